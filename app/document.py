@@ -1,0 +1,110 @@
+"""An open case: the records, what can be undone, and the one signal that says what changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.i18n import _
+from app.models.case import Case
+from app.models.history import History, NotStored, Sink, Step
+from app.models.patch import Patch
+
+
+class _PatchCommand(QUndoCommand):
+    """The one undo command. Qt calls `redo` when it is pushed."""
+
+    def __init__(self, document: Document, patch: Patch) -> None:
+        super().__init__(_(patch.label))
+        self._document = document
+        self._patch = patch
+        self._done_before = False
+
+    def redo(self) -> None:
+        step: Step = "redo" if self._done_before else "do"
+        self._done_before = True
+        self._document._take(self._patch, step)
+
+    def undo(self) -> None:
+        self._document._take(self._patch.inverse(), "undo")
+
+
+class Document(QObject):
+    """One open case. Every edit, undo and redo goes through `push` and the stack, and is stored at once.
+
+    Signals: ``patched(Patch)`` after the records changed; ``stored(datetime)`` after the step is durable;
+    ``refused(str)`` with a sentence when a step could not be stored: the records are then as before it.
+    """
+
+    patched = Signal(object)
+    stored = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, case: Case, sink: Sink | None = None, history: History | None = None) -> None:
+        super().__init__()
+        self.case = case
+        self.read_only = sink is None
+        self._sink = sink
+        self._silent = True
+        self._failed = False
+        self.last_stored: datetime | None = None
+        self.stack = QUndoStack(self)
+        past = history or History()
+        for patch in past.patches:
+            self.stack.push(_PatchCommand(self, patch))
+        self.stack.setIndex(past.index)
+        self._silent = False
+
+    def push(self, patch: Patch) -> bool:
+        """Make an edit, store it, and put it on the undo stack; return whether it was made.
+
+        An empty patch does nothing. Raises PatchRefused if the patch does not fit the case.
+        """
+        if not patch or self.read_only:
+            return False
+        self._failed = False
+        self._take(patch, "do")
+        if self._failed:
+            return False
+        self._silent = True
+        try:
+            self.stack.push(_PatchCommand(self, patch))
+        finally:
+            self._silent = False
+        return True
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._travel(-1)
+
+    def redo(self) -> None:
+        """Make the last undone edit again."""
+        self._travel(1)
+
+    def _travel(self, by: int) -> None:
+        target = self.stack.index() + by
+        if self.read_only or not 0 <= target <= self.stack.count():
+            return
+        self._failed = False
+        self.stack.setIndex(target)
+        if self._failed:
+            self._silent = True
+            self.stack.setIndex(target - by)
+            self._silent = False
+
+    def _take(self, patch: Patch, step: Step) -> None:
+        """Apply to the records, store, tell. If storing fails the records are taken back and it is said."""
+        if self._silent or self._sink is None:
+            return
+        self.case.apply(patch)
+        try:
+            self.last_stored = self._sink(patch, step)
+        except NotStored as problem:
+            self.case.apply(patch.inverse())
+            self._failed = True
+            self.refused.emit(str(problem))
+            return
+        self.patched.emit(patch)
+        self.stored.emit(self.last_stored)

@@ -1,0 +1,63 @@
+"""Finds the kinds: every module in ``figures``, ``ties`` and ``sheets`` is imported, every class registered."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from types import ModuleType
+from typing import Any, TypeVar
+
+from app.kinds.base import FigureKind, SheetKind, TieKind
+
+T = TypeVar("T")
+
+
+class KindsMissing(Exception):
+    """A folder of kinds is empty or has two kinds of one id: the program was not built right."""
+
+
+def discover(package: ModuleType, base: type[T], at_least: int = 1) -> dict[str, T]:
+    """Return one instance of each concrete subclass of ``base`` in the package's modules, by id, in order.
+
+    Raises KindsMissing if there are fewer than ``at_least`` or an id occurs twice.
+    """
+    found: dict[str, Any] = {}
+    for module_info in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{module_info.name}")
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, base) and value.__module__ == module.__name__:
+                if value.__name__.startswith("_") or getattr(value, "__abstractmethods__", None):
+                    continue
+                kind: Any = value()
+                if kind.id in found:
+                    raise KindsMissing(f"{package.__name__}: {kind.id}")
+                found[kind.id] = kind
+    if len(found) < at_least:
+        raise KindsMissing(package.__name__)
+    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
+
+
+@cache
+def figure_kinds() -> Mapping[str, FigureKind]:
+    """Return the figure kinds by id, in palette order."""
+    from app.kinds import figures
+
+    return discover(figures, FigureKind)  # type: ignore[type-abstract]
+
+
+@cache
+def tie_kinds() -> Mapping[str, TieKind]:
+    """Return the tie kinds by id: the qualities of relations, and ``wish``."""
+    from app.kinds import ties
+
+    return discover(ties, TieKind)  # type: ignore[type-abstract]
+
+
+@cache
+def sheet_kinds() -> Mapping[str, SheetKind]:
+    """Return the sheet kinds by id."""
+    from app.kinds import sheets
+
+    return discover(sheets, SheetKind)  # type: ignore[type-abstract]

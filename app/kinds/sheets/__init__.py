@@ -1,0 +1,1 @@
+"""Sheet kinds, one file each: the maps of a case."""

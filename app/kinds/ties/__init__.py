@@ -1,0 +1,1 @@
+"""Tie kinds, one file each: the qualities of a relation, and the wish."""

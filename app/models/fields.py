@@ -1,0 +1,222 @@
+"""The words that records are declared with: field types, references, labels, and the base record.
+
+A record class is declared once. From its annotations follow its type, its validation, its JSON, the
+references it holds and the fields of the properties panel.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Self, Union, get_args, get_origin
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    Strict,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+ID_PATTERN = r"^[A-Za-z0-9_.-]{1,64}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Says that a text is the id of a record in one of ``families``."""
+
+    families: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a field is shown to people.
+
+    ``label`` and the values of ``choices`` are Swedish msgids. ``long`` asks for several lines.
+    ``panel`` is False for fields that have a place of their own in the window.
+    ``advanced`` fields stand folded away at the end of the panel.
+    """
+
+    label: str
+    choices: Mapping[str, str] | None = None
+    long: bool = False
+    panel: bool = True
+    advanced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Says that a text is the id of an installed kind: ``figure``, ``tie``, ``sheet`` or ``agenda``."""
+
+    room: str
+
+
+def _day(value: object) -> object:
+    if isinstance(value, date) or value is None:
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("day_type", "a date in quotes or bare, YYYY-MM-DD")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("day_form", "not a date YYYY-MM-DD: {value}", {"value": value})
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("day_missing", "no such date: {value}", {"value": value}) from None
+
+
+def _loose_day(value: object) -> object:
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    text = f"{value:04d}" if isinstance(value, int) else value
+    if not isinstance(text, str):
+        return value
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise PydanticCustomError("loose_form", "not YYYY, YYYY-MM or YYYY-MM-DD: {value}", {"value": text})
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        raise PydanticCustomError("day_missing", "no such date: {value}", {"value": text}) from None
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Whole = Annotated[int, Strict()]
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Flag = Annotated[bool, Strict()]
+Day = Annotated[date, BeforeValidator(_day)]
+LooseDay = Annotated[str, BeforeValidator(_loose_day)]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+FigureRef = Annotated[str, Ref(("figures",))]
+OrganisationRef = Annotated[str, Ref(("organisations",))]
+ActorRef = Annotated[str, Ref(("organisations", "figures"))]
+GroupRef = Annotated[str, Ref(("groups",))]
+GoalRef = Annotated[str, Ref(("long_term", "short_term"))]
+OriginRef = Annotated[str, Ref(("support_answers", "wishes"))]
+MeetingRef = Annotated[str, Ref(("meetings",))]
+
+
+class Record(BaseModel):
+    """A frozen, validated record. A key that was left out stays out, a null stays null (`to_data`)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+    _nulls: frozenset[str] = PrivateAttr(default=frozenset())
+    called: ClassVar[str] = ""  # Swedish msgid: what one such record is called
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _null_is_left_out(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(data, Mapping):
+            return handler(data)
+        optional = optional_keys(cls)
+        nulls = frozenset(key for key, value in data.items() if value is None and key in optional)
+        record = handler({key: value for key, value in data.items() if key not in nulls})
+        record._nulls = nulls
+        return record
+
+    def to_data(self, *, json: bool = True) -> dict[str, Any]:
+        """Return the record as the case file writes it; dates as text if ``json``, else as dates."""
+        data: dict[str, Any] = {}
+        for name, info in type(self).model_fields.items():
+            key = info.alias or name
+            if key in self._nulls:
+                data[key] = None
+            elif name in self.model_fields_set:
+                data[key] = _plain(getattr(self, name), json)
+        return data
+
+    def changed(self, **values: Any) -> Self:
+        """Return a validated copy with ``values``, by field name; ``None`` takes the key away.
+
+        Raises pydantic.ValidationError if a value is not allowed.
+        """
+        data = self.to_data()
+        for name, value in values.items():
+            key = type(self).model_fields[name].alias or name
+            data.pop(key, None)
+            if value is not None:
+                data[key] = _plain(value, True)
+        return type(self).model_validate(data)
+
+
+def _plain(value: Any, json: bool) -> Any:
+    if isinstance(value, Record):
+        return value.to_data(json=json)
+    if isinstance(value, tuple | list):
+        return [_plain(each, json) for each in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(each, json) for key, each in value.items()}
+    if json and isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+@cache
+def optional_keys(cls: type[Record]) -> frozenset[str]:
+    """Return the file keys of ``cls`` that may be left out or null."""
+    return frozenset(info.alias or name for name, info in cls.model_fields.items() if not info.is_required())
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One id held by a record: ``path`` as in the file (keys and positions), the ``families`` it may be in."""
+
+    path: tuple[str | int, ...]
+    id: str
+    families: tuple[str, ...]
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Yield every reference that ``record`` holds, with its path inside the record."""
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        if value is not None and value != () and value != {}:
+            marks = next((m for m in info.metadata if isinstance(m, Ref)), None)
+            yield from _refs_in(value, info.annotation, marks, (info.alias or name,))
+
+
+def _refs_in(value: Any, annotation: Any, mark: Ref | None, path: tuple[str | int, ...]) -> Iterator[Reference]:
+    if value is None:
+        return
+    if isinstance(value, Record):
+        for inner in references(value):
+            yield Reference(path + inner.path, inner.id, inner.families)
+        return
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        mark = next((m for m in arguments[1:] if isinstance(m, Ref)), mark)
+        yield from _refs_in(value, arguments[0], mark, path)
+    elif origin in (Union, UnionType):
+        for option in arguments:
+            if option is not type(None):
+                yield from _refs_in(value, option, mark, path)
+    elif origin is tuple and isinstance(value, tuple):
+        for position, each in enumerate(value):
+            yield from _refs_in(each, arguments[0], mark, (*path, position))
+    elif origin is not None and isinstance(value, Mapping):
+        for key in value:
+            yield from _refs_in(key, arguments[0], mark, (*path, key))
+    elif mark is not None and isinstance(value, str):
+        yield Reference(path, value, mark.families)
+
+
+def shown(cls: type[Record]) -> dict[str, Shown]:
+    """Return field name → `Shown` for the fields of ``cls`` that people see, in order."""
+    found: dict[str, Shown] = {}
+    for name, info in cls.model_fields.items():
+        for mark in info.metadata:
+            if isinstance(mark, Shown):
+                found[name] = mark
+    return found

@@ -1,0 +1,32 @@
+"""Where Samkarta's own files and the user's files are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def resources() -> Path:
+    """Return the folder of fonts, catalogues, examples and other data files (source, wheel or frozen)."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen:
+        return Path(frozen) / "resources"
+    here = Path(__file__).resolve().parent
+    beside = here.parent / "resources"
+    return beside if beside.is_dir() else here / "resources"
+
+
+def data_folder() -> Path:
+    """Return the user's data folder for Samkarta; ``SAMKARTA_DATA`` overrides it. It is not created here."""
+    chosen = os.environ.get("SAMKARTA_DATA")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_data_path
+
+    return user_data_path("samkarta", appauthor=False)
+
+
+def default_library() -> Path:
+    """Return the library that is used when none is named."""
+    return data_folder() / "library.samkarta"
