@@ -203,7 +203,7 @@ class Case:
             if problem is not None:
                 raise PatchRefused(problem)
             return
-        for family, key in patch.keys():
+        for family, key in patch.touched():
             record = self.record(family, key)
             for reference in references(record) if record is not None else ():
                 if not any(reference.id in self._families[f] for f in reference.families):

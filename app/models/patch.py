@@ -86,7 +86,7 @@ class Patch:
                 changes[position] = Change(change.family, change.key, change.at, previous.before, change.after)
         return Patch(self.label, tuple(changes))
 
-    def keys(self) -> frozenset[tuple[str, str]]:
+    def touched(self) -> frozenset[tuple[str, str]]:
         """Return (family, key) of every record the patch touches."""
         return frozenset((change.family, change.key) for change in self.changes)
 

@@ -1,0 +1,76 @@
+"""What the windows ask of the rest of the program. `app.application` hands them one that does it.
+
+Every method raises `ServiceFailed` with a whole sentence for the user when it cannot be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from app.document import Document
+from app.models.case import Case
+
+
+class ServiceFailed(Exception):
+    """Something could not be done; the message says what happened, what was saved and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """One case as the library lists it. ``id`` is the library's own; ``changed`` local time."""
+
+    id: str
+    case_id: str
+    number: str | None
+    title: str
+    kind: str
+    status: str
+    figures: int
+    wishes: int
+    blocked: int
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One thing that can be written: ``kind`` as on the command line, Swedish msgid, suffixes without dot."""
+
+    kind: str
+    label: str
+    suffixes: tuple[str, ...]
+
+
+class Services(Protocol):
+    """The library and the exports, as the windows see them."""
+
+    @property
+    def library_path(self) -> Path:
+        """The open library's file."""
+
+    def cases(self) -> Sequence[CaseCard]:
+        """Return every case of the library, last changed first."""
+
+    def open(self, case_id: str) -> Document:
+        """Open a case; its edits are stored in the library as they are made."""
+
+    def create(self, title: str, child: str) -> str:
+        """Make an empty case with the child in the middle and return its library id."""
+
+    def import_files(self, paths: Sequence[Path], *, copy: bool = False) -> Sequence[str]:
+        """Import case files, all or none, and return their library ids."""
+
+    def import_example(self) -> str:
+        """Put the example case in the library (or find it there) and return its library id."""
+
+    def remove(self, case_id: str) -> None:
+        """Take a case out of the library for good."""
+
+    def papers(self) -> Sequence[Paper]:
+        """Return what a case can be written as, in menu order."""
+
+    def export(self, case: Case, kind: str, path: Path, *, paper: str = "auto") -> None:
+        """Write a case's paper to ``path``, whole or not at all. ``paper``: ``auto``, ``a4`` or ``a3``."""
