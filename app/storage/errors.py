@@ -1,0 +1,35 @@
+"""What can be wrong with a library, each as a sentence for the user."""
+
+from __future__ import annotations
+
+
+class LibraryProblem(Exception):
+    """Something is wrong with the library; the message is a whole sentence for the user."""
+
+
+class LibraryMissing(LibraryProblem):
+    """There is no file at the path."""
+
+
+class NotALibrary(LibraryProblem):
+    """The file is something else than a library of this program, or a newer program's."""
+
+
+class LibraryDamaged(LibraryProblem):
+    """The file is a library but cannot be read whole."""
+
+
+class LibraryInUse(LibraryProblem):
+    """Another program holds the library; nothing was written."""
+
+
+class LibraryNotWritable(LibraryProblem):
+    """The disk is full or the file may not be written; nothing was written."""
+
+
+class CaseUnknown(LibraryProblem):
+    """No case, or more than one case, answers to the id."""
+
+
+class AlreadyThere(LibraryProblem):
+    """The library already has a case with this id; nothing was written."""

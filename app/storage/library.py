@@ -1,0 +1,283 @@
+"""A library: one SQLite file with many cases in it. Every edit of a case is one durable transaction."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from app import __version__
+from app.i18n import _
+from app.models.case import Case, PatchRefused
+from app.models.history import History, NotStored, Sink, Step
+from app.models.patch import Patch
+from app.storage.connect import failing_as_sentences, open_engine, reading, writing
+from app.storage.errors import (
+    AlreadyThere,
+    CaseUnknown,
+    LibraryDamaged,
+    LibraryMissing,
+    LibraryNotWritable,
+    LibraryProblem,
+)
+from app.storage.migrate import bring_up_to_date, upgrade
+from app.storage.schema import cases, log, meta, records
+from app.storage.steps import OutOfStep, last_line, now, write_baseline, write_step
+from app.storage.summary import Summary
+
+
+class Library:
+    """An open library. Get one with `Library.open`; `close` it, or use it as a context manager.
+
+    Every method raises a LibraryProblem whose message is a sentence for the user.
+    """
+
+    def __init__(self, path: Path, engine: Engine, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._engine = engine
+
+    # Opening and closing
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Self:
+        """Open the library at ``path``, bring an older one up to date, and make it if there is none and ``create``.
+
+        A file that may not be written is opened read-only. Raises LibraryMissing, NotALibrary,
+        LibraryDamaged, LibraryInUse or LibraryNotWritable.
+        """
+        if path.is_dir():
+            raise LibraryNotWritable(_("{path} är en mapp, inte ett bibliotek. Välj en fil.").format(path=path))
+        if not path.exists():
+            if not create:
+                raise LibraryMissing(
+                    _("Det finns inget bibliotek i {path}. Se efter att sökvägen är rätt.").format(path=path)
+                )
+            _make(path)
+        read_only = read_only or not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
+        engine = open_engine(path, read_only=read_only)
+        try:
+            bring_up_to_date(engine, path, read_only=read_only)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(path, engine, read_only)
+
+    def close(self) -> None:
+        """Close the file; everything is stored already."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    # Reading
+
+    def summaries(self) -> list[Summary]:
+        """Return every case of the library, last changed first."""
+        with reading(self._engine, self.path) as connection:
+            rows = connection.execute(select(cases).order_by(cases.c.changed.desc(), cases.c.id)).all()
+        return [self._summary(dict(row._mapping)) for row in rows]
+
+    def find(self, either_id: str) -> str:
+        """Return the library id of the case known by its library id or its file's id. Raises CaseUnknown."""
+        with reading(self._engine, self.path) as connection:
+            if connection.execute(select(cases.c.id).where(cases.c.id == either_id)).first() is not None:
+                return either_id
+            query = select(cases.c.id).where(cases.c.case_id == either_id).order_by(cases.c.created, cases.c.id)
+            found = list(connection.execute(query).scalars())
+        if len(found) == 1:
+            return str(found[0])
+        if not found:
+            raise CaseUnknown(
+                _("Det finns inget ärende {id} i {path}. samkarta list visar de som finns.").format(
+                    id=either_id, path=self.path
+                )
+            )
+        raise CaseUnknown(
+            _("Flera ärenden heter {id}. Ange bibliotekets eget id, ett av dessa: {ids}.").format(
+                id=either_id, ids=", ".join(found)
+            )
+        )
+
+    def case(self, library_id: str) -> Case:
+        """Return the case as it was last stored. Raises CaseUnknown or LibraryDamaged."""
+        with reading(self._engine, self.path) as connection, self._reading_case(library_id):
+            return self._case(connection, library_id)
+
+    def load(self, library_id: str) -> tuple[Case, History]:
+        """Return the case as it was last stored, and what can be undone and redone."""
+        with reading(self._engine, self.path) as connection, self._reading_case(library_id):
+            case = self._case(connection, library_id)
+            query = select(log.c.step, log.c.patch).where(log.c.case == library_id).order_by(log.c.seq)
+            rows = connection.execute(query)
+            return case, History.replay((row.step, Patch.from_data(row.patch)) for row in rows if row.step != "start")
+
+    def _case(self, connection: Connection, library_id: str) -> Case:
+        query = (
+            select(records.c.family, records.c.key, records.c.body)
+            .where(records.c.case == library_id)
+            .order_by(records.c.family, records.c.position)
+        )
+        case = Case.from_rows((row.family, row.key, row.body) for row in connection.execute(query))
+        if case.record("case", "case") is None and last_line(connection, library_id) is None:
+            raise _gone(library_id)
+        for single in ("case", "frame"):
+            if case.record(single, single) is None:
+                raise KeyError(single)
+        return case
+
+    @contextmanager
+    def _reading_case(self, library_id: str) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, KeyError, TypeError, PatchRefused) as problem:
+            raise LibraryDamaged(
+                _(
+                    "Ärendet {id} i {path} är skadat och kan inte öppnas. Inget har ändrats. "
+                    "samkarta check visar felen."
+                ).format(id=library_id, path=self.path)
+            ) from problem
+
+    # Writing
+
+    def add(self, new: Sequence[Case], *, copy: bool = False) -> list[str]:
+        """Store cases, all or none, and return their library ids in the same order.
+
+        Raises AlreadyThere if the library, or ``new`` itself, has a case with the same id, unless ``copy``.
+        """
+        self._must_write()
+        ids = [str(uuid.uuid4()) for _case in new]
+        with writing(self._engine, self.path) as connection:
+            for library_id, case in zip(ids, new, strict=True):
+                same = select(cases.c.id).where(cases.c.case_id == case.info.id)
+                if not copy and connection.execute(same).first() is not None:
+                    raise AlreadyThere(
+                        _("Ärendet {id} finns redan i biblioteket. Inget har lagts in.").format(id=case.info.id)
+                    )
+                write_baseline(connection, library_id, case, now())
+        return ids
+
+    def sink(self, library_id: str) -> Sink:
+        """Return what stores the steps of one case from here on; see `app.models.history.Sink`."""
+        with reading(self._engine, self.path) as connection:
+            line = last_line(connection, library_id)
+        if line is None:
+            raise _gone(library_id)
+        return _CaseSink(self, library_id, line)
+
+    def remove(self, library_id: str) -> None:
+        """Take a case out of the library for good, its log with it."""
+        self._must_write()
+        with writing(self._engine, self.path) as connection:
+            if connection.execute(delete(cases).where(cases.c.id == library_id)).rowcount != 1:
+                raise _gone(library_id)
+        self._empty_journal()
+
+    def _must_write(self) -> None:
+        if self.read_only:
+            raise LibraryNotWritable(
+                _(
+                    "Biblioteket {path} är öppnat bara för läsning. Inget har ändrats. "
+                    "Se efter att du får skriva i mappen."
+                ).format(path=self.path)
+            )
+
+    def _empty_journal(self) -> None:
+        """Leave no copy of removed pages behind in the journal; a reader elsewhere may delay it."""
+        with failing_as_sentences(self.path), contextlib.closing(self._engine.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _store(self, library_id: str, patch: Patch, step: Step, after: int) -> tuple[int, datetime]:
+        at = now()
+        with writing(self._engine, self.path) as connection:
+            return write_step(connection, library_id, patch, step, at, after), at
+
+    @staticmethod
+    def _summary(row: dict[str, Any]) -> Summary:
+        times = {name: datetime.fromisoformat(row[name]).astimezone() for name in ("created", "changed")}
+        return Summary(**{**row, **times})
+
+
+class _CaseSink:
+    """Stores the steps of one case, and notices if someone else has stored any in between."""
+
+    def __init__(self, library: Library, library_id: str, line: int) -> None:
+        self._library = library
+        self._id = library_id
+        self._line = line
+
+    def __call__(self, patch: Patch, step: Step) -> datetime:
+        try:
+            self._library._must_write()
+            self._line, at = self._library._store(self._id, patch, step, self._line)
+        except OutOfStep:
+            reason = _("Ärendet har ändrats eller tagits bort på annat håll. Stäng ärendet och öppna det igen.")
+        except LibraryProblem as problem:
+            reason = str(problem)
+        else:
+            return at.astimezone()
+        raise NotStored(_("Ändringen kunde inte sparas och är tillbakatagen. {reason}").format(reason=reason))
+
+
+def _gone(library_id: str) -> CaseUnknown:
+    return CaseUnknown(_("Ärendet {id} finns inte längre i biblioteket.").format(id=library_id))
+
+
+def _make(path: Path) -> None:
+    """Make an empty library under another name, and give it its name when it is whole."""
+    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
+    try:
+        # Only the user may read it; the journal files take after it.
+        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        engine = open_engine(beside, fresh=True)
+        try:
+            with writing(engine, beside) as connection:
+                upgrade(connection)
+                connection.execute(insert(meta).values(key="made_by", value=f"samkarta {__version__}"))
+        finally:
+            engine.dispose()
+        _give_name(beside, path)
+    except OSError as problem:
+        raise LibraryNotWritable(
+            _(
+                "Det gick inte att skapa biblioteket {path}. Se efter att mappen finns och att du får skriva i den."
+            ).format(path=path)
+        ) from problem
+    except LibraryProblem as problem:
+        raise type(problem)(str(problem).replace(str(beside), str(path))) from problem
+    finally:
+        for left in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm"))):
+            with contextlib.suppress(OSError):
+                left.unlink()
+
+
+def _give_name(beside: Path, path: Path) -> None:
+    """Rename without replacing a library that another program made in the meantime."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not path.exists():
+            beside.rename(path)
+    _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system has a way to ask for it."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

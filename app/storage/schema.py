@@ -1,0 +1,60 @@
+"""The tables of a library. A change here needs a revision in ``migrations/versions`` and a new `REVISION`."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+REVISION = "0001"
+"""The newest revision in ``migrations/versions``; a test holds them together."""
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Text, primary_key=True),  # the library's own UUID
+    Column("case_id", Text, nullable=False, index=True),  # as in the file
+    Column("number", Text),
+    Column("title", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("figures", Integer, nullable=False),
+    Column("wishes", Integer, nullable=False),
+    Column("blocked", Integer, nullable=False),
+    Column("created", Text, nullable=False),  # ISO 8601, UTC
+    Column("changed", Text, nullable=False),
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case", Text, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    Column("family", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("position", Integer, nullable=False),  # 0, 1, 2 … within the family
+    Column("body", JSON, nullable=False),
+    UniqueConstraint("case", "family", "key"),
+    Index("ix_records_position", "case", "family", "position"),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("case", Text, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Text, nullable=False),  # ISO 8601, UTC
+    Column("step", Text, nullable=False),  # start | do | undo | redo
+    Column("label", Text, nullable=False),
+    Column("patch", JSON, nullable=False),
+    Column("actor", Text),
+    Index("ix_log_case", "case", "seq"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,118 @@
+"""One step written to an open transaction: the line in the log, and the records it changed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import delete as delete_from
+
+from app.i18n import N_
+from app.models.case import Case
+from app.models.history import Step
+from app.models.patch import Change, Patch
+from app.storage import summary
+from app.storage.schema import cases, log, records
+
+BASELINE_LABEL = N_("Lägg in ärendet")
+
+
+class OutOfStep(Exception):
+    """The library's records are not those that the patch was made on."""
+
+
+def now() -> datetime:
+    """Return the time, with its zone."""
+    return datetime.now(UTC)
+
+
+def write_baseline(connection: Connection, library_id: str, case: Case, at: datetime) -> None:
+    """Write a new case: its row, its records, and the log's first line, from which all of it can be rebuilt."""
+    stamp = at.isoformat()
+    connection.execute(
+        insert(cases).values(id=library_id, created=stamp, changed=stamp, **summary.columns(case)),
+    )
+    patch = baseline(case)
+    rows = [_row(library_id, change) for change in patch.changes]
+    connection.execute(insert(records), rows)
+    _write_log(connection, library_id, patch, "start", at)
+
+
+def baseline(case: Case) -> Patch:
+    """Return the patch that makes the whole case out of an empty one."""
+    return Patch(
+        BASELINE_LABEL,
+        tuple(
+            Change(family, key, position, None, record)
+            for family, of_family in case.records().items()
+            for position, (key, record) in enumerate(of_family.items())
+        ),
+    )
+
+
+def write_step(connection: Connection, library_id: str, patch: Patch, step: Step, at: datetime, after: int) -> int:
+    """Write one step of a case whose last log line is ``after``; return the new line.
+
+    Raises OutOfStep if the case is gone or has moved on.
+    """
+    if last_line(connection, library_id) != after:
+        raise OutOfStep
+    for change in patch.changes:
+        _write_change(connection, library_id, change)
+    info, added = summary.changes(patch)
+    counts = {name: cases.c[name] + by for name, by in added.items()}
+    connection.execute(
+        update(cases).where(cases.c.id == library_id).values(changed=at.isoformat(), **info, **counts),
+    )
+    return _write_log(connection, library_id, patch, step, at)
+
+
+def last_line(connection: Connection, library_id: str) -> int | None:
+    """Return the number of the case's last line in the log, or None."""
+    line: int | None = connection.execute(select(func.max(log.c.seq)).where(log.c.case == library_id)).scalar_one()
+    return line
+
+
+def _write_log(
+    connection: Connection, library_id: str, patch: Patch, step: Step | Literal["start"], at: datetime
+) -> int:
+    row = {"case": library_id, "at": at.isoformat(), "step": step, "label": patch.label, "patch": patch.to_data()}
+    done = connection.execute(insert(log).values(**row))
+    key = done.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _row(library_id: str, change: Change) -> dict[str, Any]:
+    assert change.after is not None
+    return {
+        "case": library_id,
+        "family": change.family,
+        "key": change.key,
+        "position": change.at,
+        "body": change.after.to_data(),
+    }
+
+
+def _write_change(connection: Connection, library_id: str, change: Change) -> None:
+    family = (records.c.case == library_id) & (records.c.family == change.family)
+    row = family & (records.c.key == change.key)
+    if change.before is not None and change.after is not None:
+        changed = connection.execute(update(records).where(row).values(body=change.after.to_data())).rowcount
+        if changed != 1:
+            raise OutOfStep
+        return
+    if change.after is None:
+        position = connection.execute(select(records.c.position).where(row)).scalar_one_or_none()
+        if position is None:
+            raise OutOfStep
+        connection.execute(delete_from(records).where(row))
+        later = family & (records.c.position > position)
+        connection.execute(update(records).where(later).values(position=records.c.position - 1))
+        return
+    length = connection.execute(select(func.count()).select_from(records).where(family)).scalar_one()
+    at = min(change.at, length)
+    later = family & (records.c.position >= at)
+    connection.execute(update(records).where(later).values(position=records.c.position + 1))
+    connection.execute(insert(records).values(**{**_row(library_id, change), "position": at}))

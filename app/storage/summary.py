@@ -1,0 +1,70 @@
+"""What the library's list says of a case: stored beside it, kept up to date by every edit, held by `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.models.case import Case
+from app.models.fields import Record
+from app.models.patch import Patch
+from app.models.records import CaseInfo, Figure, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One case in the library. ``id`` is the library's own; ``created`` and ``changed`` are local times."""
+
+    id: str
+    case_id: str
+    number: str | None
+    title: str
+    kind: str
+    status: str
+    figures: int
+    wishes: int
+    blocked: int
+    created: datetime
+    changed: datetime
+
+
+def columns(case: Case) -> dict[str, Any]:
+    """Return the columns of the case's row that follow from its records."""
+    figures, wishes, blocked = _count([*case.figures.values(), *case.wishes.values()])
+    return {**_info(case.info), "figures": figures, "wishes": wishes, "blocked": blocked}
+
+
+def changes(patch: Patch) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return what an edit sets in those columns, and what it adds to their counts."""
+    info: dict[str, Any] = {}
+    for change in patch.changes:
+        if isinstance(change.after, CaseInfo):
+            info = _info(change.after)
+    before = _count(change.before for change in patch.changes)
+    after = _count(change.after for change in patch.changes)
+    added = {name: new - old for name, old, new in zip(("figures", "wishes", "blocked"), before, after, strict=True)}
+    return info, {name: by for name, by in added.items() if by}
+
+
+def _info(info: CaseInfo) -> dict[str, Any]:
+    return {
+        "case_id": info.id,
+        "number": info.number,
+        "title": info.title,
+        "kind": info.kind,
+        "status": info.status,
+    }
+
+
+def _count(records: Iterable[Record | None]) -> tuple[int, int, int]:
+    """Return how many figures, wishes, and wishes that are blocked still."""
+    figures = wishes = blocked = 0
+    for record in records:
+        if isinstance(record, Figure):
+            figures += 1
+        elif isinstance(record, Wish):
+            wishes += 1
+            blocked += record.status == "blocked" and record.unlocked_on is None
+    return figures, wishes, blocked
