@@ -1,0 +1,76 @@
+"""What the user has chosen: language, the windows' sizes. Kept beside the library, never anything of a case."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import contextlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from app.i18n import LANGUAGES
+from app.paths import data_folder
+
+FILE_NAME = "settings.json"
+
+
+@dataclass
+class Settings:
+    """The user's choices. ``language`` is None until chosen; Swedish is spoken then.
+
+    ``windows`` holds what Qt says of each window's place, by the window's name, as base64. ``values`` holds
+    what a part of the program wants remembered under a name of its own; JSON-able values only.
+    """
+
+    language: str | None = None
+    windows: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    path: Path | None = field(default=None, compare=False)
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Self:
+        """Read the settings; a file that is missing or damaged gives those of a first start."""
+        place = path or data_folder() / FILE_NAME
+        try:
+            data = json.loads(place.read_text("utf-8"))
+        except (OSError, ValueError):
+            data = {}
+        if not isinstance(data, dict):
+            data = {}
+        found = cls(path=place)
+        if data.get("language") in LANGUAGES:
+            found.language = data["language"]
+        for name in ("windows", "values"):
+            if isinstance(data.get(name), dict):
+                setattr(found, name, data[name])
+        return found
+
+    def save(self) -> bool:
+        """Write the settings, whole or not at all; return whether it could be done. Losing them loses no work."""
+        place = self.path or data_folder() / FILE_NAME
+        data = {key: value for key, value in asdict(self).items() if key != "path"}
+        beside = place.with_name(f".{place.name}.{os.getpid()}.new")
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(data, ensure_ascii=False, indent=1), "utf-8")
+            beside.replace(place)
+        except (OSError, TypeError, ValueError):
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            return False
+        return True
+
+    def remember(self, window: str, state: bytes) -> None:
+        """Keep a window's ``saveGeometry()`` or ``saveState()`` under a name and write it down."""
+        self.windows[window] = base64.b64encode(state).decode("ascii")
+        self.save()
+
+    def recall(self, window: str) -> bytes | None:
+        """Return what was remembered of a window, or None."""
+        try:
+            return base64.b64decode(self.windows[window], validate=True)
+        except (KeyError, TypeError, ValueError, binascii.Error):
+            return None
