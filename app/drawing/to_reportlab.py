@@ -1,0 +1,189 @@
+"""Paints drawings on a ReportLab canvas: vector, with selectable text in the embedded font.
+
+A halo is painted as the outline of the letters, never as a second text, so that a word is in the file once.
+Make the canvas with ``initialFontName=register_fonts()["regular"]``: else ReportLab lists a Helvetica that is not embedded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from app.drawing import fonts
+from app.drawing.ops import Drawing, Ellipse, Group, Image, Op, Path, Segment, Style, Text, Weight
+
+MM = 72 / 25.4
+NAMES: dict[Weight, str] = {"regular": "Samkarta", "semibold": "Samkarta-Semibold", "bold": "Samkarta-Bold"}
+"""The names that the bundled font goes by in ReportLab."""
+_CAPS = {"butt": 0, "round": 1}
+
+
+@cache
+def register_fonts() -> dict[Weight, str]:
+    """Make the bundled fonts known to ReportLab and return their names there."""
+    for weight, name in NAMES.items():
+        pdfmetrics.registerFont(TTFont(name, str(fonts.font_file(weight))))
+    pdfmetrics.registerFontFamily(
+        NAMES["regular"], normal=NAMES["regular"], bold=NAMES["bold"], italic=NAMES["regular"], boldItalic=NAMES["bold"]
+    )
+    return NAMES
+
+
+def paint(canvas: Canvas, drawing: Drawing | Sequence[Op], height_mm: float | None = None) -> None:
+    """Paint a drawing, or ``ops``, whose upper left corner is (0, ``height_mm``) above the canvas' origin.
+
+    A drawing knows its own height. The canvas is as before afterwards.
+    """
+    register_fonts()
+    if isinstance(drawing, Drawing):
+        height = drawing.height if height_mm is None else height_mm
+        ops: Sequence[Op] = drawing.ops
+        background = drawing.background
+        size = (drawing.width, drawing.height)
+    else:
+        height, ops, background, size = height_mm or 0.0, drawing, None, (0.0, 0.0)
+    canvas.saveState()
+    canvas.transform(MM, 0, 0, -MM, 0, height * MM)
+    canvas.setLineJoin(1)
+    if background:
+        canvas.setFillColor(HexColor(background))
+        canvas.rect(0, 0, *size, stroke=0, fill=1)
+    for op in ops:
+        _paint(canvas, op)
+    canvas.restoreState()
+
+
+def _paint(canvas: Canvas, op: Op) -> None:
+    match op:
+        case Path():
+            path = canvas.beginPath()
+            _trace(path, op.segments)
+            _finish(canvas, path, op.style)
+        case Ellipse():
+            path = canvas.beginPath()
+            path.ellipse(op.cx - op.rx, op.cy - op.ry, 2 * op.rx, 2 * op.ry)
+            _finish(canvas, path, op.style)
+        case Text():
+            _text(canvas, op)
+        case Image():
+            canvas.saveState()
+            canvas.transform(1, 0, 0, -1, op.x, op.y + op.height)
+            canvas.drawImage(ImageReader(BytesIO(op.data)), 0, 0, op.width, op.height, mask="auto")
+            canvas.restoreState()
+        case Group():
+            canvas.saveState()
+            canvas.transform(op.scale, 0, 0, op.scale, op.dx, op.dy)
+            for each in op.ops:
+                _paint(canvas, each)
+            canvas.restoreState()
+
+
+def _trace(path: Any, segments: Sequence[Segment]) -> None:
+    for segment in segments:
+        match segment[0]:
+            case "M":
+                path.moveTo(*segment[1:])
+            case "L":
+                path.lineTo(*segment[1:])
+            case "C":
+                path.curveTo(*segment[1:])
+            case "Z":
+                path.close()
+
+
+def _finish(canvas: Canvas, path: Any, style: Style) -> None:
+    stroked = bool(style.stroke) and style.width > 0
+    canvas.saveState()
+    if style.fill:
+        canvas.setFillColor(HexColor(style.fill))
+    if stroked:
+        canvas.setStrokeColor(HexColor(style.stroke))
+        canvas.setLineWidth(style.width)
+        canvas.setLineCap(_CAPS[style.cap])
+        if style.dash:
+            canvas.setDash(list(style.dash))
+    if style.opacity < 1.0:  # after the colours: setting one sets its opacity
+        canvas.setFillAlpha(style.opacity)
+        canvas.setStrokeAlpha(style.opacity)
+    canvas.drawPath(path, stroke=int(stroked), fill=int(bool(style.fill)))
+    canvas.restoreState()
+
+
+def _text(canvas: Canvas, op: Text) -> None:
+    text = fonts.clean(op.text)
+    if not text.strip():
+        return
+    width = fonts.measure(text, op.size, op.weight, op.spacing)
+    x = op.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[op.anchor] * width
+    canvas.saveState()
+    canvas.transform(1 / MM, 0, 0, -1 / MM, x, op.y)
+    if op.halo:
+        _halo(canvas, text, op)
+    words = canvas.beginText(0, 0)
+    words.setFont(NAMES[op.weight], op.size)
+    words.setFillColor(HexColor(op.colour))
+    if op.spacing:
+        words.setCharSpace(op.spacing)
+    words.textOut(text)
+    canvas.drawText(words)
+    canvas.restoreState()
+
+
+def _halo(canvas: Canvas, text: str, op: Text) -> None:
+    font = fonts.metrics(op.weight)
+    scale = op.size / font.units
+    path = canvas.beginPath()
+    x = 0.0
+    for character in text:
+        for segment in _outline(character, op.weight):
+            placed = tuple(
+                v * scale + (x if i % 2 == 0 else 0.0) for i, v in enumerate(float(n) for n in segment[1:])
+            )
+            _trace(path, [(segment[0], *placed)])
+        x += font.advance(character) * scale + op.spacing
+    canvas.setStrokeColor(HexColor(op.halo))
+    canvas.setLineWidth(2 * fonts.HALO * op.size)
+    canvas.setLineCap(1)
+    canvas.drawPath(path, stroke=1, fill=0)
+
+
+@cache
+def _glyph_set(weight: Weight) -> tuple[Any, dict[int, str]]:
+    from fontTools.ttLib import TTFont as FontFile
+
+    font = FontFile(str(fonts.font_file(weight)), lazy=True)
+    return font.getGlyphSet(), font.getBestCmap()
+
+
+@lru_cache(maxsize=1024)
+def _outline(character: str, weight: Weight) -> tuple[Segment, ...]:
+    """Return a letter's outline in font units with y upwards; nothing for a letter that the font lacks."""
+    from fontTools.pens.basePen import BasePen
+
+    class Pen(BasePen):  # type: ignore[misc]  # turns TrueType's quadratic curves into cubic ones
+        def _moveTo(self, point: tuple[float, float]) -> None:
+            found.append(("M", *point))
+
+        def _lineTo(self, point: tuple[float, float]) -> None:
+            found.append(("L", *point))
+
+        def _curveToOne(self, one: tuple[float, float], two: tuple[float, float], end: tuple[float, float]) -> None:
+            found.append(("C", *one, *two, *end))
+
+        def _closePath(self) -> None:
+            found.append(("Z",))
+
+    found: list[Segment] = []
+    glyphs, names = _glyph_set(weight)
+    name = names.get(ord(character))
+    if name is not None:
+        glyphs[name].draw(Pen(glyphs))
+    return tuple(found)
