@@ -1,0 +1,33 @@
+"""A function that is no one person (an on-call desk, a vacant post): square shoulders, a name card without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from app.drawing.geometry import Rect
+from app.drawing.ops import Op, Path, Style
+from app.drawing.shapes import rounded
+from app.i18n import N_
+from app.kinds.base import FigureKind, Look
+from app.models.records import Figure
+
+
+class Function(FigureKind):
+    """A function."""
+
+    id: ClassVar[str] = "function"
+    label: ClassVar[str] = N_("Funktion")
+    order: ClassVar[int] = 20
+    size: ClassVar[tuple[float, float]] = (11.0, 14.0)
+
+    def draw(self, figure: Figure, look: Look) -> Sequence[Op]:
+        """Return a square head on square shoulders with a card on the chest."""
+        style = Style(fill=look.fill, stroke=look.paper, width=0.35)
+        card = Style(fill=look.paper)
+        return (
+            Path(rounded(Rect(-4.5, -0.9, 9.0, 7.65), 1.3), style),
+            Path(rounded(Rect(-2.5, -6.6, 5.0, 5.3), 1.2), style),
+            Path(rounded(Rect(-2.6, 1.1, 5.2, 2.9), 0.5), card),
+            Path((("M", -1.5, 2.55), ("L", 1.5, 2.55)), Style(stroke=look.line, width=0.45)),
+        )
