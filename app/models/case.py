@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from app.models.fields import Record, Reference, references
@@ -30,6 +31,17 @@ from app.models.records import (
 if TYPE_CHECKING:
     import networkx as nx
 
+ALWAYS = ("frame", "case")
+"""The single families that every case has."""
+
+TIES = ("relations", "wishes")
+"""The families that are edges of the graph."""
+
+GOALS = ("long_term", "short_term")
+
+OWN_KEY = "~"
+"""How the program's own keys of records without an id begin; no id does."""
+
 
 class PatchRefused(Exception):
     """A patch does not fit the case: a ``before`` differs, a reference leads nowhere. Nothing was changed."""
@@ -42,9 +54,12 @@ class Case:
     """
 
     def __init__(self, records: Mapping[str, Mapping[str, Record]]) -> None:
-        """Take records by family and key. Raises PatchRefused if a reference leads nowhere."""
+        """Take records by family and key. Raises PatchRefused if a reference leads nowhere or the child is not said."""
         self._families: dict[str, dict[str, Record]] = {family: dict(records.get(family, {})) for family in FAMILIES}
         self._graph: nx.MultiDiGraph[str] | None = None
+        for family in ALWAYS:
+            if family not in self._families[family]:
+                raise PatchRefused(f"{family} is missing")
         problem = next(self.dangling(), None)
         if problem is not None:
             raise PatchRefused(problem)
@@ -76,9 +91,14 @@ class Case:
         return cast(CaseInfo, self._families["case"]["case"])
 
     @property
+    def frame(self) -> Frame:
+        """Who the child is, and which keys the file had."""
+        return cast(Frame, self._families["frame"]["frame"])
+
+    @property
     def child(self) -> str:
         """The id of the figure in the middle."""
-        return cast(Frame, self._families["frame"]["frame"]).child
+        return self.frame.child
 
     @property
     def organisations(self) -> Mapping[str, Organisation]:
@@ -171,34 +191,63 @@ class Case:
 
         Raises PatchRefused if a record is not what the patch says it was, or a reference would lead nowhere.
         """
+        unknown = next((c.family for c in patch.changes if c.family not in FAMILIES), None)
+        if unknown is not None:
+            raise PatchRefused(f"there is no {unknown}")
         before = {family: dict(self._families[family]) for family in {c.family for c in patch.changes}}
         try:
             for change in patch.changes:
                 self._swap(change)
             self._check_references(patch)
-        except PatchRefused:
+        except BaseException:
             self._families.update(before)
             raise
         if self._graph is not None:
-            for change in patch.changes:
-                self._redraw(change)
+            self._redraw(patch)
 
     def _swap(self, change: Change) -> None:
         records = self._families[change.family]
         if records.get(change.key) != change.before:
             raise PatchRefused(f"{change.family}.{change.key} is not as the patch found it")
+        if change.after is not None:
+            self._check_key(change, change.after)
         if change.before is not None and change.after is not None:
             records[change.key] = change.after
-        elif change.after is None:
-            del records[change.key]
-        else:
-            items = list(records.items())
-            items.insert(change.at, (change.key, change.after))
-            self._families[change.family] = dict(items)
+        elif change.before is not None:
+            self._take_out(change)
+        elif change.after is not None:
+            self._put_in(change, change.after)
+
+    def _check_key(self, change: Change, after: Record) -> None:
+        if type(after) is not FAMILIES[change.family]:
+            raise PatchRefused(f"{change.family}.{change.key} is not a {change.family} record")
+        id_ = change.family if change.family in SINGLES else getattr(after, "id", None)
+        if id_ is not None and change.key != id_ or id_ is None and not change.key.startswith(OWN_KEY):
+            raise PatchRefused(f"{change.family}.{change.key} has the id {id_}")
+
+    def _take_out(self, change: Change) -> None:
+        records = self._families[change.family]
+        if change.family in ALWAYS:
+            raise PatchRefused(f"a case is nothing without its {change.family}")
+        if next(islice(records, change.at, None), None) != change.key if change.at >= 0 else True:
+            raise PatchRefused(f"{change.family}.{change.key} does not stand at {change.at}")
+        del records[change.key]
+
+    def _put_in(self, change: Change, after: Record) -> None:
+        records = self._families[change.family]
+        if change.family not in SINGLES and not change.key.startswith(OWN_KEY) and self.find(change.key) is not None:
+            raise PatchRefused(f"the id {change.key} is used already")
+        if not 0 <= change.at <= len(records):
+            raise PatchRefused(f"{change.family} has no place {change.at}")
+        if change.at == len(records):
+            records[change.key] = after
+            return
+        items = list(records.items())
+        items.insert(change.at, (change.key, after))
+        self._families[change.family] = dict(items)
 
     def _check_references(self, patch: Patch) -> None:
-        removed = {(c.family, c.key) for c in patch.changes if self.record(c.family, c.key) is None}
-        if removed:
+        if any(self.record(c.family, c.key) is None for c in patch.changes):
             problem = next(self.dangling(), None)
             if problem is not None:
                 raise PatchRefused(problem)
@@ -223,7 +272,7 @@ class Case:
             self._graph = nx.MultiDiGraph()
             for figure_id, figure in self.figures.items():
                 self._graph.add_node(figure_id, record=figure)
-            for family in ("relations", "wishes"):
+            for family in TIES:
                 for key, record in self._families[family].items():
                     self._add_edge(family, key, record)
         return self._graph
@@ -233,26 +282,54 @@ class Case:
         tie = cast("Relation | Wish", record)
         self._graph.add_edge(tie.from_, tie.to, key=key, family=family, record=record)
 
-    def _redraw(self, change: Change) -> None:
-        assert self._graph is not None
-        if change.family == "figures":
-            if change.after is None:
-                self._graph.remove_node(change.key)
-            else:
-                self._graph.add_node(change.key, record=change.after)
-        elif change.family in ("relations", "wishes"):
-            if change.before is not None:
+    def _redraw(self, patch: Patch) -> None:
+        """Make the graph equal to the records again where the patch touched them: ties off, figures, ties on."""
+        graph = self._graph
+        assert graph is not None
+        for change in patch.changes:
+            if change.family in TIES and change.before is not None:
                 tie = cast("Relation | Wish", change.before)
-                if self._graph.has_edge(tie.from_, tie.to, key=change.key):
-                    self._graph.remove_edge(tie.from_, tie.to, key=change.key)
-            if change.after is not None:
-                self._add_edge(change.family, change.key, change.after)
+                if graph.has_edge(tie.from_, tie.to, key=change.key):
+                    graph.remove_edge(tie.from_, tie.to, key=change.key)
+        for family, key in patch.touched():
+            record = self._families[family].get(key)
+            if family == "figures" and record is not None:
+                graph.add_node(key, record=record)
+            elif family == "figures" and key in graph:
+                graph.remove_node(key)
+        for family, key in patch.touched():
+            record = self._families[family].get(key)
+            if family in TIES and record is not None:
+                self._add_edge(family, key, record)
 
     # The same case
 
     def __eq__(self, other: object) -> bool:
-        """Same records, same keys, same order of lists, same keys left out."""
-        return isinstance(other, Case) and self.to_rows() == other.to_rows()
+        """Same records, same ids, same order of lists, same keys left out: they are the same file.
+
+        What no file can tell does not count: the program's own keys of records without an id, and what the
+        frame remembers of lists that are not empty.
+        """
+        return isinstance(other, Case) and self._as_filed() == other._as_filed()
+
+    def _as_filed(self) -> list[Any]:
+        empty = {each for each in (*self.frame.present, *self.frame.null_keys) if self._is_unwritten(each)}
+        frame = (self.child, empty & set(self.frame.present), empty & set(self.frame.null_keys))
+        rows = [
+            (family, None if key.startswith(OWN_KEY) else key, record)
+            for family, records in self._families.items()
+            if family != "frame"
+            for key, record in records.items()
+        ]
+        return [frame, *rows]
+
+    def _is_unwritten(self, file_key: str) -> bool:
+        if file_key == "goals":
+            return not any(self._families[family] or self._remembered(family) for family in GOALS)
+        return not self._families.get(file_key.removeprefix("goals."))
+
+    def _remembered(self, family: str) -> bool:
+        return f"goals.{family}" in (*self.frame.present, *self.frame.null_keys)
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -6,8 +6,9 @@ references it holds and the fields of the properties panel.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,8 +19,8 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     ModelWrapValidatorHandler,
+    PlainValidator,
     PrivateAttr,
     Strict,
     StringConstraints,
@@ -28,6 +29,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[A-Za-z0-9_.-]{1,64}$"
+CLOCK_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _day(value: object) -> object:
         return value
     if not isinstance(value, str):
         raise PydanticCustomError("day_type", "a date in quotes or bare, YYYY-MM-DD")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("day_form", "not a date YYYY-MM-DD: {value}", {"value": value})
     try:
         return date.fromisoformat(value)
@@ -81,7 +83,7 @@ def _loose_day(value: object) -> object:
     text = f"{value:04d}" if isinstance(value, int) else value
     if not isinstance(text, str):
         return value
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
         raise PydanticCustomError("loose_form", "not YYYY, YYYY-MM or YYYY-MM-DD: {value}", {"value": text})
     try:
         date.fromisoformat((text + "-01-01")[:10])
@@ -90,13 +92,42 @@ def _loose_day(value: object) -> object:
     return text
 
 
+def _number(value: object) -> int | float:
+    """Keep a finite number as it is: a whole one stays whole."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise PydanticCustomError("number_type", "not a number")
+    try:
+        finite = math.isfinite(value)
+    except OverflowError:
+        finite = False
+    if not finite:
+        raise PydanticCustomError("finite_number", "not a finite number")
+    return value
+
+
+def _reading(value: object) -> int | float | str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise PydanticCustomError("reading_type", "neither a number nor a text")
+    return _number(value)
+
+
+def _pair(value: object) -> object:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise PydanticCustomError("place_form", "not [x, y]")
+    return value
+
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Whole = Annotated[int, Strict()]
-Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Number = Annotated[float, PlainValidator(_number)]
+Place = Annotated[tuple[Number, Number], BeforeValidator(_pair)]
+Reading = Annotated[int | float | str, PlainValidator(_reading)]
 Flag = Annotated[bool, Strict()]
 Day = Annotated[date, BeforeValidator(_day)]
 LooseDay = Annotated[str, BeforeValidator(_loose_day)]
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Clock = Annotated[str, StringConstraints(pattern=CLOCK_PATTERN)]
 
 FigureRef = Annotated[str, Ref(("figures",))]
 OrganisationRef = Annotated[str, Ref(("organisations",))]
@@ -125,6 +156,19 @@ class Record(BaseModel):
         record = handler({key: value for key, value in data.items() if key not in nulls})
         record._nulls = nulls
         return record
+
+    def __eq__(self, other: object) -> bool:
+        """Same values, and the same keys written, left out and null."""
+        return (
+            isinstance(other, Record)
+            and type(self) is type(other)
+            and self.__dict__ == other.__dict__
+            and self.model_fields_set == other.model_fields_set
+            and self._nulls == other._nulls
+        )
+
+    def __hash__(self) -> int:
+        return hash((type(self), tuple(self.__dict__.values())))
 
     def to_data(self, *, json: bool = True) -> dict[str, Any]:
         """Return the record as the case file writes it; dates as text if ``json``, else as dates."""
@@ -171,45 +215,87 @@ def optional_keys(cls: type[Record]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One id held by a record: ``path`` as in the file (keys and positions), the ``families`` it may be in."""
+    """One id held by a record: ``path`` as in the file (keys and positions), the ``families`` it may be in.
+
+    ``required`` says that the record cannot be without it.
+    """
 
     path: tuple[str | int, ...]
     id: str
     families: tuple[str, ...]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where references lie below a field: in it, in each of its items, in its keys, or in a record there."""
+
+    families: tuple[str, ...] = ()
+    each: _Spot | None = None
+    keys: bool = False
+    record: type[Record] | None = None
 
 
 def references(record: Record) -> Iterator[Reference]:
     """Yield every reference that ``record`` holds, with its path inside the record."""
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
-        if value is not None and value != () and value != {}:
-            marks = next((m for m in info.metadata if isinstance(m, Ref)), None)
-            yield from _refs_in(value, info.annotation, marks, (info.alias or name,))
+    for name, key, spot, required in _spots(type(record)):
+        yield from _follow(spot, getattr(record, name), (key,), required)
 
 
-def _refs_in(value: Any, annotation: Any, mark: Ref | None, path: tuple[str | int, ...]) -> Iterator[Reference]:
-    if value is None:
-        return
-    if isinstance(value, Record):
-        for inner in references(value):
-            yield Reference(path + inner.path, inner.id, inner.families)
-        return
+def references_in(cls: type[Record], data: Mapping[str, Any]) -> Iterator[Reference]:
+    """Yield the references in what a file gives for a ``cls``, also where the rest of it is wrong."""
+    for _name, key, spot, required in _spots(cls):
+        yield from _follow(spot, data.get(key), (key,), required)
+
+
+@cache
+def _spots(cls: type[Record]) -> tuple[tuple[str, str, _Spot, bool], ...]:
+    found = []
+    for name, info in cls.model_fields.items():
+        mark = next((m for m in info.metadata if isinstance(m, Ref)), None)
+        spot = _spot(info.annotation, mark)
+        if spot is not None:
+            found.append((name, info.alias or name, spot, info.is_required()))
+    return tuple(found)
+
+
+def _spot(annotation: Any, mark: Ref | None) -> _Spot | None:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         mark = next((m for m in arguments[1:] if isinstance(m, Ref)), mark)
-        yield from _refs_in(value, arguments[0], mark, path)
-    elif origin in (Union, UnionType):
-        for option in arguments:
-            if option is not type(None):
-                yield from _refs_in(value, option, mark, path)
-    elif origin is tuple and isinstance(value, tuple):
-        for position, each in enumerate(value):
-            yield from _refs_in(each, arguments[0], mark, (*path, position))
-    elif origin is not None and isinstance(value, Mapping):
-        for key in value:
-            yield from _refs_in(key, arguments[0], mark, (*path, key))
-    elif mark is not None and isinstance(value, str):
-        yield Reference(path, value, mark.families)
+        return _spot(arguments[0], mark)
+    if origin in (Union, UnionType):
+        return next((spot for option in arguments if (spot := _spot(option, mark)) is not None), None)
+    if origin is tuple:
+        each = _spot(arguments[0], mark)
+        return _Spot(each=each) if each is not None else None
+    if origin is dict:
+        key = _spot(arguments[0], mark)
+        return _Spot(key.families, keys=True) if key is not None else None
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return _Spot(record=annotation) if _spots(annotation) else None
+    return _Spot(mark.families) if mark is not None and annotation is str else None
+
+
+def _follow(spot: _Spot, value: Any, path: tuple[str | int, ...], required: bool = False) -> Iterator[Reference]:
+    if value is None:
+        return
+    if spot.each is not None:
+        for position, each in enumerate(value if isinstance(value, list | tuple) else ()):
+            yield from _follow(spot.each, each, (*path, position))
+    elif spot.keys:
+        for key in value if isinstance(value, Mapping) else ():
+            yield Reference((*path, key), key, spot.families)
+    elif spot.record is not None:
+        inside: Iterable[Reference] = ()
+        if isinstance(value, Record):
+            inside = references(value)
+        elif isinstance(value, Mapping):
+            inside = references_in(spot.record, value)
+        for inner in inside:
+            yield Reference(path + inner.path, inner.id, inner.families)
+    elif isinstance(value, str):
+        yield Reference(path, value, spot.families, required)
 
 
 def shown(cls: type[Record]) -> dict[str, Shown]:

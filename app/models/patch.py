@@ -73,18 +73,21 @@ class Patch:
 
         Only plain changes of a record are squashed; appearing and disappearing records stay in order.
         """
-        changes = list(self.changes)
+        changes: list[Change | None] = list(self.changes)
+        last = {(change.family, change.key): place for place, change in enumerate(self.changes)}
         for change in later.changes:
-            previous = next((c for c in reversed(changes) if (c.family, c.key) == (change.family, change.key)), None)
+            name = (change.family, change.key)
+            place = last.get(name, -1)
+            previous = changes[place] if place >= 0 else None
             if previous is None or None in (previous.before, previous.after, change.after):
+                last[name] = len(changes)
                 changes.append(change)
-                continue
-            position = changes.index(previous)
-            if previous.before == change.after:
-                del changes[position]
+            elif previous.before == change.after:
+                changes[place] = None
+                last[name] = next((p for p in range(place - 1, -1, -1) if _is_of(changes[p], name)), -1)
             else:
-                changes[position] = Change(change.family, change.key, change.at, previous.before, change.after)
-        return Patch(self.label, tuple(changes))
+                changes[place] = Change(change.family, change.key, change.at, previous.before, change.after)
+        return Patch(self.label, tuple(change for change in changes if change is not None))
 
     def touched(self) -> frozenset[tuple[str, str]]:
         """Return (family, key) of every record the patch touches."""
@@ -98,3 +101,7 @@ class Patch:
     def from_data(cls, data: dict[str, Any]) -> Patch:
         """Read what `to_data` wrote."""
         return cls(data["label"], tuple(Change.from_data(each) for each in data["changes"]))
+
+
+def _is_of(change: Change | None, name: tuple[str, str]) -> bool:
+    return change is not None and (change.family, change.key) == name

@@ -6,9 +6,12 @@ file's keys; labels are Swedish msgids. Lengths are millimetres, times are local
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from personnummer import personnummer  # type: ignore[import-untyped]
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from app.i18n import N_
 from app.models.fields import (
@@ -23,9 +26,10 @@ from app.models.fields import (
     Kind,
     LooseDay,
     MeetingRef,
-    Number,
     OrganisationRef,
     OriginRef,
+    Place,
+    Reading,
     Record,
     Shown,
     Whole,
@@ -134,6 +138,12 @@ DOMAINS = {
 VOICES = {"child": N_("Barnet"), "guardian": N_("Vårdnadshavare"), "professional": N_("Professionell")}
 
 
+def _to_another(to: str, info: ValidationInfo) -> str:
+    if to == info.data.get("from_"):
+        raise PydanticCustomError("self_tie", "from a figure to itself")
+    return to
+
+
 class CaseInfo(Record):
     """What the case is: number, title, state, the child's situation."""
 
@@ -210,6 +220,17 @@ class Figure(Record):
     contact: Annotated[str | None, Shown(N_("Kontakt"), advanced=True)] = None
     note: Annotated[str | None, Shown(N_("Anteckning"), long=True)] = None
 
+    @field_validator("personal_number")
+    @classmethod
+    def _check_digit(cls, number: str | None) -> str | None:
+        if number is None:
+            return None
+        if not re.fullmatch(r"([0-9]{2})?[0-9]{6}[-+]?[0-9]{4}", number):
+            raise PydanticCustomError("personal_number_form", "not a personal number")
+        if not personnummer.valid(number):
+            raise PydanticCustomError("personal_number", "the check digit or the date is wrong")
+        return number
+
 
 class Household(Record):
     """People who live together; a child may be in two."""
@@ -230,6 +251,8 @@ class Relation(Record):
     quality: Annotated[str, Kind("tie"), Shown(N_("Hur är relationen?"))]
     energy: Annotated[Literal["none", "to", "from", "both"], Shown(N_("Energi"), ENERGIES)] = "none"
     label: Annotated[str | None, Shown(N_("Ord på linjen"))] = None
+
+    _not_to_itself = field_validator("to")(_to_another)
 
 
 class Questions(Record):
@@ -264,6 +287,14 @@ class Answer(Record):
     answered_by: Annotated[FigureRef | None, Shown(N_("Besvarat av"))] = None
     answered_on: Annotated[Day | None, Shown(N_("Besvarat den"))] = None
 
+    @field_validator("cause")
+    @classmethod
+    def _only_where_something_is_in_the_way(cls, cause: str | None, info: ValidationInfo) -> str | None:
+        status = info.data.get("status")
+        if cause is not None and status in ("can", "unanswered"):
+            raise PydanticCustomError("cause_unwanted", "a cause on an answer that is {status}", {"status": status})
+        return cause
+
 
 class Wish(Record):
     """What one figure needs of another (önskemål), and the answer to it."""
@@ -285,6 +316,8 @@ class Wish(Record):
     ] = "none"
     unlocked_on: Annotated[Day | None, Shown(N_("Upplåst den"))] = None
 
+    _not_to_itself = field_validator("to")(_to_another)
+
     @property
     def status(self) -> str:
         """The answer's status; a wish without an answer is ``unanswered``."""
@@ -305,7 +338,7 @@ class Measurement(Record):
     """One reading of a goal's measure."""
 
     date: Day | None = None
-    value: Whole | Number | str | None = None
+    value: Reading | None = None
     note: str | None = None
 
 
@@ -484,7 +517,7 @@ class SheetNote(Record):
 
     id: Id | None = None
     text: str | None = None
-    place: tuple[Number, Number] | None = None
+    place: Place | None = None
 
 
 class Sheet(Record):
@@ -497,7 +530,7 @@ class Sheet(Record):
     made_on: Annotated[Day | None, Shown(N_("Gjord den"))] = None
     made_with: Annotated[tuple[FigureRef, ...], Shown(N_("Gjord av"))] = ()
     figures: tuple[FigureRef, ...] | None = None
-    places: dict[FigureRef, tuple[Number, Number]] = Field(default_factory=dict)
+    places: dict[FigureRef, Place] = Field(default_factory=dict)
     pinned: tuple[FigureRef, ...] = ()
     notes: tuple[SheetNote, ...] = ()
 
