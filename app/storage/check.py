@@ -18,6 +18,7 @@ from app.storage.connect import open_engine, reading
 from app.storage.errors import LibraryInUse, LibraryMissing, LibraryProblem
 from app.storage.migrate import bring_up_to_date
 from app.storage.schema import cases, log, metadata, records
+from app.storage.steps import from_baseline
 
 _DAMAGE = (ValueError, KeyError, TypeError, PatchRefused)
 
@@ -129,14 +130,18 @@ def _log(connection: Connection, library_id: str, name: str, stored: Case | None
         .where(log.c.case == library_id)
         .order_by(log.c.seq)
     )
-    replayed = Case({})
+    replayed: Case | None = None
     done = available = 0
     for number, row in enumerate(connection.execute(query)):
         done, available = _walk(row.step, done, available)
         try:
             if (row.step == "start") != (number == 0) or not 0 <= done <= available:
                 raise KeyError(row.step)
-            replayed.apply(Patch.from_data(json.loads(row.patch)))
+            patch = Patch.from_data(json.loads(row.patch))
+            if replayed is None:
+                replayed = from_baseline(patch)
+            else:
+                replayed.apply(patch)
         except _DAMAGE as problem:
             yield _("{case}: rad {number} i loggen går inte att följa: {detail}").format(
                 case=name, number=row.seq, detail=_told(problem)

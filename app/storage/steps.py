@@ -10,6 +10,7 @@ from sqlalchemy import delete as delete_from
 
 from app.i18n import N_
 from app.models.case import Case
+from app.models.fields import Record
 from app.models.history import Step
 from app.models.patch import Change, Patch
 from app.storage import summary
@@ -49,6 +50,16 @@ def baseline(case: Case) -> Patch:
             for position, (key, record) in enumerate(of_family.items())
         ),
     )
+
+
+def from_baseline(patch: Patch) -> Case:
+    """Return the case that `baseline` told of. Raises PatchRefused, or ValueError if it is no such patch."""
+    families: dict[str, dict[str, Record]] = {}
+    for change in patch.changes:
+        if change.before is not None or change.after is None:
+            raise ValueError(change.family)
+        families.setdefault(change.family, {})[change.key] = change.after
+    return Case(families)
 
 
 def write_step(connection: Connection, library_id: str, patch: Patch, step: Step, at: datetime, after: int) -> int:

@@ -1,0 +1,201 @@
+"""The command line: `samkarta`. Reads what is asked for and hands it to the command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app import __version__
+from app.commands.terminal import Exit, Failure, complain, speak_safely, write_down
+from app.commands.words import Parser, teach_argparse
+from app.i18n import LANGUAGES, _, use_language
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. Never lets a traceback out."""
+    speak_safely()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    use_language(_language(arguments))
+    try:
+        options = _parser(arguments).parse_args(arguments)
+        command: Command = options.command
+        code = command(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return int(code)
+    except Failure as failure:
+        complain(failure.lines)
+        return int(failure.code)
+    except KeyboardInterrupt:
+        return int(Exit.STOPPED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; do not say so at exit
+        return int(Exit.DONE)
+    except Exception as problem:
+        complain(["samkarta: " + write_down(problem)])
+        return int(Exit.BROKEN)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Return the language to speak: that of ``--lang``, else of SAMKARTA_LANG, else the user's setting."""
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+    from app.settings import Settings
+
+    return os.environ.get("SAMKARTA_LANG") or Settings.load().language or "sv"
+
+
+def _parser(arguments: Sequence[str]) -> Parser:
+    teach_argparse()
+    parser = Parser(
+        prog="samkarta",
+        description=_("Kartan, önskemålen och planen runt ett barn, på din egen dator."),
+        epilog=_("Utan kommando öppnas fönstret. samkarta KOMMANDO --help säger mer om ett kommando."),
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"samkarta {__version__}", help=_("visa programmets version och avsluta")
+    )
+    parser.add_argument(
+        "--self-test", action="store_const", const=_self_test, dest="command", help=_("pröva att programmet är helt")
+    )
+    _common(parser, default=None)
+    parser.set_defaults(command=_window)
+    commands = parser.add_subparsers(title=_("kommandon"), metavar=_("KOMMANDO"), parser_class=Parser)
+    for add in (_add_demo, _add_import, _add_list, _add_export, _add_check):
+        _common(add(commands, arguments), default=argparse.SUPPRESS)
+    return parser
+
+
+def _common(parser: Parser, default: str | None) -> None:
+    """Add what goes with every command."""
+    parser.add_argument(
+        "--library",
+        type=Path,
+        metavar=_("FIL"),
+        default=default,
+        help=_("biblioteket att använda, i stället för ditt eget"),
+    )
+    parser.add_argument(
+        "--lang", choices=list(LANGUAGES), default=default, help=_("språk: sv (svenska) eller en (engelska)")
+    )
+
+
+def _add_demo(commands: argparse._SubParsersAction[Parser], _arguments: Sequence[str]) -> Parser:
+    text = _("Öppna exemplet i ett bibliotek som slängs när du stänger. Utan skärm ritas det till filer i build/demo.")
+    parser = commands.add_parser("demo", help=_("öppna exemplet"), description=text, allow_abbrev=False)
+    parser.add_argument(
+        "--render", type=Path, metavar=_("MAPP"), help=_("rita exemplets kartor och plan till filer i MAPP")
+    )
+    parser.set_defaults(command=_demo)
+    return parser
+
+
+def _add_import(commands: argparse._SubParsersAction[Parser], _arguments: Sequence[str]) -> Parser:
+    text = _("Lägg in ärenden från filer (.yaml, .yml, .json), alla eller inget. Biblioteket skapas om det inte finns.")
+    parser = commands.add_parser("import", help=_("lägg in ärenden från filer"), description=text, allow_abbrev=False)
+    parser.add_argument("files", nargs="+", type=Path, metavar=_("FIL"), help=_("en ärendefil"))
+    parser.add_argument("--copy", action="store_true", help=_("lägg in en kopia även om biblioteket redan har ärendet"))
+    parser.set_defaults(command=_import)
+    return parser
+
+
+def _add_list(commands: argparse._SubParsersAction[Parser], _arguments: Sequence[str]) -> Parser:
+    text = _("Visa bibliotekets ärenden, det senast ändrade först: bibliotekets id, filens id, läge och casenamn.")
+    parser = commands.add_parser("list", help=_("visa bibliotekets ärenden"), description=text, allow_abbrev=False)
+    parser.add_argument("--json", action="store_true", help=_("som JSON, för andra program"))
+    parser.set_defaults(command=_list)
+    return parser
+
+
+def _add_export(commands: argparse._SubParsersAction[Parser], arguments: Sequence[str]) -> Parser:
+    text = _("Skriv ut ett ärende, en karta eller planen till en fil. Filens ändelse säger vilket format.")
+    parser = commands.add_parser(
+        "export",
+        help=_("skriv ett ärende, en karta eller planen till en fil"),
+        description=text,
+        epilog=_kinds_told() if "export" in arguments and {"-h", "--help"} & set(arguments) else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("case", metavar=_("ÄRENDE"), help=_("bibliotekets id eller filens id, se samkarta list"))
+    parser.add_argument("--as", dest="kind", required=True, metavar=_("SLAG"), help=_("vad som skrivs, se nedan"))
+    parser.add_argument("--to", type=Path, required=True, metavar=_("FIL"), help=_("filen som skrivs"))
+    parser.add_argument(
+        "--paper",
+        choices=["auto", "a4", "a3"],
+        default="auto",
+        help=_("pappret; auto tar A4 så länge namnen går att läsa, annars A3"),
+    )
+    parser.add_argument("--sheet", metavar=_("KARTA"), help=_("för layout: vilken karta, till exempel case-map"))
+    parser.set_defaults(command=_export)
+    return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[Parser], _arguments: Sequence[str]) -> Parser:
+    text = _("Gå igenom biblioteket: filen, tabellerna, hänvisningarna och loggen. Inget ändras. 0 är helt, 5 är fel.")
+    parser = commands.add_parser("check", help=_("gå igenom biblioteket"), description=text, allow_abbrev=False)
+    parser.set_defaults(command=_check)
+    return parser
+
+
+def _kinds_told() -> str:
+    from app.commands.papers import kinds
+
+    found = kinds()
+    width = max(map(len, found))
+    lines = [f"  {kind:<{width}}  {', '.join('.' + each for each in suffixes)}" for kind, suffixes in found.items()]
+    return "\n".join([_("SLAG och filändelser:"), *lines])
+
+
+# Each command is imported when it is run, so that one without windows starts without Qt.
+
+
+def _window(options: argparse.Namespace) -> int:
+    from app.commands.windows import show_window
+
+    return show_window(options)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from app.commands.windows import demo
+
+    return demo(options)
+
+
+def _self_test(options: argparse.Namespace) -> int:
+    from app.commands.windows import self_test
+
+    return self_test(options)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from app.commands.libraries import import_files
+
+    return import_files(options)
+
+
+def _list(options: argparse.Namespace) -> int:
+    from app.commands.libraries import list_cases
+
+    return list_cases(options)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from app.commands.papers import export_case
+
+    return export_case(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from app.commands.libraries import check_library
+
+    return check_library(options)

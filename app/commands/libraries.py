@@ -1,0 +1,111 @@
+"""import, list, check: what is done with a library without a window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.commands.terminal import Exit, Failure, say
+from app.i18n import _
+from app.paths import default_library
+
+if TYPE_CHECKING:
+    from app.storage.library import Library
+
+
+@contextmanager
+def opened(path: Path | None, *, create: bool = False) -> Iterator[Library]:
+    """Open the library that was named, or the user's own; its problems become failures with the right exit code."""
+    from app.storage.errors import AlreadyThere, CaseUnknown, LibraryMissing, LibraryProblem
+    from app.storage.library import Library
+
+    try:
+        if path is None and create:
+            make_home()
+        with Library.open(path or default_library(), create=create) as library:
+            yield library
+    except (LibraryMissing, CaseUnknown) as problem:
+        raise Failure.because(Exit.UNKNOWN, str(problem)) from problem
+    except AlreadyThere as problem:
+        sentence = str(problem) + " " + _("Med --copy läggs en kopia in bredvid.")
+        raise Failure.because(Exit.BAD_FILE, sentence) from problem
+    except LibraryProblem as problem:
+        raise Failure.because(Exit.BLOCKED, str(problem)) from problem
+
+
+def make_home() -> None:
+    """Make the folder of the user's own library, which only the user may look into."""
+    folder = default_library().parent
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        sentence = _("Mappen {path} går inte att skapa. Se efter att du får skriva där, eller ange --library.")
+        raise Failure.because(Exit.BLOCKED, sentence.format(path=folder)) from problem
+
+
+def import_files(options: argparse.Namespace) -> int:
+    """Import case files, all or none; say a line ``ID  TITLE`` for each."""
+    from app.case_files import BadFiles, read_cases
+
+    try:
+        cases = read_cases(options.files)
+    except FileNotFoundError as problem:
+        raise Failure.because(Exit.UNKNOWN, str(problem)) from problem
+    except OSError as problem:
+        sentence = _("Filen {path} går inte att läsa.").format(path=problem.filename)
+        raise Failure.because(Exit.UNKNOWN, sentence) from problem
+    except BadFiles as problem:
+        raise Failure(Exit.BAD_FILE, *problem.lines()) from problem
+    with opened(options.library, create=True) as library:
+        ids = library.add(cases, copy=options.copy)
+    for library_id, case in zip(ids, cases, strict=True):
+        say(f"{library_id}  {_one_line(case.info.title)}")
+    return Exit.DONE
+
+
+def list_cases(options: argparse.Namespace) -> int:
+    """Say which cases there are."""
+    with opened(options.library) as library:
+        found = library.summaries()
+    if options.json:
+        plain = "utf" not in (sys.stdout.encoding or "").lower()
+        say(json.dumps([asdict(each) for each in found], ensure_ascii=plain, indent=2, default=_json))
+        return Exit.DONE
+    width = max((len(each.case_id) for each in found), default=0)
+    for each in found:
+        say(f"{each.id}  {each.case_id:<{width}}  {each.status:<9}  {_one_line(each.title)}")
+    return Exit.DONE
+
+
+def check_library(options: argparse.Namespace) -> int:
+    """Go through the library; say what is wrong."""
+    from app.storage.check import check
+    from app.storage.errors import LibraryMissing, LibraryProblem
+
+    path = options.library or default_library()
+    try:
+        found = check(path)
+    except LibraryMissing as problem:
+        raise Failure.because(Exit.UNKNOWN, str(problem)) from problem
+    except LibraryProblem as problem:
+        raise Failure.because(Exit.BLOCKED, str(problem)) from problem
+    if found:
+        raise Failure(Exit.UNSOUND, *(f"samkarta: {' '.join(line.split())}" for line in found))
+    say(_("Biblioteket {path} är helt.").format(path=path))
+    return Exit.DONE
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _json(value: Any) -> str:
+    assert isinstance(value, datetime)
+    return value.isoformat()

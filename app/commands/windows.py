@@ -1,0 +1,98 @@
+"""demo, the window, the self-test: the commands that need Qt."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.commands.libraries import make_home, opened
+from app.commands.terminal import Exit, Failure, has_display, paint_without_display, say
+from app.i18n import _
+from app.models.case import Case
+from app.paths import default_library, resources
+
+EXAMPLE = "case_a.yaml"
+DEMO_FOLDER = Path("build") / "demo"
+DEMO_PAPERS = (
+    ("case-map", "case-map.pdf"),
+    ("case-map", "case-map.png"),
+    ("collaboration-map", "collaboration-map.pdf"),
+    ("collaboration-map", "collaboration-map.png"),
+    ("plan", "plan.pdf"),
+)
+
+
+def show_window(options: argparse.Namespace) -> int:
+    """Open the window on the library that was named, or the user's own."""
+    if not has_display():
+        sentence = _("Det finns ingen skärm att visa fönstret på. samkarta --help visar vad som går utan.")
+        raise Failure.because(Exit.BLOCKED, sentence)
+    if options.library is None:
+        make_home()
+    from app.application import run_window
+
+    return run_window(options.library or default_library())
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Open the example in a library that is thrown away; where there is no display, render it to files."""
+    with _example() as (library, case_id, case):
+        if options.render is None and has_display():
+            from app.application import run_window
+
+            return run_window(library, open_case=case_id)
+        folder = options.render or DEMO_FOLDER
+        if options.render is None:
+            say(_("Det finns ingen skärm här, så exemplet ritas till filer i {folder}:").format(folder=folder))
+        render(case, folder, say_each=True)
+    return Exit.DONE
+
+
+def render(case: Case, folder: Path, *, say_each: bool = False) -> None:
+    """Write both maps and the plan of ``case`` to ``folder``, which is made if it is not there."""
+    from app.export.base import ExportFailed, export
+
+    paint_without_display()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind, name in DEMO_PAPERS:
+            export(case, kind, folder / name)
+            if say_each:
+                say(str(folder / name))
+    except OSError as problem:
+        sentence = _("Mappen {path} går inte att skapa. Inget har skrivits.").format(path=folder)
+        raise Failure.because(Exit.BLOCKED, sentence) from problem
+    except ExportFailed as problem:
+        raise Failure.because(Exit.BLOCKED, str(problem)) from problem
+
+
+def self_test(_options: argparse.Namespace) -> int:
+    """Show that the program is whole: store and open the example, build its window, write its papers."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with _example() as (library, case_id, case), tempfile.TemporaryDirectory(prefix="samkarta-") as folder:
+        from app.application import run_window
+
+        run_window(library, open_case=case_id, only_build=True)
+        render(case, Path(folder))
+        for _kind, name in DEMO_PAPERS:
+            if not (Path(folder) / name).stat().st_size:
+                raise Failure.because(Exit.BROKEN, _("Självtestet gick inte: {name} är tom.").format(name=name))
+    say(_("Självtestet gick bra."))
+    return Exit.DONE
+
+
+@contextmanager
+def _example() -> Iterator[tuple[Path, str, Case]]:
+    """Give a library with the example in it, its id there, and the case; all of it is deleted afterwards."""
+    from app.case_files import read_cases
+
+    case = read_cases([resources() / "examples" / EXAMPLE])[0]
+    with tempfile.TemporaryDirectory(prefix="samkarta-") as folder:
+        path = Path(folder) / "demo.samkarta"
+        with opened(path, create=True) as library:
+            (case_id,) = library.add([case])
+        yield path, case_id, case
