@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.i18n import _
 from app.kinds.registry import figure_kinds, sheet_kinds, tie_kinds
 from app.models.case import Case
 from app.models.casefile import BadCaseFile, Problem, Vocabulary, read
@@ -47,10 +48,10 @@ def vocabulary() -> Vocabulary:
 
 
 def read_cases(paths: Sequence[Path]) -> list[Case]:
-    """Read every file. Raises BadFiles with every problem of every file, FileNotFoundError if one is not there."""
+    """Read every file. Raises BadFiles with every problem of every file, OSError if one cannot be read."""
     for path in paths:
         if not path.is_file():
-            raise FileNotFoundError(_("Filen {path} finns inte.").format(path=path))
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     cases: list[Case] = []
     bad: list[BadFile] = []
     for path in paths:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app import __version__
-from app.commands.terminal import Exit, Failure, complain, speak_safely, write_down
+from app.commands.terminal import Exit, Failure, complain, speak_safely
 from app.commands.words import Parser, teach_argparse
+from app.faults import write_down
 from app.i18n import LANGUAGES, _, use_language
 
 Command = Callable[[argparse.Namespace], int]

@@ -57,9 +57,10 @@ def import_files(options: argparse.Namespace) -> int:
     try:
         cases = read_cases(options.files)
     except FileNotFoundError as problem:
-        raise Failure.because(Exit.UNKNOWN, str(problem)) from problem
+        sentence = _("Filen {path} finns inte. Inget har lagts in.").format(path=problem.filename)
+        raise Failure.because(Exit.UNKNOWN, sentence) from problem
     except OSError as problem:
-        sentence = _("Filen {path} går inte att läsa.").format(path=problem.filename)
+        sentence = _("Filen {path} går inte att läsa. Inget har lagts in.").format(path=problem.filename)
         raise Failure.because(Exit.UNKNOWN, sentence) from problem
     except BadFiles as problem:
         raise Failure(Exit.BAD_FILE, *problem.lines()) from problem
