@@ -43,6 +43,7 @@ QT_ON_A_SCREEN = (
     ("libxcb-shape0",),
 )
 ALWAYS = (("ca-certificates",),)
+VENV_PACKAGE = (f"python{sys.version_info.major}.{sys.version_info.minor}-venv",)
 
 
 class SetupFailed(Exception):
@@ -55,11 +56,11 @@ def main() -> int:
         require_python()
         if stamp_is_right():
             return 0
-        started_as_needed = install_system_packages()
+        line = install_system_packages()
         make_environment()
         install_locked_packages()
         install_command()
-        try_qt(started_as_needed)
+        try_qt(line)
     except SetupFailed as problem:
         print(f"\nSetup stopped: {problem}", file=sys.stderr)
         return 1
@@ -75,7 +76,7 @@ def say(text: str) -> None:
 
 def require_python() -> None:
     """Raise SetupFailed unless the Python that runs this is new enough."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whichever python3 the machine has runs this
         raise SetupFailed(
             f"Python 3.11 or newer is needed, and this is {platform.python_version()}. "
             "If a newer one is installed, name it: make PYTHON=python3.12 setup"
@@ -106,20 +107,25 @@ def install_system_packages() -> str:
         return ""
     wanted = [*ALWAYS, *QT_OFFSCREEN, *QT_ON_A_SCREEN]
     if importlib.util.find_spec("ensurepip") is None:
-        wanted.append((f"python{sys.version_info.major}.{sys.version_info.minor}-venv",))
+        wanted.append(VENV_PACKAGE)
     missing = [names for names in wanted if not any(is_installed(name) for name in names)]
     if not missing:
         return ""
     prefix = how_to_be_root()
     if prefix is None:
-        return "sudo apt-get install -y --no-install-recommends " + " ".join(available(missing))
+        return the_line(missing)
     say(f"1/4  Installing {len(missing)} system packages …")
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
     run([*apt, "update"], quiet=True)
-    names = available(missing)
-    if run([*apt, "install", "-y", "--no-install-recommends", *names], quiet=True) != 0:
-        return "sudo apt-get update && sudo apt-get install -y --no-install-recommends " + " ".join(names)
+    if run([*apt, "install", "-y", "--no-install-recommends", *available(missing)], quiet=True) != 0:
+        return the_line(missing)
     return ""
+
+
+def the_line(packages: Sequence[Sequence[str]]) -> str:
+    """Return the one line that installs the packages."""
+    install = "sudo apt-get install -y --no-install-recommends " + " ".join(available(packages))
+    return f"sudo apt-get update && {install}"
 
 
 def is_installed(package: str) -> bool:
@@ -185,7 +191,7 @@ def same_python() -> bool:
 
 def pip_wheel(folder: Path) -> Path:
     """Fetch pip as a Debian package without installing it, for who has no python3-venv and may not install it."""
-    line = f"sudo apt-get install -y python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    line = the_line([VENV_PACKAGE])
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
         raise SetupFailed("this Python has no pip and no ensurepip. Install them, then try again.")
     say("     No python3-venv here and no right to install it: fetching pip's own package …")
