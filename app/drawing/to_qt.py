@@ -93,14 +93,14 @@ def painter_path(segments: Sequence[Segment]) -> QPainterPath:
     """Return path segments as a Qt path."""
     path = QPainterPath()
     for segment in segments:
-        match segment[0]:
-            case "M":
-                path.moveTo(segment[1], segment[2])
-            case "L":
-                path.lineTo(segment[1], segment[2])
-            case "C":
-                path.cubicTo(*segment[1:])
-            case "Z":
+        match segment:
+            case ("M", x, y):
+                path.moveTo(x, y)
+            case ("L", x, y):
+                path.lineTo(x, y)
+            case ("C", x1, y1, x2, y2, x, y):
+                path.cubicTo(x1, y1, x2, y2, x, y)
+            case _:
                 path.closeSubpath()
     return path
 

@@ -1,7 +1,8 @@
 """Paints drawings on a ReportLab canvas: vector, with selectable text in the embedded font.
 
 A halo is painted as the outline of the letters, never as a second text, so that a word is in the file once.
-Make the canvas with ``initialFontName=register_fonts()["regular"]``: else ReportLab lists a Helvetica that is not embedded.
+Make the canvas with ``initialFontName=register_fonts()["regular"]``: else ReportLab lists a Helvetica that is not
+embedded.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from app.drawing import fonts
 from app.drawing.ops import Drawing, Ellipse, Group, Image, Op, Path, Segment, Style, Text, Weight
 
 MM = 72 / 25.4
+PAPER = "#ffffff"
 NAMES: dict[Weight, str] = {"regular": "Samkarta", "semibold": "Samkarta-Semibold", "bold": "Samkarta-Bold"}
 """The names that the bundled font goes by in ReportLab."""
 _CAPS = {"butt": 0, "round": 1}
@@ -105,7 +107,7 @@ def _finish(canvas: Canvas, path: Any, style: Style) -> None:
     if style.fill:
         canvas.setFillColor(HexColor(style.fill))
     if stroked:
-        canvas.setStrokeColor(HexColor(style.stroke))
+        canvas.setStrokeColor(HexColor(style.stroke or PAPER))
         canvas.setLineWidth(style.width)
         canvas.setLineCap(_CAPS[style.cap])
         if style.dash:
@@ -144,12 +146,10 @@ def _halo(canvas: Canvas, text: str, op: Text) -> None:
     x = 0.0
     for character in text:
         for segment in _outline(character, op.weight):
-            placed = tuple(
-                v * scale + (x if i % 2 == 0 else 0.0) for i, v in enumerate(float(n) for n in segment[1:])
-            )
+            placed = tuple(v * scale + (x if i % 2 == 0 else 0.0) for i, v in enumerate(float(n) for n in segment[1:]))
             _trace(path, [(segment[0], *placed)])
         x += font.advance(character) * scale + op.spacing
-    canvas.setStrokeColor(HexColor(op.halo))
+    canvas.setStrokeColor(HexColor(op.halo or PAPER))
     canvas.setLineWidth(2 * fonts.HALO * op.size)
     canvas.setLineCap(1)
     canvas.drawPath(path, stroke=1, fill=0)
@@ -157,7 +157,7 @@ def _halo(canvas: Canvas, text: str, op: Text) -> None:
 
 @cache
 def _glyph_set(weight: Weight) -> tuple[Any, dict[int, str]]:
-    from fontTools.ttLib import TTFont as FontFile
+    from fontTools.ttLib import TTFont as FontFile  # type: ignore[import-untyped]
 
     font = FontFile(str(fonts.font_file(weight)), lazy=True)
     return font.getGlyphSet(), font.getBestCmap()
@@ -166,7 +166,7 @@ def _glyph_set(weight: Weight) -> tuple[Any, dict[int, str]]:
 @lru_cache(maxsize=1024)
 def _outline(character: str, weight: Weight) -> tuple[Segment, ...]:
     """Return a letter's outline in font units with y upwards; nothing for a letter that the font lacks."""
-    from fontTools.pens.basePen import BasePen
+    from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
 
     class Pen(BasePen):  # type: ignore[misc]  # turns TrueType's quadratic curves into cubic ones
         def _moveTo(self, point: tuple[float, float]) -> None:

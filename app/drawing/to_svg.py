@@ -69,14 +69,14 @@ def _style(ops: Sequence[Op]) -> str:
         for weight in _WEIGHTS
         if weight in letters
     ]
-    text = f"text{{font-family:{_FALLBACK};font-kerning:none;font-variant-ligatures:none;white-space:pre}}"
-    return "\n".join([*faces, text])
+    rule = f"text{{font-family:{_FALLBACK};font-kerning:none;font-variant-ligatures:none;white-space:pre}}"
+    return "\n".join([*faces, rule])
 
 
 def _subset(weight: Weight, letters: set[str]) -> str:
     """Return the part of the font that draws ``letters``, as base64."""
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     options = Options(layout_features=[], name_IDs=[0, 13, 14], hinting=False, notdef_outline=True)
     options.drop_tables += ["GPOS", "GSUB", "GDEF", "BASE", "DSIG"]

@@ -143,6 +143,4 @@ def home(colour: str, *, whole: bool) -> tuple[Op, ...]:
 
 
 def _cross() -> tuple[Op, ...]:
-    return (
-        Path((("M", 0, -1.4), ("L", 0, 1.4), ("M", -0.85, -0.5), ("L", 0.85, -0.5)), Style(stroke=INK, width=0.5)),
-    )
+    return (Path((("M", 0, -1.4), ("L", 0, 1.4), ("M", -0.85, -0.5), ("L", 0.85, -0.5)), Style(stroke=INK, width=0.5)),)

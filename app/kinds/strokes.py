@@ -48,7 +48,10 @@ def energy(
         ops.append(Path(arrowhead(track.at(0), (-dx, -dy), size), Style(fill=colour)))
     if heads[1]:
         ops.append(
-            Path(arrowhead(track.at(track.length), track.direction(track.length - size / 2, size), size), Style(fill=colour))
+            Path(
+                arrowhead(track.at(track.length), track.direction(track.length - size / 2, size), size),
+                Style(fill=colour),
+            )
         )
     return track.part(start, track.length - end), ops
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from app.drawing.geometry import Point
-from app.drawing.ops import Op
-from app.drawing.ops import Ellipse, Style
+from app.drawing.ops import Ellipse, Op, Style
 from app.i18n import N_
 from app.kinds.base import Look, TieKind
 from app.kinds.strokes import energy, relation_track, relation_width, stroke

@@ -1,4 +1,4 @@
-"""A wish (önskemål): an arrow to the one who is asked, drawn by the answer. A blocked one ends in a bar, not an arrow."""
+"""A wish (önskemål): an arrow to the one who is asked, drawn by the answer; a blocked one ends in a bar."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from app.drawing.geometry import Point
-from app.drawing.ops import Op
-from app.drawing.ops import Path, Style
+from app.drawing.ops import Op, Path, Style
 from app.drawing.shapes import Track, arrowhead, polyline
 from app.i18n import N_
 from app.kinds.base import Look, TieKind

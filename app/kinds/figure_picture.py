@@ -1,0 +1,64 @@
+"""One figure's picture: its kind's drawing in its state, its signs, its label. Millimetres from its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.drawing.geometry import Point, Rect
+from app.drawing.ops import Ellipse, Group, Op, Style
+from app.kinds.base import FigureKind, Look
+from app.kinds.figure_states import badges, in_state
+from app.kinds.labels import GAP, draw_label, label_lines
+from app.kinds.palette import INK, PAPER, child_look, sector_look
+from app.kinds.registry import figure_kinds
+from app.kinds.words import figure_alt
+from app.models.case import Case
+from app.models.records import Figure
+
+CHILD_RADIUS = 12.5
+CHILD_SCALE = 1.32
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePicture:
+    """A figure on a sheet; ``body``, ``labels`` and ``ops`` are relative to ``place``, ops with the label's words."""
+
+    id: str
+    place: Point
+    body: Rect
+    labels: tuple[Rect, ...]
+    ops: tuple[Op, ...]
+    alt: str
+
+
+def kind_of(figure: Figure) -> FigureKind:
+    """Return the figure's kind; one that is not installed looks like the first, a person."""
+    kinds = figure_kinds()
+    return kinds.get(figure.kind) or next(iter(kinds.values()))
+
+
+def figure_look(case: Case, figure: Figure, present: frozenset[str]) -> Look:
+    """Return the look of a figure in its case; ``present`` are those of the latest meeting."""
+    look = child_look() if figure.id == case.child else sector_look(case.groups[figure.group].sector)
+    return replace(look, is_present=figure.id in present, is_coordinator=case.info.coordinator == figure.id)
+
+
+def picture_figure(case: Case, figure: Figure, place: Point, present: frozenset[str]) -> FigurePicture:
+    """Return a figure's picture at a place."""
+    look, kind = figure_look(case, figure, present), kind_of(figure)
+    ops, body = draw_body(kind, figure, look)
+    label, boxes = draw_label(label_lines(figure, is_child=look.is_child), body.bottom + GAP)
+    return FigurePicture(figure.id, place, body, boxes, (*ops, *label), figure_alt(case, figure))
+
+
+def draw_body(kind: FigureKind, figure: Figure, look: Look) -> tuple[tuple[Op, ...], Rect]:
+    """Return the body with its signs, and its box; the child stands on a white disc with a dark edge."""
+    ops: Sequence[Op] = in_state(kind.draw(figure, look), figure, look)
+    signs = badges(figure, look)
+    if not look.is_child:
+        width, height = kind.size
+        return (*ops, *signs), Rect(-width / 2, -height / 2, width, height)
+    disc = Ellipse(0, 0, CHILD_RADIUS - 0.4, CHILD_RADIUS - 0.4, Style(fill=PAPER, stroke=INK, width=0.8))
+    r = CHILD_RADIUS
+    return (disc, Group((*ops, *signs), scale=CHILD_SCALE)), Rect(-r, -r, 2 * r, 2 * r)

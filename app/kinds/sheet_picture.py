@@ -1,0 +1,191 @@
+"""A sheet as a picture: every figure, relation and wish with its place and its drawing.
+
+Millimetres with the child's middle at (0, 0). The canvas shows it item by item, a map page as a whole: both from
+the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.drawing.geometry import Point, Rect
+from app.drawing.layout import BodyBox, Layout, LayoutRequest
+from app.drawing.ops import Group, Op
+from app.i18n import _
+from app.kinds.base import Look, SheetKind
+from app.kinds.figure_picture import FigurePicture, draw_body, picture_figure
+from app.kinds.ground import background, heading_area
+from app.kinds.legend import LegendEntry, latest_present, legend
+from app.kinds.palette import sector_look
+from app.kinds.registry import figure_kinds, sheet_kinds
+from app.kinds.tie_picture import TiePicture, picture_tie, tie_line
+from app.models.case import Case
+from app.models.records import Figure, Relation, Sheet, Wish
+from app.models.records import Group as Sector
+
+__all__ = ["FigurePicture", "LegendEntry", "SheetPicture", "TiePicture", "compose", "icon", "recompose"]
+
+Tie = Relation | Wish
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPicture:
+    """A whole sheet. Paint ``background``, the ties' ``ops``, the figures, then the ties' ``front``.
+
+    Ties stand in the order they are painted; ``headings`` are the boxes of the areas' headings.
+    """
+
+    kind: str
+    title: str
+    subtitle: str
+    bounds: Rect
+    background: tuple[Op, ...]
+    figures: Mapping[str, FigurePicture]
+    ties: Mapping[str, TiePicture]
+    headings: tuple[Rect, ...]
+    legend: tuple[LegendEntry, ...]
+    layout: Layout
+    request: LayoutRequest
+
+    def ops(self) -> tuple[Op, ...]:
+        """Return the sheet in painting order, each figure and tie a group with its id and what it says."""
+        figures = (Group(f.ops, *f.place, id=f.id, alt=f.alt) for f in self.figures.values())
+        lines = (Group(t.ops, id=t.id, alt=t.alt) for t in self.ties.values())
+        fronts = (Group(t.front, id=t.id) for t in self.ties.values() if t.front)
+        return (*self.background, *lines, *figures, *fronts)
+
+
+def compose(case: Case, kind: str, *, aspect: float = 1.5) -> SheetPicture:
+    """Lay out and draw a case's sheet of a kind, about ``aspect`` times as wide as high.
+
+    Raises KeyError if there is no such kind. Pure: the same case gives the same picture.
+    """
+    from app.drawing.arrange import arrange
+
+    sheet_kind = sheet_kinds()[kind]
+    request = _request(case, sheet_kind, aspect)
+    return _drawn(case, sheet_kind, request, arrange(request), None)
+
+
+def recompose(case: Case, picture: SheetPicture, moved: Mapping[str, Point]) -> SheetPicture:
+    """Return the picture while figures are dragged to ``moved``: only they and their lines are drawn anew.
+
+    The case is the one that ``picture`` was composed from.
+    """
+    from app.drawing.arrange import reroute
+
+    layout = reroute(picture.request, picture.layout, moved)
+    return _drawn(case, sheet_kinds()[picture.kind], picture.request, layout, picture)
+
+
+def icon(figure_kind: str, sector: str) -> tuple[Op, ...]:
+    """Return a plain figure of a kind in a sector's colours, centred on (0, 0), for palettes.
+
+    Raises KeyError if there is no such kind.
+    """
+    kind = figure_kinds()[figure_kind]
+    figure = Figure(id="icon", label=_(kind.label), kind=figure_kind, group="icon")
+    return draw_body(kind, figure, sector_look(sector))[0]
+
+
+def _request(case: Case, sheet_kind: SheetKind, aspect: float) -> LayoutRequest:
+    """Return everything on the sheet with its size, the front family's lines first."""
+    sheet = case.sheet_of_kind(sheet_kind.id)
+    keys = _who(case, sheet_kind, sheet)
+    places = sheet.places if sheet is not None else {}
+    bodies = []
+    for key in keys:
+        figure = case.figures[key]
+        picture = picture_figure(case, figure, (0.0, 0.0), frozenset())
+        place = (0.0, 0.0) if key == case.child else places.get(key)
+        bodies.append(BodyBox(key, figure.group, figure.ring, picture.body, picture.labels, place))
+    used = {case.figures[key].group for key in keys if key != case.child}
+    areas = tuple(heading_area(group) for group in _ordered_groups(case) if group.id in used)
+    numbers = {key: number for number, key in enumerate(case.wishes, 1)}
+    front_first = sorted(_ties(case, sheet_kind, set(keys)), key=lambda tie: _family(tie) != sheet_kind.front)
+    ties = tuple(tie_line(tie, numbers.get(tie.id, 0), sheet_kind) for tie in front_first)
+    return LayoutRequest(case.child, tuple(bodies), areas, ties, aspect)
+
+
+def _who(case: Case, sheet_kind: SheetKind, sheet: Sheet | None) -> list[str]:
+    """Return who stands on the sheet, each once; the child always does."""
+    chosen = dict.fromkeys(sheet_kind.figures(case, sheet))
+    return list(chosen if case.child in chosen else {case.child: None, **chosen})
+
+
+def _ordered_groups(case: Case) -> list[Sector]:
+    """Return the groups in their order round the child: by ``order`` where given, else as in the file."""
+    groups = list(case.groups.values())
+    return sorted(groups, key=lambda group: (group.order is None, group.order or 0))
+
+
+def _ties(case: Case, sheet_kind: SheetKind, shown: set[str]) -> list[Tie]:
+    """Return every relation and wish between figures of the sheet, in painting order: the front family last."""
+    relations: list[Tie] = [r for r in case.relations.values() if r.from_ in shown and r.to in shown]
+    wishes: list[Tie] = [w for w in case.wishes.values() if w.from_ in shown and w.to in shown]
+    return wishes + relations if sheet_kind.front == "relations" else relations + wishes
+
+
+def _family(tie: Tie) -> str:
+    return "wishes" if isinstance(tie, Wish) else "relations"
+
+
+def _drawn(
+    case: Case, sheet_kind: SheetKind, request: LayoutRequest, layout: Layout, before: SheetPicture | None
+) -> SheetPicture:
+    """Draw a laid-out sheet; what stands as ``before`` is taken from there."""
+    sheet = case.sheet_of_kind(sheet_kind.id)
+    present = latest_present(case)
+    figures: dict[str, FigurePicture] = {}
+    for body in request.bodies:
+        place = layout.places[body.id]
+        if before is not None:
+            old = before.figures[body.id]
+            figures[body.id] = old if old.place == place else replace(old, place=place)
+        else:
+            figures[body.id] = picture_figure(case, case.figures[body.id], place, present)
+    numbers = {key: number for number, key in enumerate(case.wishes, 1)}
+    drawn = _ties(case, sheet_kind, set(figures))
+    ties: dict[str, TiePicture] = {}
+    for tie in drawn:
+        old_tie = before.ties[tie.id] if before is not None and _stands(before.layout, layout, tie.id) else None
+        ties[tie.id] = old_tie or picture_tie(case, tie, numbers.get(tie.id, 0), sheet_kind, layout)
+    look = Look(emphasis=sheet_kind.front == "relations")
+    same_ground = before is not None and (before.layout.areas, before.layout.rings) == (layout.areas, layout.rings)
+    return SheetPicture(
+        kind=sheet_kind.id,
+        title=_title(sheet_kind, sheet),
+        subtitle=_subtitle(case, sheet),
+        bounds=layout.bounds,
+        background=before.background if before is not None and same_ground else background(case, layout),
+        figures=figures,
+        ties=ties,
+        headings=tuple(shape.heading for shape in layout.areas),
+        legend=before.legend if before is not None else legend(case, figures, drawn, look),
+        layout=layout,
+        request=request,
+    )
+
+
+def _stands(before: Layout, after: Layout, tie: str) -> bool:
+    """Return whether a tie's line, chip and words are where they were."""
+    return (
+        before.lines[tie] == after.lines[tie]
+        and before.chips.get(tie) == after.chips.get(tie)
+        and before.labels.get(tie) == after.labels.get(tie)
+    )
+
+
+def _title(sheet_kind: SheetKind, sheet: Sheet | None) -> str:
+    return sheet.title if sheet is not None and sheet.title else _(sheet_kind.label)
+
+
+def _subtitle(case: Case, sheet: Sheet | None) -> str:
+    """Return case number (or title, where there is none) and the day that the sheet shows."""
+    parts = [case.info.number or case.info.title]
+    days = [meeting.date for meeting in case.meetings.values()]
+    day = (sheet.made_on if sheet is not None else None) or (max(days) if days else case.info.opened_on)
+    if day is not None:
+        parts.append(day.isoformat())
+    return " · ".join(parts)
