@@ -162,14 +162,14 @@ def _window(services: LibraryServices, settings: Settings, open_case: str | None
 
 def make_application() -> QApplication:
     """Return the one QApplication: with the program's fonts, Qt's own words in Swedish, and calm faults."""
-    from app.drawing.to_qt import register_fonts
+    from app.widgets.common.style import apply_style
 
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["samkarta"])
     application.setApplicationName("samkarta")
     application.setApplicationDisplayName("Samkarta")
     application.setApplicationVersion(__version__)
-    register_fonts()
+    apply_style(application)
     _teach_qt(application)
     sys.excepthook = _Fault()
     return application

@@ -76,10 +76,12 @@ def _schema(connection: Connection) -> Iterator[str]:
 def _case(connection: Connection, row: dict[str, Any]) -> Iterator[str]:
     name = f"{row['case_id']} ({row['id']})"
     rows: list[tuple[str, str, dict[str, Any]]] = []
-    wrong = list(_records(connection, row["id"], name, rows))
-    yield from wrong
+    unread = 0
+    for whole, sentence in _records(connection, row["id"], name, rows):
+        unread += not whole
+        yield sentence
     case = None
-    if not wrong:
+    if not unread:
         try:
             case = Case.from_rows(rows)
         except _DAMAGE as problem:
@@ -95,8 +97,8 @@ def _case(connection: Connection, row: dict[str, Any]) -> Iterator[str]:
 
 def _records(
     connection: Connection, library_id: str, name: str, rows: list[tuple[str, str, dict[str, Any]]]
-) -> Iterator[str]:
-    """Yield what is wrong with each record by itself; fill ``rows`` with those that can be read."""
+) -> Iterator[tuple[bool, str]]:
+    """Yield what is wrong with each record by itself, and whether it can be read; fill ``rows`` with those."""
     query = (
         select(records.c.family, records.c.key, records.c.position, type_coerce(records.c.body, Text).label("body"))
         .where(records.c.case == library_id)
@@ -106,21 +108,22 @@ def _records(
     for record in connection.execute(query):
         at = f"{record.family}.{record.key}"
         if record.family not in FAMILIES or (record.family in SINGLES and record.key != record.family):
-            yield _("{case}: {record} hör inte hemma i ett ärende.").format(case=name, record=at)
+            yield False, _("{case}: {record} hör inte hemma i ett ärende.").format(case=name, record=at)
             continue
         if record.position != expected.get(record.family, 0):
-            yield _("{case}: {record} står inte på sin plats i listan.").format(case=name, record=at)
-        expected[record.family] = expected.get(record.family, 0) + 1
+            yield True, _("{case}: {record} står inte på sin plats i listan.").format(case=name, record=at)
+        expected[record.family] = record.position + 1
         try:
             data = json.loads(record.body)
             FAMILIES[record.family].model_validate(data)
         except _DAMAGE as problem:
-            yield _("{case}: {record} kan inte läsas: {detail}").format(case=name, record=at, detail=_told(problem))
+            sentence = _("{case}: {record} kan inte läsas: {detail}")
+            yield False, sentence.format(case=name, record=at, detail=_told(problem))
         else:
             rows.append((record.family, record.key, data))
     for single in ("frame", "case"):
         if single not in expected:
-            yield _("{case}: {record} saknas.").format(case=name, record=single)
+            yield False, _("{case}: {record} saknas.").format(case=name, record=single)
 
 
 def _log(connection: Connection, library_id: str, name: str, stored: Case | None) -> Iterator[str]:

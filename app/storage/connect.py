@@ -44,8 +44,10 @@ def open_engine(path: Path, *, read_only: bool = False, fresh: bool = False) -> 
         with failing_as_sentences(path):
             try:
                 _greet(engine, path, read_only=read_only, fresh=fresh)
-            except DBAPIError as problem:
-                if not (read_only and _kind(problem.orig) in ("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            except (DBAPIError, sqlite3.Error) as problem:
+                if not (
+                    read_only and _kind(getattr(problem, "orig", problem)) in ("SQLITE_READONLY", "SQLITE_CANTOPEN")
+                ):
                     raise
                 # A read-only folder has no room for WAL's shared memory; a resting file is read without it.
                 engine.dispose()

@@ -61,7 +61,7 @@ class Library:
                     _("Det finns inget bibliotek i {path}. Se efter att sökvägen är rätt.").format(path=path)
                 )
             _make(path)
-        read_only = read_only or not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
+        read_only = read_only or not (_writable(path) and _writable(path.parent))
         engine = open_engine(path, read_only=read_only)
         try:
             bring_up_to_date(engine, path, read_only=read_only)
@@ -128,13 +128,10 @@ class Library:
             .where(records.c.case == library_id)
             .order_by(records.c.family, records.c.position)
         )
-        case = Case.from_rows((row.family, row.key, row.body) for row in connection.execute(query))
-        if case.record("case", "case") is None and last_line(connection, library_id) is None:
+        rows = [(row.family, row.key, row.body) for row in connection.execute(query)]
+        if not rows and last_line(connection, library_id) is None:
             raise _gone(library_id)
-        for single in ("case", "frame"):
-            if case.record(single, single) is None:
-                raise KeyError(single)
-        return case
+        return Case.from_rows(rows)
 
     @contextmanager
     def _reading_case(self, library_id: str) -> Iterator[None]:
@@ -231,6 +228,10 @@ class _CaseSink:
 
 def _gone(library_id: str) -> CaseUnknown:
     return CaseUnknown(_("Ärendet {id} finns inte längre i biblioteket.").format(id=library_id))
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _make(path: Path) -> None:
