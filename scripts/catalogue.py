@@ -104,13 +104,20 @@ def check() -> Iterator[str]:
     yield from untranslated(catalogue)
     for message in messages(catalogue):
         yield from wrong_placeholders(message)
-    if not MO.exists():
-        yield f"{MO.name} is missing: run make catalogue"
-        return
+    if not MO.exists() or complete(compiled()) != complete(catalogue):
+        yield f"{MO.name} is not what {PO.name} says: run make catalogue"
+
+
+def compiled() -> Catalog:
+    """Return what the program reads."""
     with MO.open("rb") as file:
-        compiled = {forms(message.id): forms(message.string) for message in messages(read_mo(file))}
-    if compiled != {forms(each.id): forms(each.string) for each in messages(catalogue) if all(forms(each.string))}:
-        yield f"{MO.name} is out of date: run make catalogue"
+        return read_mo(file)
+
+
+def complete(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the sentences that have their English."""
+    pairs = ((forms(message.id), forms(message.string)) for message in messages(catalogue))
+    return {ids: strings for ids, strings in pairs if all(strings)}
 
 
 def wrong_placeholders(message: Message) -> Iterator[str]:
