@@ -1,0 +1,148 @@
+"""What the canvas changes in the case: each gesture ends in one patch, one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from app.document import Document
+from app.drawing.geometry import Point
+from app.i18n import N_, _
+from app.kinds.registry import sheet_kinds
+from app.models.case import Case, PatchRefused
+from app.models.edits import EditRefused, fields, figures, removal, sheets, ties
+from app.models.patch import Patch
+from app.models.records import Figure, Relation, Wish
+
+Key = tuple[str, str]
+Edit = Callable[[Case], Patch]
+
+PLACE, MOVE = N_("Ställ ut figur"), N_("Flytta figur")
+
+
+class Changes:
+    """Makes the canvas' edits on a document and says in a sentence why one could not be made."""
+
+    def __init__(self, document: Document, sheet_kind: str, say: Callable[[str], None]) -> None:
+        self._document = document
+        self._sheet_kind = sheet_kind
+        self._say = say
+
+    @property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return self._document.case
+
+    def may_edit(self) -> bool:
+        """Return whether the case may be changed; say so if not."""
+        if self._document.read_only:
+            self._say(_("Ärendet är öppnat bara för läsning. Inget har ändrats."))
+        return not self._document.read_only
+
+    def place(self, standing: Iterable[str], *, at: Point | None = None, **values: Any) -> str | None:
+        """Put a new figure (label, group, ring, kind, role) on the sheet and return its id.
+
+        Without ``at`` the layout finds it a place. ``standing`` is who stands on the sheet now: they are named
+        together with the new one if the sheet's kind would not show it by itself.
+        """
+        made: list[str] = []
+
+        def add(case: Case, sheet: str, named: Iterable[str] | None = None) -> Patch:
+            patch = figures.add_figure(case, sheet=sheet, place=at, standing=named, **values)
+            made[:] = [change.key for change in patch.changes if change.family == "figures"]
+            return patch
+
+        def edit(case: Case, sheet: str) -> Patch:
+            patch = add(case, sheet)
+            after = Case(case.records())
+            after.apply(patch)
+            shown = sheet_kinds()[self._sheet_kind].figures(after, after.sheets[sheet])
+            return patch if made[0] in shown else add(case, sheet, standing)
+
+        return made[0] if self._push_on_sheet(PLACE, edit) else None
+
+    def move(self, places: Mapping[str, Point], groups: Mapping[str, str] | None = None) -> bool:
+        """Store where figures stand, and the area of those that came into another one."""
+        rounded = {key: (round(x, 2), round(y, 2)) for key, (x, y) in places.items()}
+
+        def edit(case: Case, sheet: str) -> Patch:
+            patch = figures.move_figures(case, sheet, rounded)
+            for key, group in (groups or {}).items():
+                patch = patch.then(fields.set_field(case, "figures", key, "group", group))
+            return patch
+
+        return self._push_on_sheet(MOVE, edit)
+
+    def rename(self, figure: str, label: str) -> bool:
+        """Give a figure another name."""
+        return self.set_field("figures", figure, "label", label)
+
+    def set_field(self, family: str, key: str, field: str, value: object) -> bool:
+        """Set one field of one record."""
+        return self._push(lambda case: fields.set_field(case, family, key, field, value))
+
+    def relate(self, from_: str, to: str, quality: str) -> str | None:
+        """Draw a relation and return its id."""
+        return self._push_new("relations", lambda case: ties.add_relation(case, from_, to, quality))
+
+    def ask(self, from_: str, to: str, text: str) -> str | None:
+        """Ask a wish and return its id."""
+        return self._push_new("wishes", lambda case: ties.ask_wish(case, from_, to, text))
+
+    def answer(self, wish: str, status: str) -> bool:
+        """Answer a wish in the shortest way: can, partly, blocked or unanswered."""
+        return self._push(lambda case: ties.answer_wish(case, wish, status=status))
+
+    def remove(self, keys: Iterable[Key]) -> bool:
+        """Take away figures and ties; the child in the middle stays."""
+        gone = [key for key in keys if key != ("figures", self.case.child)]
+        if not gone:
+            self._say(_("Barnet i mitten kan inte tas bort."))
+            return False
+        return self._push(lambda case: removal.remove(case, gone))
+
+    def name(self, figure: str) -> str:
+        """Return what a figure is called in sentences: its role, else its name."""
+        record = self.case.record("figures", figure)
+        return (record.role or record.label) if isinstance(record, Figure) else ""
+
+    def tie(self, key: Key) -> Relation | Wish | None:
+        """Return the record of a relation or wish."""
+        record = self.case.record(*key)
+        return record if isinstance(record, Relation | Wish) else None
+
+    # On the way to the document
+
+    def _push_on_sheet(self, label: str, edit: Callable[[Case, str], Patch]) -> bool:
+        """Push an edit of the sheet, which is made first if the case has none."""
+
+        def whole(case: Case) -> Patch:
+            first, sheet = sheets.ensure_sheet(case, self._sheet_kind)
+            if not first:
+                return edit(case, sheet)
+            scratch = Case(case.records())
+            scratch.apply(first)
+            return Patch(label, first.changes + edit(scratch, sheet).changes)
+
+        return self._push(whole)
+
+    def _push_new(self, family: str, edit: Edit) -> str | None:
+        made: list[str] = []
+
+        def noted(case: Case) -> Patch:
+            patch = edit(case)
+            made.extend(c.key for c in patch.changes if c.family == family and c.before is None)
+            return patch
+
+        return made[0] if self._push(noted) and made else None
+
+    def _push(self, edit: Edit) -> bool:
+        if not self.may_edit():
+            return False
+        try:
+            return self._document.push(edit(self.case))
+        except EditRefused as refusal:
+            self._say(str(refusal))
+        except PatchRefused:
+            self._say(_("Det gick inte att ändra: uppgiften passar inte i ärendet. Allt är som förut."))
+        return False

@@ -1,0 +1,88 @@
+"""The pictures of one sheet, made when they are asked for and kept for undo and redo.
+
+Laying out a sheet takes far longer than a frame. So a picture is made anew only when records that stand on the
+sheet have changed; where only places have, lines are led anew and all else stays as the user sees it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.drawing.geometry import Point
+from app.kinds.sheet_picture import SheetPicture, compose, recompose
+from app.models.case import Case
+from app.models.fields import Record
+from app.models.patch import Patch
+from app.models.records import Sheet
+
+KEPT = 24
+ELSEWHERE = frozenset(
+    {"plan", "consents", "timeline", "wheel", "sip", "support_answers", "long_term", "short_term", "child_voice"}
+)
+"""Families that never stand on a sheet."""
+
+
+def concerns(patch: Patch) -> bool:
+    """Return whether a patch can change what a sheet looks like."""
+    return any(change.family not in ELSEWHERE for change in patch.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A picture and the very records it was made of; holding them keeps their identities from being used again."""
+
+    records: tuple[Record, ...]
+    picture: SheetPicture
+
+
+class Pictures:
+    """The pictures of one kind of sheet."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._made: OrderedDict[tuple[int, ...], _Made] = OrderedDict()
+        self._last: _Made | None = None
+
+    def of(self, case: Case) -> SheetPicture:
+        """Return the picture of the case as it is now."""
+        records = tuple(_records(case))
+        key = tuple(map(id, records))
+        made = self._made.pop(key, None)
+        if made is None:
+            made = _Made(records, self._make(case, records))
+        self._made[key] = self._last = made
+        while len(self._made) > KEPT:
+            self._made.popitem(last=False)
+        return made.picture
+
+    def _make(self, case: Case, records: tuple[Record, ...]) -> SheetPicture:
+        if self._last is not None:
+            moved = self._only_moved(self._last, records)
+            if moved is not None:
+                return recompose(case, self._last.picture, moved) if moved else self._last.picture
+        return compose(case, self._kind)
+
+    def _only_moved(self, last: _Made, records: tuple[Record, ...]) -> dict[str, Point] | None:
+        """Return the places that are new since ``last``, or None if anything else has changed."""
+        if len(last.records) != len(records):
+            return None
+        moved: dict[str, Point] = {}
+        for before, after in zip(last.records, records, strict=True):
+            if before is after:
+                continue
+            if not (isinstance(before, Sheet) and isinstance(after, Sheet)):
+                return None
+            if before.changed(places=None) != after.changed(places=None) or before.places.keys() - after.places.keys():
+                return None
+            if after.kind == self._kind:
+                moved.update(after.places)
+        shown = last.picture.figures
+        return {key: place for key, place in moved.items() if key in shown and shown[key].place != place}
+
+
+def _records(case: Case) -> Iterable[Record]:
+    for family, records in case.records().items():
+        if family not in ELSEWHERE:
+            yield from records.values()

@@ -1,0 +1,139 @@
+"""The small choice that comes up when a line has been drawn: which relation, or a wish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from app.drawing.geometry import Point
+from app.drawing.to_qt import paint
+from app.i18n import _
+from app.kinds.base import Look, TieKind
+from app.kinds.registry import tie_kinds
+from app.models.records import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WISH = "wish"
+ICON = QSize(64, 22)
+LINE_MM = 17.0
+STYLE = """
+TieMenu { background: #ffffff; border: 1px solid #d0cec6; border-radius: 10px; }
+QPushButton { background: transparent; color: #222222; border: none; border-radius: 6px;
+              padding: 5px 12px 5px 8px; text-align: left; }
+QPushButton:hover, QPushButton:focus { background: #e6ece9; }
+QPushButton:focus { outline: none; border: 1px solid #24433a; }
+"""
+
+
+def relation_kinds() -> Sequence[TieKind]:
+    """Return the kinds of relations, in order."""
+    return [kind for kind in tie_kinds().values() if kind.family == "relations"]
+
+
+def line_icon(kind: TieKind, ratio: float = 1.0) -> QIcon:
+    """Return a picture of a relation's line."""
+    pixmap = QPixmap(ICON * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    sample = Relation.model_validate({"id": "x", "from": "a", "to": "b", "quality": kind.id})
+    line: list[Point] = [(LINE_MM * step / 16, 0.0) for step in range(17)]
+    painter = QPainter(pixmap)
+    try:
+        scale = ICON.width() / (LINE_MM + 2)
+        painter.translate(scale, ICON.height() / 2)
+        painter.scale(scale, scale)
+        paint(painter, kind.draw(sample, line, Look()))
+    finally:
+        painter.end()
+    return QIcon(pixmap)
+
+
+class TieMenu(QFrame):
+    """The kinds of relations with their lines, and “Önskemål …”. Arrow keys, digits, Enter; Esc leaves."""
+
+    def __init__(
+        self, parent: QWidget, at: QPoint, *, chosen: Callable[[str], object], closed: Callable[[], object]
+    ) -> None:
+        super().__init__(parent)
+        self._chosen, self._closed = chosen, closed
+        self._open = True
+        self.setStyleSheet(STYLE)
+        self.setAccessibleName(_("Välj relation eller önskemål"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(1)
+        self.buttons: dict[str, QPushButton] = {}
+        for number, kind in enumerate(relation_kinds(), start=1):
+            self._add(column, kind.id, _(kind.label), line_icon(kind, self.devicePixelRatioF()), str(number))
+        self._add(column, WISH, _("Önskemål …"), QIcon(), "")
+        self.adjustSize()
+        room = parent.rect().adjusted(4, 4, -4, -4)
+        x = max(room.left(), min(at.x() + 8, room.right() - self.width()))
+        y = max(room.top(), min(at.y() + 8, room.bottom() - self.height()))
+        self.move(x, y)
+        self.show()
+        self.raise_()
+        next(iter(self.buttons.values())).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _add(self, column: QVBoxLayout, choice: str, label: str, icon: QIcon, digit: str) -> None:
+        button = QPushButton(icon, label, self)
+        button.setIconSize(ICON)
+        button.setAccessibleName(label)
+        button.setAutoDefault(True)
+        if digit:
+            button.setToolTip(_("Tangent {digit}").format(digit=digit))
+        button.clicked.connect(lambda: self.choose(choice))
+        column.addWidget(button)
+        self.buttons[choice] = button
+
+    def choose(self, choice: str) -> None:
+        """Take a relation's quality, or ``wish``."""
+        if self._close():
+            self._chosen(choice)
+
+    def drop(self) -> None:
+        """Close without a choice."""
+        self._close()
+
+    def _close(self) -> bool:
+        if not self._open:
+            return False
+        self._open = False
+        self.hide()
+        self._closed()
+        self.deleteLater()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up, down, digits, Ö, Enter, Esc."""
+        key, order = event.key(), list(self.buttons)
+        digit = key - Qt.Key.Key_1
+        if key == Qt.Key.Key_Escape:
+            self.drop()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(key == Qt.Key.Key_Down)
+        elif 0 <= digit < len(order) - 1:
+            self.choose(order[digit])
+        elif event.text().lower() == "ö":
+            self.choose(WISH)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.choose(next((c for c, b in self.buttons.items() if b.hasFocus()), order[0]))
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the focus inside, round and round."""
+        buttons = list(self.buttons.values())
+        now = next((i for i, button in enumerate(buttons) if button.hasFocus()), 0)
+        buttons[(now + (1 if forward else -1)) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Stay open: the canvas closes it when something else is clicked."""
+        super().focusOutEvent(event)

@@ -1,0 +1,354 @@
+"""The canvas: one sheet of an open case, to look at and to work on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
+
+from app.document import Document
+from app.drawing.geometry import Point
+from app.drawing.to_qt import register_fonts
+from app.i18n import _
+from app.kinds.registry import sheet_kinds
+from app.models.patch import Patch
+from app.widgets.canvas import keyboard
+from app.widgets.canvas.changes import Changes
+from app.widgets.canvas.drop import MIME_FIGURE, carried
+from app.widgets.canvas.inline_editor import InlineEditor
+from app.widgets.canvas.menu import context_menu
+from app.widgets.canvas.pictures import Pictures, concerns
+from app.widgets.canvas.scene import FIGURES, CanvasScene, Key
+from app.widgets.canvas.sheet_view import SheetView
+from app.widgets.canvas.tools import tools
+from app.widgets.canvas.tools.base import Gesture
+from app.widgets.canvas.tools.connect import Connecting
+from app.widgets.canvas.tools.place import Placing
+from app.widgets.canvas.tools.select import PanGesture
+
+__all__ = ["MIME_FIGURE", "CanvasView"]
+
+HINT_STYLE = "QLabel { color: #6b6b66; font-size: 15px; background: transparent; }"
+
+
+class CanvasView(SheetView):
+    """One sheet of ``document``. Keys are (family, key), family ``figures``, ``relations`` or ``wishes``.
+
+    Signals: ``selection_changed(list[Key])``; ``zoom_changed(float)``, 1.0 being true size; ``tool_changed(str)``;
+    ``message(str)``, a sentence for the status bar.
+    """
+
+    selection_changed = Signal(list)
+    tool_changed = Signal(str)
+    message = Signal(str)
+
+    def __init__(self, document: Document, sheet_kind: str, parent: QWidget | None = None) -> None:
+        register_fonts()
+        self._pictures = Pictures(sheet_kind)
+        super().__init__(CanvasScene(self._pictures.of(document.case)), parent)
+        self.document = document
+        self.sheet_kind = sheet_kind
+        self.changes = Changes(document, sheet_kind, self.message.emit)
+        self.placing = Placing(self)
+        self.connecting = Connecting(self)
+        self.editor: InlineEditor | None = None
+        self.menu: QMenu | None = None
+        self.walked_from: str | None = None
+        self._tools = tools()
+        self._tool = self._tools["move"]
+        self._gesture: Gesture | None = None
+        self._selected: list[Key] = []
+        self._space_down = False
+        self._stale = False
+        kind = sheet_kinds().get(sheet_kind)
+        self.setAccessibleName(_(kind.label) if kind is not None else sheet_kind)
+        self.setAcceptDrops(True)
+        self._hint = QLabel(_("Dubbelklicka för att ställa ut en figur."), self.viewport())
+        self._hint.setStyleSheet(HINT_STYLE)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hint.adjustSize()
+        self.moved.connect(self._follow)
+        document.patched.connect(self._patched)
+
+    # What the window asks for
+
+    def select(self, keys: Iterable[Key]) -> None:
+        """Select exactly these; those that do not stand on the sheet are passed over."""
+        self._refresh()
+        before, self._selected = self._selected, list(self.sheet.set_selected(keys))
+        figures = [name for family, name in self._selected if family == FIGURES]
+        self.sheet.offer_handle(figures[0] if len(self._selected) == len(figures) == 1 else None)
+        if before != self._selected:
+            self.selection_changed.emit(self.selected())
+
+    def selected(self) -> list[Key]:
+        """Return what is selected, in the order it was."""
+        return list(self._selected)
+
+    def light(self, keys: Iterable[Key]) -> None:
+        """Light these with what hangs on them and dim the rest; with no keys the selection decides again."""
+        self.sheet.set_lit(keys)
+
+    def fit(self) -> None:
+        """Show the whole sheet, and go on doing so while the window changes size."""
+        self._refresh()
+        super().fit()
+
+    def set_tool(self, name: str) -> None:
+        """Take up a tool: ``move``, ``relation`` or ``wish``. Raises KeyError for another name."""
+        self.cancel()
+        if self._tool.name != name:
+            self._tool = self._tools[name]
+            self._show_cursor()
+            self.tool_changed.emit(name)
+
+    def tool(self) -> str:
+        """Return the name of the tool in hand."""
+        return self._tool.name
+
+    def delete_selected(self) -> None:
+        """Take away what is selected."""
+        if self._selected:
+            self.changes.remove(self._selected)
+
+    def rename_selected(self) -> None:
+        """Open a field over the name of the figure that was selected last."""
+        figure = next((name for family, name in reversed(self._selected) if family == FIGURES), None)
+        if figure is None or not self.changes.may_edit():
+            return
+        item = self.sheet.figures[figure]
+        width = max(160, round(item.words().width() * self.transform().m11()) + 60)
+        self.edit_words(
+            item.words().center(),
+            width=width,
+            text=self.document.case.figures[figure].label,
+            hint=_("Namn"),
+            keep=lambda words: self.changes.rename(figure, words),
+        )
+
+    def place_figure(
+        self,
+        kind: str,
+        group: str | None,
+        ring: int | None,
+        label: str,
+        role: str | None = None,
+        pos: Point | None = None,
+    ) -> str | None:
+        """Put a figure on the sheet, select it and return its id; without ``pos`` (mm) the layout finds it a place."""
+        self._refresh()
+        return self.placing.put(label, role=role, kind=kind, group=group, ring=ring, at=pos)
+
+    # What tools and keys ask for
+
+    def cancel(self) -> None:
+        """Drop whatever is going on: a drag, an open field, an open choice."""
+        if self._gesture is not None:
+            gesture, self._gesture = self._gesture, None
+            gesture.cancel()
+        if self.editor is not None:
+            self.editor.drop()
+        if self.connecting.menu is not None:
+            self.connecting.menu.drop()
+
+    def step_back(self) -> None:
+        """Esc: drop what is going on, else put the tool away, else select nothing."""
+        if self._gesture is not None:
+            self.cancel()
+        elif self._tool.name != "move":
+            self.set_tool("move")
+        else:
+            self.select([])
+
+    def edit_words(
+        self, anchor: QPointF, *, width: int, keep: Callable[[str], object], text: str = "", hint: str = ""
+    ) -> InlineEditor:
+        """Open a field for words at ``anchor`` (scene). ``keep`` gets them, if they are new and not empty."""
+        if self.editor is not None:
+            self.editor.accept()
+        self.editor = InlineEditor(self, anchor, width=width, text=text, hint=hint, keep=keep, closed=self._closed)
+        return self.editor
+
+    def _closed(self) -> None:
+        self.editor = None
+        self.sheet.clear_momentary()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_menu_for_selection(self) -> None:
+        """Open the menu for what is selected, where it stands."""
+        key = self._selected[-1] if self._selected else None
+        spot = self.mapFromScene(self.sheet.middle_of(key)) if key else self.viewport().rect().center()
+        self.menu = context_menu(self, key, spot)
+        self.menu.popup(self.viewport().mapToGlobal(spot))
+
+    # The document
+
+    def _patched(self, patch: Patch) -> None:
+        if not concerns(patch):
+            return
+        self._stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Show the case as it is now, if it has changed since the last time."""
+        if not self._stale:
+            return
+        self._stale = False
+        if self._gesture is not None:
+            gesture, self._gesture = self._gesture, None
+            gesture.cancel()
+        self.sheet.show_picture(self._pictures.of(self.document.case))
+        if any(not self.sheet.has(key) for key in self._selected):
+            self.select(self._selected)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self._hint.setVisible(len(self.sheet.figures) <= 1 and not self.document.read_only)
+        rect = self.viewport().rect()
+        self._hint.move(rect.center().x() - self._hint.width() // 2, round(rect.height() * 0.66))
+
+    # Qt's events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with the case and fit the sheet."""
+        super().showEvent(event)
+        self._refresh()
+        self._show_hint()
+        if self.navigation.follows_fit:
+            self.fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing goes on unseen."""
+        self.cancel()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the hint in its place."""
+        super().resizeEvent(event)
+        self._show_hint()
+
+    def _follow(self) -> None:
+        if self.editor is not None:
+            self.editor.follow()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self.connecting.menu is not None:
+            self.connecting.menu.drop()
+            return
+        point, button = self.mapToScene(event.position().toPoint()), event.button()
+        if button == Qt.MouseButton.MiddleButton or (button == Qt.MouseButton.LeftButton and self._space_down):
+            self._gesture = PanGesture(self, point)
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif button == Qt.MouseButton.LeftButton:
+            self._gesture = self._tool.press(self, point, event.modifiers())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with the gesture, or show what lies under the pointer."""
+        point = self.mapToScene(event.position().toPoint())
+        if self._gesture is not None:
+            self._gesture.move(point, event.modifiers())
+        else:
+            self._hover(point)
+
+    def _hover(self, point: QPointF) -> None:
+        key = self.sheet.key_at(point)
+        self.sheet.set_hovered(key)
+        if key is not None and key[0] == FIGURES:
+            self.sheet.offer_handle(key[1])
+        elif self.sheet.handle_of and self.pixels(point - self.sheet.handle.pos()) > 40:
+            chosen = [name for family, name in self._selected if family == FIGURES]
+            self.sheet.offer_handle(chosen[0] if len(chosen) == len(self._selected) == 1 else None)
+        tie = key is not None and key[0] != FIGURES
+        self.setToolTip(self.sheet.picture.ties[key[1]].alt if tie and key is not None else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.release(self.mapToScene(event.position().toPoint()), event.modifiers())
+            self._show_cursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Rename a figure; on the empty ground put a new one."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = self.mapToScene(event.position().toPoint())
+        key = self.sheet.key_at(point)
+        if key is None:
+            self.placing.type_at(point)
+        elif key[0] == FIGURES:
+            self.select([key])
+            self.rename_selected()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key means on the canvas."""
+        if event.key() == Qt.Key.Key_Space:
+            self._space_down = True
+            self._show_cursor()
+        elif not keyboard.press(self, event):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Put the hand away when space is let go."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space_down = False
+            self._show_cursor()
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from figure to figure, and at the end on to the next panel."""
+        return keyboard.next_figure(self, forward) or super().focusNextPrevChild(forward)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu for what lies under the pointer."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.open_menu_for_selection()
+            return
+        key = self.sheet.key_at(self.mapToScene(event.pos()))
+        if key is not None and key not in self._selected:
+            self.select([key])
+        self.menu = context_menu(self, key, event.pos())
+        self.menu.popup(event.globalPos())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take figures from the palette; anything else is for the window."""
+        self._take(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take figures anywhere on the sheet."""
+        self._take(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put the figure where it was let go."""
+        figure = carried(event.mimeData())
+        if figure is None:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.placing.dropped(figure, self.mapToScene(event.position().toPoint()))
+
+    def _take(self, event: QDragMoveEvent) -> None:
+        if event.mimeData().hasFormat(MIME_FIGURE) and not self.document.read_only:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def _show_cursor(self) -> None:
+        shape = Qt.CursorShape.OpenHandCursor if self._space_down else self._tool.cursor
+        self.viewport().setCursor(shape)
