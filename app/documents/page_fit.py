@@ -8,7 +8,7 @@ from typing import Any
 from app.drawing.geometry import Point, Rect, united
 from app.kinds.sheet_picture import SheetPicture
 
-LARGEST = 1.2
+LARGEST = 1.4
 """A small map is not blown up beyond this."""
 STEP = 2.5
 

@@ -146,7 +146,7 @@ def _halo(canvas: Canvas, text: str, op: Text) -> None:
     x = 0.0
     for character in text:
         for segment in _outline(character, op.weight):
-            placed = tuple(v * scale + (x if i % 2 == 0 else 0.0) for i, v in enumerate(float(n) for n in segment[1:]))
+            placed = tuple(round(v * scale + (x if i % 2 == 0 else 0.0), 3) for i, v in enumerate(float(n) for n in segment[1:]))
             _trace(path, [(segment[0], *placed)])
         x += font.advance(character) * scale + op.spacing
     canvas.setStrokeColor(HexColor(op.halo or PAPER))
@@ -159,7 +159,7 @@ def _halo(canvas: Canvas, text: str, op: Text) -> None:
 def _glyph_set(weight: Weight) -> tuple[Any, dict[int, str]]:
     from fontTools.ttLib import TTFont as FontFile  # type: ignore[import-untyped]
 
-    font = FontFile(str(fonts.font_file(weight)), lazy=True)
+    font = FontFile(str(fonts.font_file(weight)))
     return font.getGlyphSet(), font.getBestCmap()
 
 

@@ -79,8 +79,10 @@ def _subset(weight: Weight, letters: set[str]) -> str:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     options = Options(layout_features=[], name_IDs=[0, 13, 14], hinting=False, notdef_outline=True)
-    options.drop_tables += ["GPOS", "GSUB", "GDEF", "BASE", "DSIG"]
     font = TTFont(str(fonts.font_file(weight)), recalcTimestamp=False)
+    for table in ("GPOS", "GSUB", "GDEF", "BASE", "DSIG"):  # kerning and the like, not used and slow to read
+        if table in font:
+            del font[table]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[ord(c) for c in letters])
     subsetter.subset(font)

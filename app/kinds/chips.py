@@ -22,7 +22,8 @@ HEIGHT = 5.0
 SIGN = 1.75
 PAD = 0.75
 WIDE = 44.0
-NARROW = 27.0
+NARROW = 28.0
+BEGINNING = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,10 @@ def chips(number: int, text: str, status: str, *, words: bool = True) -> tuple[C
     offered: list[Chip] = []
     if words and said:
         start = _words_start(number)
+        longest = max(fonts.measure(word, WORDS_PT) for word in said[:BEGINNING].split())
         for width, lines in ((WIDE, 2), (NARROW, 2), (NARROW, 1)):
-            broken = fonts.wrap(said, WORDS_PT, "regular", width - start - 2.0, lines)
+            room = min(max(width - start, longest + 3.0), WIDE - start)  # no word of the beginning is broken
+            broken = fonts.wrap(said, WORDS_PT, "regular", room, lines)
             chip = _chip(number, status, broken)
             if not offered or (chip.width, chip.height) != (offered[-1].width, offered[-1].height):
                 offered.append(chip)

@@ -9,6 +9,7 @@ from app.drawing.ops import Ellipse, Group, Op, Style
 from app.i18n import N_, _
 from app.kinds import figure_states
 from app.kinds.base import Look
+from app.kinds.chips import sign
 from app.kinds.figure_picture import kind_of
 from app.kinds.palette import INK, SOFT_INK
 from app.kinds.registry import tie_kinds
@@ -45,6 +46,8 @@ def _tie_entries(ties: list[Relation | Wish], look: Look) -> Iterable[LegendEntr
             if isinstance(sample, Relation):
                 sample = sample.changed(energy="none")
             ops = tuple(kind.draw(sample, line, replace(look, emphasis=emphasis)))
+            if isinstance(sample, Wish):
+                ops = (*ops, Group(sign(sample.status), dx=SAMPLE * 0.38, scale=0.85))
             yield LegendEntry(ops, SAMPLE, _(label))
     directed = [t for t in ties if isinstance(t, Relation) and t.energy != "none"]
     if directed:
@@ -64,7 +67,7 @@ def _figure_entries(case: Case, shown: list[Figure]) -> Iterable[LegendEntry]:
     if missing is not None:
         person = kind_of(missing.changed(kind="person"))
         ops = figure_states.in_state(person.draw(missing, _GREY), missing, _GREY)
-        yield _small(ops, _("saknas"))
+        yield _small(ops, _("figur som saknas"))
 
 
 def _small(ops: Iterable[Op], text: str) -> LegendEntry:

@@ -19,7 +19,7 @@ from app.models.case import Case
 from app.models.records import Relation, Wish
 
 WORDS_PT = 8.0
-WORDS_WIDTH = 36.0
+WORDS_WIDTH = 48.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ DASHES: dict[str, tuple[float, ...]] = {
     "unanswered": (1.9, 1.3),
 }
 LEGEND = (
-    ("can", N_("Önskemål: kan mötas")),
-    ("partly", N_("delvis")),
-    ("blocked", N_("blockerat")),
-    ("unanswered", N_("inte besvarat")),
+    ("can", N_("Önskemål: kan")),
+    ("partly", N_("Önskemål: delvis")),
+    ("blocked", N_("Önskemål: blockerat")),
+    ("unanswered", N_("Önskemål: inte besvarat")),
 )
 ARROW = 3.3
 BAR = 2.6
