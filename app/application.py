@@ -124,12 +124,15 @@ def _failing_calmly() -> Iterator[None]:
 def run_window(library: Path, *, open_case: str | None = None, only_build: bool = False) -> int:
     """Show the library at ``library``, made if there is none, or one of its cases, until the last window closes.
 
-    ``only_build`` makes the windows and closes them again: the self-test. Returns an exit code.
+    ``only_build`` makes the window and closes it again, away from the user's settings: the self-test.
+    Returns an exit code.
     """
     from app.storage.errors import LibraryProblem
     from app.storage.library import Library
 
     application = make_application()
+    if only_build:
+        return _build_only(application, library, open_case)
     settings = Settings.load()
     try:
         opened = Library.open(library, create=True)
@@ -143,11 +146,21 @@ def run_window(library: Path, *, open_case: str | None = None, only_build: bool 
             QMessageBox.critical(None, _("Samkarta"), str(problem))
             return 4
         window.show()
-        if only_build:
-            application.processEvents()
-            window.close()
-            return 0
         return application.exec()
+
+
+def _build_only(application: QApplication, library: Path, open_case: str | None) -> int:
+    from app.storage.library import Library
+
+    faults: list[str] = []
+    sys.excepthook = lambda _kind, problem, _trace: faults.append(write_down(problem))
+    with Library.open(library, create=True) as opened:
+        window = _window(LibraryServices(opened), Settings.load(library.with_name("settings.json")), open_case)
+        window.show()
+        application.processEvents()
+        window.close()
+        application.processEvents()
+    return 1 if faults else 0
 
 
 def _window(services: LibraryServices, settings: Settings, open_case: str | None) -> QWidget:

@@ -76,7 +76,8 @@ def self_test(_options: argparse.Namespace) -> int:
     with _example() as (library, case_id, case), tempfile.TemporaryDirectory(prefix="samkarta-") as folder:
         from app.application import run_window
 
-        run_window(library, open_case=case_id, only_build=True)
+        if run_window(library, open_case=case_id, only_build=True):
+            raise Failure.because(Exit.BROKEN, _("Självtestet gick inte: fönstret kunde inte byggas."))
         render(case, Path(folder))
         for _kind, name in DEMO_PAPERS:
             if not (Path(folder) / name).stat().st_size:

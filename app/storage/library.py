@@ -43,6 +43,7 @@ class Library:
         self.path = path
         self.read_only = read_only
         self._engine = engine
+        self._file = path.stat()
 
     # Opening and closing
 
@@ -181,11 +182,23 @@ class Library:
         self._empty_journal()
 
     def _must_write(self) -> None:
+        """Refuse to write where it would be lost: without leave, or to a file that has lost its name."""
         if self.read_only:
             raise LibraryNotWritable(
                 _(
                     "Biblioteket {path} är öppnat bara för läsning. Inget har ändrats. "
                     "Se efter att du får skriva i mappen."
+                ).format(path=self.path)
+            )
+
+        try:
+            same = os.path.samestat(self.path.stat(), self._file)
+        except OSError:
+            same = False
+        if not same:
+            raise LibraryNotWritable(
+                _(
+                    "Biblioteket {path} har flyttats, bytts ut eller tagits bort. Lägg tillbaka filen och öppna det igen."
                 ).format(path=self.path)
             )
 

@@ -204,6 +204,18 @@ def test_a_library_that_another_program_writes_to_says_so_soon_and_can_be_read(l
         assert library.case(own).info.title == "Nytt"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be taken away elsewhere")
+def test_a_library_whose_file_is_taken_away_stores_nothing_in_the_dark(library_file: Path, tuva: Case) -> None:
+    with Library.open(library_file) as library:
+        (own,) = library.add([tuva])
+        sink = library.sink(own)
+        away = library_file.rename(library_file.with_name("undanlagt"))
+        with pytest.raises(NotStored, match="flyttats, bytts ut eller tagits bort"):
+            sink(set_field(tuva, "case", "case", "title", "Nytt"), "do")
+        away.rename(library_file)
+        sink(set_field(tuva, "case", "case", "title", "Nytt"), "do")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="folders are not made read-only this way elsewhere")
 def test_a_library_in_a_read_only_folder_can_be_read_and_not_changed(empty_library: Path, tuva: Case) -> None:
     folder = Path(tempfile.mkdtemp(prefix="samkarta-test-"))
