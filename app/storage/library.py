@@ -198,7 +198,8 @@ class Library:
         if not same:
             raise LibraryNotWritable(
                 _(
-                    "Biblioteket {path} har flyttats, bytts ut eller tagits bort. Lägg tillbaka filen och öppna det igen."
+                    "Biblioteket {path} har flyttats, bytts ut eller tagits bort. "
+                    "Lägg tillbaka filen och öppna det igen."
                 ).format(path=self.path)
             )
 
