@@ -63,7 +63,7 @@ class Settings:
             return False
         return True
 
-    def remember(self, window: str, state: bytes) -> None:
+    def remember(self, window: str, state: bytes | bytearray | memoryview[int]) -> None:
         """Keep a window's ``saveGeometry()`` or ``saveState()`` under a name and write it down."""
         self.windows[window] = base64.b64encode(state).decode("ascii")
         self.save()

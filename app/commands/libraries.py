@@ -73,15 +73,19 @@ def import_files(options: argparse.Namespace) -> int:
 
 def list_cases(options: argparse.Namespace) -> int:
     """Say which cases there are."""
+    from app.models.records import CASE_STATUSES
+
     with opened(options.library) as library:
         found = library.summaries()
     if options.json:
         plain = "utf" not in (sys.stdout.encoding or "").lower()
         say(json.dumps([asdict(each) for each in found], ensure_ascii=plain, indent=2, default=_json))
         return Exit.DONE
-    width = max((len(each.case_id) for each in found), default=0)
-    for each in found:
-        say(f"{each.id}  {each.case_id:<{width}}  {each.status:<9}  {_one_line(each.title)}")
+    states = [_(CASE_STATUSES[each.status]) for each in found]
+    wide_id = max((len(each.case_id) for each in found), default=0)
+    wide_state = max(map(len, states), default=0)
+    for each, state in zip(found, states, strict=True):
+        say(f"{each.id}  {each.case_id:<{wide_id}}  {state:<{wide_state}}  {_one_line(each.title)}")
     return Exit.DONE
 
 
