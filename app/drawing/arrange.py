@@ -1,0 +1,124 @@
+"""Laying out a whole sheet: figures, areas, lines, chips and words, with more room if it was too tight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.drawing.curves import box_of, straightened
+from app.drawing.dragging import reroute
+from app.drawing.fan import Fan, heading_box
+from app.drawing.geometry import Point, Rect, united
+from app.drawing.labelling import Labeller
+from app.drawing.layout import AreaShape, Layout, LayoutRequest
+from app.drawing.placing import Placed, place
+from app.drawing.routing import Router
+
+__all__ = ["arrange", "reroute"]
+
+_SPREADS = (1.0, 1.15)
+"""How much room is tried, one after the other, until everything fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """One attempt at a layout and how many things in it are not as they should be."""
+
+    layout: Layout
+    faults: int
+
+
+def arrange(request: LayoutRequest) -> Layout:
+    """Return where everything on the sheet stands. The same request gives the same layout, always."""
+    best: _Try | None = None
+    movable = any(body.place is None and body.id != request.child for body in request.bodies)
+    for spread in _SPREADS:
+        found = _attempt(request, spread)
+        if best is None or found.faults < best.faults:
+            best = found
+        if not best.faults or not movable:
+            break
+    assert best is not None
+    return best.layout
+
+
+def _attempt(request: LayoutRequest, spread: float) -> _Try:
+    """Lay the sheet out once with a given amount of room."""
+    placed = place(request, spread)
+    figures = _boxes(request, placed.places)
+    shapes = _areas(request, placed, figures)
+    headings = [shape.heading for shape in shapes]
+    rx, ry = placed.fan.radii(placed.fan.edges[-1])
+    bounds = united([Rect(-rx, -ry, 2 * rx, 2 * ry), *figures, *headings])
+    router = Router(request, placed.places, placed.clear, headings, (rx, ry), bounds)
+    router.route_all()
+    faults = router.mend()
+    labeller = Labeller(router, [*figures, *headings], placed.clear)
+    faults += labeller.place_chips()
+    _clear_chips(router, labeller)
+    labeller.place_labels()
+    faults += router.blocked() + placed.overlaps
+    return _Try(_layout(placed, shapes, router, labeller, bounds), faults)
+
+
+def _boxes(request: LayoutRequest, places: Mapping[str, Point]) -> list[Rect]:
+    """Return every figure's body and labels where they stand, the child's left out."""
+    return [
+        box.moved(*places[body.id])
+        for body in request.bodies
+        if body.id != request.child
+        for box in (body.body, *body.labels)
+    ]
+
+
+def _areas(request: LayoutRequest, placed: Placed, figures: list[Rect]) -> list[AreaShape]:
+    """Return the areas that hold figures, with their headings outside."""
+    fan: Fan = placed.fan
+    taken = list(figures)
+    sizes = {area.id: area.heading for area in request.areas}
+    result = []
+    for area in fan.wedges:
+        if area not in sizes:
+            continue
+        depth = fan.edges[-1]
+        box = heading_box(fan, area, sizes[area], depth, taken, request.aspect)
+        taken.append(box)
+        result.append(AreaShape(area, fan.outline(area, depth), box))
+    return result
+
+
+def _clear_chips(router: Router, labeller: Labeller) -> None:
+    """Lead lines round chips that are not theirs, where that is no great detour."""
+    board = router.board
+    for number, line in enumerate(router.lines):
+        under = sum(other != number for cell in line.cells for other in board.chips.get(cell, ()))
+        if not under:
+            continue
+        before, cost = line.points, router.standing(number)
+        if not router.redraw(number):
+            continue
+        if line.blocked or router.standing(number) > cost - 4 or not labeller.reseat(number):
+            router.lift(number)
+            router.put(number, before)
+            line.blocked = False
+            labeller.reseat(number)
+
+
+def _layout(placed: Placed, shapes: list[AreaShape], router: Router, labeller: Labeller, bounds: Rect) -> Layout:
+    """Return the finished layout."""
+    lines = {line.tie.id: straightened(line.points) for line in router.lines}
+    chips = {router.lines[n].tie.id: chip for n, chip in sorted(labeller.chips.items())}
+    labels = {router.lines[n].tie.id: box for n, box in sorted(labeller.labels.items())}
+    fan = placed.fan
+    everything = [bounds, *(chip for chip, _size in chips.values()), *labels.values()]
+    everything += [box_of(points) for points in lines.values()]
+    return Layout(
+        places=placed.places,
+        lines=lines,
+        chips=chips,
+        labels=labels,
+        areas=tuple(shapes),
+        rings=tuple(fan.radii(edge) for edge in fan.edges[1:]),
+        bounds=united(everything),
+        clear_radius=placed.clear,
+    )

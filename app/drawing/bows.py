@@ -1,0 +1,109 @@
+"""The bows that a line may take from one figure to another, and where on a figure's edge it may end."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import product
+
+from app.drawing.geometry import Point
+from app.drawing.layout import BodyBox
+
+Cubic = tuple[Point, Point, Point, Point]
+
+_MAX_STRAIN = 4.2
+_BENDS = tuple(math.radians(sign * turn) for turn in (0, 12, 25, 40, 58, 78) for sign in ((1, -1) if turn else (1,)))
+
+
+def _shapes() -> tuple[tuple[float, float, float], ...]:
+    result = []
+    for one, two in product(_BENDS, _BENDS):
+        strain = one * one + two * two + 0.6 * (one - two) ** 2
+        if strain < _MAX_STRAIN:
+            result.append((strain, one, two))
+    return tuple(sorted(result))
+
+
+SHAPES = _shapes()
+"""(strain, bend at start, bend at end) in radians off the straight way, the least strained first."""
+
+SHIFTS = ((0.0, 0.0), (0.22, 0.22), (-0.22, -0.22), (0.22, -0.22), (-0.22, 0.22), (0.4, 0.0), (0.0, 0.4))
+"""How far the two ends may be moved along the figures' edges, in radians seen from the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where lines end at a figure: its number, the middle and half size of its body.
+
+    The child's clear disc is ``round``; ``below`` says that the figure's words stand below its body.
+    """
+
+    number: int
+    x: float
+    y: float
+    half_width: float
+    half_height: float
+    round: bool
+    below: bool
+
+    @classmethod
+    def of(cls, number: int, body: BodyBox, place: Point) -> End:
+        """Return the end that a figure other than the child offers where it stands."""
+        x, y = body.body.moved(*place).centre
+        below = any(box.y >= body.body.bottom - 0.5 for box in body.labels)
+        half_width, half_height = max(body.body.width / 2, 0.5), max(body.body.height / 2, 0.5)
+        return cls(number, x, y, half_width, half_height, round=False, below=below)
+
+    def port(self, angle: float) -> Point:
+        """Return the point of the edge that a ray from the middle leaves through.
+
+        A ray that would leave downwards through the words ends low on the nearest side instead.
+        """
+        dx, dy = math.cos(angle), math.sin(angle)
+        if self.round:
+            reach = 1 / math.hypot(dx / self.half_width, dy / self.half_height)
+            return self.x + dx * reach, self.y + dy * reach
+        across = self.half_width / abs(dx) if abs(dx) > 1e-9 else math.inf
+        along = self.half_height / abs(dy) if abs(dy) > 1e-9 else math.inf
+        if along < across and dy > 0 and self.below:
+            side = self.half_width if dx >= 0 else -self.half_width
+            return self.x + side, self.y + self.half_height * (0.6 + 0.4 * min(1.0, abs(dx) / dy))
+        reach = min(across, along)
+        return self.x + dx * reach, self.y + dy * reach
+
+    def holds(self, point: Point) -> bool:
+        """Return whether a point lies on the body."""
+        dx, dy = (point[0] - self.x) / self.half_width, (point[1] - self.y) / self.half_height
+        return dx * dx + dy * dy <= 1 if self.round else max(abs(dx), abs(dy)) <= 1
+
+    def leaving(self, inside: Point, outside: Point) -> Point:
+        """Return where the way from a point on the body to one off it crosses the edge."""
+        low, high = 0.0, 1.0
+        for _step in range(30):
+            part = (low + high) / 2
+            if self.holds(_between(inside, outside, part)):
+                low = part
+            else:
+                high = part
+        return _between(inside, outside, high)
+
+
+def _between(one: Point, two: Point, part: float) -> Point:
+    return one[0] + (two[0] - one[0]) * part, one[1] + (two[1] - one[1]) * part
+
+
+def bow(start: Point, leave: float, end: Point, arrive: float) -> Cubic:
+    """Return the cubic from a port to a port that leaves and arrives at the given angles."""
+    pull = min(max(0.36 * math.dist(start, end), 2.0), 60.0)
+    return (
+        start,
+        (start[0] + pull * math.cos(leave), start[1] + pull * math.sin(leave)),
+        (end[0] + pull * math.cos(arrive), end[1] + pull * math.sin(arrive)),
+        end,
+    )
+
+
+def reach(curve: Cubic) -> float:
+    """Return about how long a cubic is."""
+    one, two, three, four = curve
+    return (math.dist(one, four) + math.dist(one, two) + math.dist(two, three) + math.dist(three, four)) / 2

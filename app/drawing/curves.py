@@ -1,0 +1,117 @@
+"""Curves as points: cubic bows, how long they are, how near each other they run."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+
+from app.drawing.geometry import Point, Rect
+
+
+@cache
+def weights(count: int) -> tuple[tuple[float, float, float, float], ...]:
+    """Return the Bernstein weights of a cubic at ``count`` + 1 even steps."""
+    result = []
+    for step in range(count + 1):
+        t = step / count
+        u = 1 - t
+        result.append((u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t))
+    return tuple(result)
+
+
+def cubic(one: Point, two: Point, three: Point, four: Point, count: int) -> list[Point]:
+    """Return ``count`` + 1 points of a cubic curve."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = one, two, three, four
+    return [(a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy) for a, b, c, d in weights(count)]
+
+
+def length(points: Sequence[Point]) -> float:
+    """Return the length of a line."""
+    return sum(math.dist(one, two) for one, two in zip(points, points[1:], strict=False))
+
+
+def resampled(points: Sequence[Point], step: float) -> list[Point]:
+    """Return points along a line no more than ``step`` apart, its own corners kept."""
+    result = [points[0]]
+    for one, two in zip(points, points[1:], strict=False):
+        pieces = max(1, math.ceil(math.dist(one, two) / step - 1e-9))
+        result.extend(
+            (one[0] + (two[0] - one[0]) * k / pieces, one[1] + (two[1] - one[1]) * k / pieces)
+            for k in range(1, pieces + 1)
+        )
+    return result
+
+
+def evened(points: Sequence[Point], step: float) -> list[Point]:
+    """Return points at even distances of at most ``step`` along a line."""
+    total = length(points)
+    count = max(1, math.ceil(total / step))
+    result = [points[0]]
+    walked, wanted = 0.0, total / count
+    for one, two in zip(points, points[1:], strict=False):
+        piece = math.dist(one, two)
+        while piece and walked + piece >= wanted - 1e-9 and len(result) < count:
+            part = (wanted - walked) / piece
+            result.append((one[0] + (two[0] - one[0]) * part, one[1] + (two[1] - one[1]) * part))
+            wanted += total / count
+        walked += piece
+    result.append(points[-1])
+    return result
+
+
+def straightened(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Return the line with a straight one told by its ends alone."""
+    (x1, y1), (x2, y2) = points[0], points[-1]
+    chord = math.hypot(x2 - x1, y2 - y1) or 1.0
+    if all(abs((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)) < 0.02 * chord for x, y in points):
+        return points[0], points[-1]
+    return tuple(points)
+
+
+def box_of(points: Sequence[Point]) -> Rect:
+    """Return the smallest rectangle round the points."""
+    left, top = min(x for x, _y in points), min(y for _x, y in points)
+    return Rect(left, top, max(x for x, _y in points) - left, max(y for _x, y in points) - top)
+
+
+def close_stretch(one: Sequence[Point], two: Sequence[Point], limit: float) -> float:
+    """Return how many millimetres of ``one`` run closer than ``limit`` to ``two``."""
+    area = box_of(two).grown(limit)
+    cells = _segment_cells(two, limit)
+    result = 0.0
+    for start, end in zip(one, one[1:], strict=False):
+        if max(start[0], end[0]) < area.x or min(start[0], end[0]) > area.right:
+            continue
+        if max(start[1], end[1]) < area.y or min(start[1], end[1]) > area.bottom:
+            continue
+        piece = math.dist(start, end)
+        count = max(1, math.ceil(piece / 0.5))
+        for k in range(count):
+            part = (k + 0.5) / count
+            point = start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
+            near = cells.get((int(point[0] // 4), int(point[1] // 4)))
+            if near and any(_distance(point, *segment) < limit for segment in near):
+                result += piece / count
+    return result
+
+
+def _segment_cells(points: Sequence[Point], reach: float) -> dict[tuple[int, int], list[tuple[Point, Point]]]:
+    """Return the segments of a line by the cells of 4 mm that they come near."""
+    cells: dict[tuple[int, int], list[tuple[Point, Point]]] = {}
+    points = resampled(points, 4.0)
+    for start, end in zip(points, points[1:], strict=False):
+        for column in range(int((min(start[0], end[0]) - reach) // 4), int((max(start[0], end[0]) + reach) // 4) + 1):
+            for row in range(int((min(start[1], end[1]) - reach) // 4), int((max(start[1], end[1]) + reach) // 4) + 1):
+                cells.setdefault((column, row), []).append((start, end))
+    return cells
+
+
+def _distance(point: Point, start: Point, end: Point) -> float:
+    """Return the distance from a point to a segment."""
+    x, y = point
+    (x1, y1), (x2, y2) = start, end
+    dx, dy = x2 - x1, y2 - y1
+    square = dx * dx + dy * dy
+    part = 0.0 if not square else min(1.0, max(0.0, ((x - x1) * dx + (y - y1) * dy) / square))
+    return math.hypot(x - x1 - part * dx, y - y1 - part * dy)

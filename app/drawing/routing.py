@@ -1,0 +1,347 @@
+"""Drawing lines: each from figure to figure in a gentle bow, past all others, not along one another.
+
+A line is chosen among bows by what it costs: bending, length, crossing other lines, running near them, passing
+close to figures or under chips. Lines that stand badly to each other are taken up and drawn anew.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.drawing.board import BODY, CHIP, LINE, NEAR, OUTSIDE, Board
+from app.drawing.bows import SHAPES, SHIFTS, Cubic, End, bow, reach
+from app.drawing.curves import close_stretch, cubic, evened, resampled, weights
+from app.drawing.detour import detour
+from app.drawing.geometry import Point, Rect
+from app.drawing.layout import LayoutRequest, TieLine
+
+CLEARANCE = 1.2
+"""Millimetres that a line keeps from the boxes of figures that are not its own."""
+CALM = 3.0
+"""Millimetres within which passing another figure's box costs."""
+PORT = 2.4
+"""Millimetres wanted between two lines' ends at a figure."""
+CLOSE = 1.0
+"""Two lines nearer than this run together …"""
+TOGETHER = 8.5
+"""… and may do so for less than this many millimetres (the rule is 10)."""
+
+CROSSING = 9.0
+NEARNESS = 9.0
+PASSING = 1.3
+OUT = 1.2
+UNDER_CHIP = 6.0
+OWN_LABEL = 12.0
+STRIDE = 3.0
+"""Millimetres between the samples by which bows are compared."""
+STEP = 2.0
+"""Millimetres between the points of a finished curve, at most."""
+TRIES = 90
+
+
+@dataclass(slots=True)
+class Line:
+    """A line while lines are sought: its tie, its ends, and the points it now runs through."""
+
+    tie: TieLine
+    start: End
+    end: End
+    points: list[Point] = field(default_factory=list)
+    cells: list[int] = field(default_factory=list)
+    cost: float = math.inf
+    blocked: bool = True
+
+
+class Router:
+    """Draws the lines of a sheet on a board."""
+
+    def __init__(
+        self,
+        request: LayoutRequest,
+        places: Mapping[str, Point],
+        clear: tuple[float, float],
+        headings: Iterable[Rect],
+        fan: tuple[float, float],
+        bounds: Rect,
+    ) -> None:
+        self.board = Board(bounds.grown(40))
+        self.ends: dict[str, End] = {}
+        self._set_up(request, places, clear, headings, fan)
+        self.lines = [
+            Line(tie, self.ends[tie.from_], self.ends[tie.to])
+            for tie in request.ties
+            if tie.from_ in self.ends and tie.to in self.ends and tie.from_ != tie.to
+        ]
+        self.ports: dict[int, dict[int, Point]] = {}
+        self.weight = 1.0
+
+    def _set_up(
+        self,
+        request: LayoutRequest,
+        places: Mapping[str, Point],
+        clear: tuple[float, float],
+        headings: Iterable[Rect],
+        fan: tuple[float, float],
+    ) -> None:
+        """Put figures, headings and the child's disc on the board."""
+        board = self.board
+        board.fill(Rect(board.x, board.y, board.right - board.x, board.bottom - board.y), OUTSIDE, 0)
+        board.fill_ellipse(fan, 0, 0)
+        boxes: list[tuple[Rect, int]] = []
+        for number, body in enumerate(request.bodies, 1):
+            place = places[body.id]
+            if body.id == request.child:
+                self.ends[body.id] = End(number, 0, 0, *clear, round=True, below=False)
+                board.fill_ellipse((clear[0] + CALM, clear[1] + CALM), NEAR, number)
+                board.fill_ellipse((clear[0] + CLEARANCE, clear[1] + CLEARANCE), BODY, number)
+                continue
+            self.ends[body.id] = End.of(number, body, place)
+            boxes += [(box.moved(*place), number) for box in (body.body, *body.labels)]
+        boxes += [(box, len(request.bodies) + 1) for box in headings]
+        for box, number in boxes:
+            board.fill(box.grown(CALM), NEAR, number)
+        for box, number in boxes:
+            board.fill(box.grown(CLEARANCE), BODY, number)
+
+    def route_all(self) -> None:
+        """Draw every line, the short ones first, then those that stand badly anew with all others in sight."""
+        order = sorted(range(len(self.lines)), key=lambda n: (_chord(self.lines[n]), n))
+        for number in order:
+            self.draw(number)
+        for turn in range(2):
+            self.weight = 1.0 + 0.5 * turn
+            changed = False
+            for number in order:
+                if self.standing(number) > CROSSING * 1.2:
+                    changed |= self.redraw(number)
+            if not changed:
+                break
+        self.weight = 1.0
+
+    def lift(self, number: int) -> None:
+        """Take a line off the board."""
+        line = self.lines[number]
+        self.board.wipe(line.cells, LINE, number)
+        line.cells = []
+        for end in (line.start, line.end):
+            self.ports.get(end.number, {}).pop(number, None)
+
+    def put(self, number: int, points: list[Point]) -> None:
+        """Put a line on the board."""
+        line = self.lines[number]
+        line.points = points
+        line.cells = self.board.around(points)
+        self.board.mark(line.cells, LINE, number)
+        self.ports.setdefault(line.start.number, {})[number] = points[0]
+        self.ports.setdefault(line.end.number, {})[number] = points[-1]
+
+    def standing(self, number: int) -> float:
+        """Return what a line costs where it runs now, bends not counted."""
+        line = self.lines[number]
+        samples = evened(line.points, STRIDE)
+        return self.assess(number, [self.board.at(point) for point in samples], 0.0, math.inf)
+
+    def redraw(self, number: int) -> bool:
+        """Draw a line anew if that is better; return whether it changed."""
+        before = self.lines[number].points
+        self.draw(number)
+        return self.lines[number].points != before
+
+    def draw(self, number: int) -> None:
+        """Draw a line anew among all that is on the board."""
+        self.lift(number)
+        line = self.lines[number]
+        found = self._best_bow(number) or self._detour(number)
+        if found is None:
+            angle = math.atan2(line.end.y - line.start.y, line.end.x - line.start.x)
+            found = 1000.0, evened([line.start.port(angle), line.end.port(angle + math.pi)], STEP)
+        line.cost = found[0]
+        line.blocked = found[0] >= 1000
+        self.put(number, found[1])
+
+    def _best_bow(self, number: int) -> tuple[float, list[Point]] | None:
+        """Return the cheapest bow (cost, points) that runs through no foreign box, if there is one."""
+        line = self.lines[number]
+        one, two = line.start, line.end
+        angle = math.atan2(two.y - one.y, two.x - one.x)
+        stiff = 4 + 0.06 * _chord(line)
+        found: list[tuple[float, int, Cubic]] = []
+        limit = math.inf
+        tries = 0
+        for strain, bend1, bend2 in SHAPES:
+            if stiff * strain >= limit or tries > TRIES:
+                break
+            for slide, (shift1, shift2) in enumerate(SHIFTS):
+                base = stiff * strain + 1.2 * min(slide, 2)
+                start = one.port(angle + 0.8 * bend1 + shift1)
+                end = two.port(angle + math.pi - 0.8 * bend2 + shift2)
+                crowd = self._port_cost(number, one, start) + self._port_cost(number, two, end)
+                if base + crowd < limit:
+                    tries += 1
+                    curve = bow(start, angle + bend1, end, angle + math.pi - bend2)
+                    cells = self._cells(curve)
+                    cost = self.assess(number, cells, base + crowd, limit) if cells else math.inf
+                    if cost < limit:
+                        limit = cost
+                        found.append((cost, tries, curve))
+                if not crowd:
+                    break
+        for cost, _try, curve in reversed(found):
+            points = self._finished(line, curve)
+            if points is not None:
+                return cost, points
+        return None
+
+    def _cells(self, curve: Cubic) -> list[int]:
+        """Return the cells that a bow runs through; none if it leaves the board."""
+        board = self.board
+        if not all(board.holds(point) for point in curve):
+            return []
+        scale, columns = board.scale, board.columns
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = (((x - board.x) * scale, (y - board.y) * scale) for x, y in curve)
+        return [
+            int(a * ay + b * by + c * cy + d * dy) * columns + int(a * ax + b * bx + c * cx + d * dx)
+            for a, b, c, d in weights(max(3, math.ceil(reach(curve) / STRIDE)))
+        ]
+
+    def _finished(self, line: Line, curve: Cubic) -> list[Point] | None:
+        """Return the points of a bow, or None if it touches a foreign box when looked at closely."""
+        points = cubic(*curve, max(2, math.ceil(reach(curve) / (STEP * 0.9))))
+        return points if self._clear(line, points) else None
+
+    def _clear(self, line: Line, points: Sequence[Point]) -> bool:
+        board = self.board
+        own = (line.start.number, line.end.number)
+        for point in resampled(points, 1.0):
+            cell = board.at(point)
+            if board.busy[cell] & BODY and board.owner[cell] not in own:
+                return False
+        return True
+
+    def _detour(self, number: int) -> tuple[float, list[Point]] | None:
+        """Return a way round everything, cut off at the edges of its own figures."""
+        line = self.lines[number]
+        one, two = line.start, line.end
+        own = one.number, two.number
+
+        def inside(point: Point) -> bool:
+            return one.holds(point) or two.holds(point)
+
+        way = detour(self.board, (one.x, one.y), (two.x, two.y), own, inside)
+        if way is None:
+            return None
+        first = max((k for k, point in enumerate(way) if one.holds(point)), default=0)
+        last = min((k for k, point in enumerate(way) if two.holds(point) and k > first), default=len(way) - 1)
+        if last - first < 1:
+            return None
+        start = one.leaving(way[first], way[first + 1])
+        end = two.leaving(way[last], way[last - 1])
+        points = evened([start, *way[first + 1 : last], end], STEP)
+        if not self._clear(line, points):
+            return None
+        return 500.0, points
+
+    def _port_cost(self, number: int, end: End, port: Point) -> float:
+        """Return what it costs to end a line near other lines' ends."""
+        cost = 0.0
+        for other, (x, y) in self.ports.get(end.number, {}).items():
+            gap = abs(x - port[0]) + abs(y - port[1])
+            if gap < PORT * 1.4 and other != number:
+                gap = math.hypot(x - port[0], y - port[1])
+                if gap < PORT:
+                    cost += 7 * (PORT - gap) + (12 if gap < 1.2 else 0)
+        return cost
+
+    def assess(self, number: int, cells: Sequence[int], base: float, limit: float) -> float:
+        """Return what a line through cells STRIDE apart costs; infinity through a foreign box or beyond ``limit``."""
+        board, line = self.board, self.lines[number]
+        one, two = line.start.number, line.end.number
+        busy, owners = board.busy, board.owner
+        own = 0
+        cost = base + 0.06 * STRIDE * len(cells)
+        counts: dict[int, int] = {}
+        for cell in cells:
+            flags = busy[cell]
+            if not flags:
+                continue
+            if flags & BODY:
+                owner = owners[cell]
+                if owner != one and owner != two:
+                    return math.inf
+                own += 1
+            elif flags & NEAR:
+                owner = owners[cell]
+                if owner != one and owner != two:
+                    cost += PASSING
+            if flags & LINE:
+                for other in board.lines[cell]:
+                    counts[other] = counts.get(other, 0) + 1
+            if flags & CHIP:
+                cost += UNDER_CHIP * sum(other != number for other in board.chips[cell])
+            if flags & OUTSIDE:
+                cost += OUT
+        cost += OWN_LABEL * max(0, own - 4)
+        return cost if cost >= limit else cost + self._company(line, number, counts)
+
+    def _company(self, line: Line, number: int, counts: Mapping[int, int]) -> float:
+        """Return what crossing and running near other lines costs."""
+        cost = 0.0
+        mine = (line.start.number, line.end.number)
+        for other, count in counts.items():
+            if other == number:
+                continue
+            their = self.lines[other]
+            shared = (their.start.number in mine) + (their.end.number in mine)
+            if not shared:
+                cost += CROSSING
+            free = 2 + 2 * shared
+            if count > free:
+                cost += NEARNESS * (count - free)
+        return cost * self.weight
+
+    def together(self, among: Iterable[int] | None = None) -> dict[tuple[int, int], float]:
+        """Return the pairs of lines that run together, and for how long; only those with lines ``among``."""
+        pairs: dict[tuple[int, int], int] = {}
+        for one in sorted(among) if among is not None else range(len(self.lines)):
+            for cell in self.lines[one].cells:
+                for two in self.board.lines[cell]:
+                    if one != two:
+                        pair = (one, two) if one < two else (two, one)
+                        pairs[pair] = pairs.get(pair, 0) + 1
+        result = {}
+        for (one, two), count in sorted(pairs.items()):
+            if count >= 16:
+                first, second = self.lines[one].points, self.lines[two].points
+                stretch = max(close_stretch(first, second, CLOSE), close_stretch(second, first, CLOSE))
+                if stretch >= TOGETHER:
+                    result[one, two] = stretch
+        return result
+
+    def mend(self, rounds: int = 4) -> int:
+        """Draw anew the lines that run together; return how many pairs still do."""
+        pairs = self.together()
+        for turn in range(rounds):
+            if not pairs:
+                break
+            self.weight = 1.5 + turn
+            touched = set()
+            for one, two in pairs:
+                if one not in touched and two not in touched:
+                    number = (one, two)[turn % 2] if turn else max((one, two), key=lambda n: (self.lines[n].cost, n))
+                    self.draw(number)
+                    touched.add(number)
+            left = {pair: stretch for pair, stretch in pairs.items() if not touched & set(pair)}
+            pairs = {**left, **self.together(touched)}
+        self.weight = 1.0
+        return len(pairs)
+
+    def blocked(self) -> int:
+        """Return how many lines run through foreign boxes."""
+        return sum(line.blocked for line in self.lines)
+
+
+def _chord(line: Line) -> float:
+    """Return the distance between the middles of a line's figures."""
+    return math.hypot(line.end.x - line.start.x, line.end.y - line.start.y)
