@@ -24,6 +24,7 @@ PAD = 0.75
 WIDE = 44.0
 NARROW = 28.0
 BEGINNING = 32
+END = 1.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,14 @@ def chips(number: int, text: str, status: str, *, words: bool = True) -> tuple[C
     offered: list[Chip] = []
     if words and said:
         start = _words_start(number)
-        longest = max(fonts.measure(word, WORDS_PT) for word in said[:BEGINNING].split())
+        longest = max(fonts.measure(word + fonts.CUT, WORDS_PT) for word in said[:BEGINNING].split())
         for width, lines in ((WIDE, 2), (NARROW, 2), (NARROW, 1)):
-            room = min(max(width - start, longest + 3.0), WIDE - start)  # no word of the beginning is broken
+            room = min(
+                max(width - start - END, longest + 0.01), WIDE - start - END
+            )  # no word of the beginning is broken
             broken = fonts.wrap(said, WORDS_PT, "regular", room, lines)
             chip = _chip(number, status, broken)
-            if not offered or (chip.width, chip.height) != (offered[-1].width, offered[-1].height):
+            if not offered or chip.width * chip.height < offered[-1].width * offered[-1].height:
                 offered.append(chip)
     return (*offered, _chip(number, status, []))
 
@@ -82,7 +85,7 @@ def _chip(number: int, status: str, lines: list[str]) -> Chip:
     colour = ANSWER_COLOURS[status]
     start = _words_start(number)
     widest = max((fonts.measure(line, WORDS_PT, "regular") for line in lines), default=-0.5)
-    width = start + widest + 1.7
+    width = start + widest + END
     step = fonts.line_height(WORDS_PT) * 0.95
     height = HEIGHT + step * max(0, len(lines) - 1)
     radius = HEIGHT / 2
