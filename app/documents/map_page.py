@@ -26,11 +26,14 @@ PAPERS = {"a4": (297.0, 210.0), "a3": (420.0, 297.0)}
 SMALLEST_NAME_PT = 8.0
 """Names smaller than this on A4 make the page an A3."""
 ASPECT = 1.62
-MARGIN = 9.0
-TITLE_PT, SUBTITLE_PT, LEGEND_PT, FOOT_PT = 21.0, 10.5, 8.5, 8.0
-TITLE_WIDTH = 92.0
+MARGIN = 8.0
+TITLE_PT, SUBTITLE_PT, LEGEND_PT, FOOT_PT = 20.0, 10.5, 8.7, 8.7
+FURNITURE = {"a4": 0.92, "a3": 1.15}
+"""How large title, legend and foot are on each paper; no text is under 8 points."""
+TITLE_PART = 0.36
 ROW = 6.2
-GAP = 5.5
+GAP = 4.6
+BESIDE = 1.6
 RULE = "#d9d4c8"
 
 
@@ -94,12 +97,14 @@ def _foot_text(case: Case, picture: SheetPicture, day: date) -> str:
 
 
 def _set(picture: SheetPicture, paper: str, foot: tuple[str, str]) -> MapPage:
+    """Put title, foot and legend at the page's edges and the map in what is left."""
     width, height = PAPERS[paper]
+    room, factor = width - 2 * MARGIN, FURNITURE[paper]
     words = _Words([], [])
-    title = _put_title(words, picture, width)
-    top_of_foot = _put_foot(words, foot, width, height)
-    samples, rule = _put_legend(words, picture.legend, width, top_of_foot)
-    free = Rect(MARGIN, MARGIN, width - 2 * MARGIN, rule - 3.0 - MARGIN)
+    title = _put_title(words, picture, room, factor)
+    top_of_foot = _put_foot(words, foot, room, height, factor)
+    samples, rule = _put_legend(words, picture.legend, room, top_of_foot, factor)
+    free = Rect(MARGIN, MARGIN, room, rule - 3.0 - MARGIN)
     scale, dx, dy = page_fit.fit(picture, free, title.grown(3.0))
     line = Path((("M", MARGIN, rule), ("L", width - MARGIN, rule)), Style(stroke=RULE, width=0.3))
     ops = (Group(picture.ops(), dx, dy, scale), line, *samples, *words.ops)
@@ -110,56 +115,60 @@ def _set(picture: SheetPicture, paper: str, foot: tuple[str, str]) -> MapPage:
     return MapPage(drawing, data, paper, scale)
 
 
-def _put_title(words: _Words, picture: SheetPicture, width: float) -> Rect:
+def _put_title(words: _Words, picture: SheetPicture, room: float, factor: float) -> Rect:
     """Put title and subtitle in the upper left corner and return their box."""
-    baseline = MARGIN + fonts.ascent(TITLE_PT)
+    size, small = TITLE_PT * factor, SUBTITLE_PT * factor
+    baseline = MARGIN + fonts.ascent(size)
     before = len(words.boxes)
-    for line in fonts.wrap(picture.title, TITLE_PT, "bold", width * 0.4, 2):
-        words.put(MARGIN, baseline, line, TITLE_PT, "bold", INK)
-        baseline += fonts.line_height(TITLE_PT) * 0.9
-    baseline += fonts.ascent(SUBTITLE_PT) - fonts.ascent(TITLE_PT) + 0.6
-    for line in fonts.wrap(picture.subtitle, SUBTITLE_PT, "regular", TITLE_WIDTH, 2):
-        words.put(MARGIN, baseline, line, SUBTITLE_PT)
-        baseline += fonts.line_height(SUBTITLE_PT)
+    for line in fonts.wrap(picture.title, size, "bold", room * TITLE_PART, 2):
+        words.put(MARGIN, baseline, line, size, "bold", INK)
+        baseline += fonts.line_height(size) * 0.9
+    baseline += fonts.ascent(small) - fonts.ascent(size) + 0.6
+    for line in fonts.wrap(picture.subtitle, small, "regular", room * TITLE_PART, 2):
+        words.put(MARGIN, baseline, line, small)
+        baseline += fonts.line_height(small)
     return united(words.boxes[before:])
 
 
-def _put_foot(words: _Words, foot: tuple[str, str], width: float, height: float) -> float:
+def _put_foot(words: _Words, foot: tuple[str, str], room: float, height: float, factor: float) -> float:
     """Put the foot line with the page number to the right, and return its top."""
     text, numbering = foot
-    room = width - 2 * MARGIN - fonts.measure(numbering, FOOT_PT) - 8.0
-    lines = fonts.wrap(text, FOOT_PT, "regular", room, 2)
+    size = FOOT_PT * factor
+    wide = fonts.measure(numbering, size)
+    lines = fonts.wrap(text, size, "regular", room - wide - 8.0, 2)
     baseline = height - MARGIN + 1.0
-    words.put(width - MARGIN - fonts.measure(numbering, FOOT_PT), baseline, numbering, FOOT_PT)
-    baseline -= fonts.line_height(FOOT_PT) * (len(lines) - 1)
-    top = baseline - fonts.ascent(FOOT_PT)
+    words.put(MARGIN + room - wide, baseline, numbering, size)
+    baseline -= fonts.line_height(size) * (len(lines) - 1)
+    top = baseline - fonts.ascent(size)
     for line in lines:
-        words.put(MARGIN, baseline, line, FOOT_PT)
-        baseline += fonts.line_height(FOOT_PT)
+        words.put(MARGIN, baseline, line, size)
+        baseline += fonts.line_height(size)
     return top
 
 
-def _put_legend(words: _Words, entries: Sequence[LegendEntry], width: float, bottom: float) -> tuple[list[Op], float]:
+def _put_legend(
+    words: _Words, entries: Sequence[LegendEntry], room: float, bottom: float, factor: float
+) -> tuple[list[Op], float]:
     """Put the legend in rows above ``bottom``; return the samples and the height of the rule above them."""
     rows: list[list[LegendEntry]] = [[]]
-    room, used = width - 2 * MARGIN, 0.0
+    used = 0.0
     for entry in entries:
-        wide = _entry_width(entry)
-        if rows[-1] and used + wide > room:
+        wide = (_entry_width(entry) + GAP) * factor
+        if rows[-1] and used + wide - GAP * factor > room:
             rows.append([])
             used = 0.0
         rows[-1].append(entry)
-        used += wide + GAP
+        used += wide
     samples: list[Op] = []
-    top = bottom - 2.5 - len(rows) * ROW
+    top = bottom - (2.3 + len(rows) * ROW) * factor
     for i, row in enumerate(rows):
-        x, y = MARGIN, top + (i + 0.5) * ROW + 0.6
+        x, y = MARGIN, top + ((i + 0.5) * ROW + 0.5) * factor
         for entry in row:
-            samples.append(Group(entry.ops, x, y))
-            words.put(x + entry.width + 1.8, y + 0.95, entry.text, LEGEND_PT)
-            x += _entry_width(entry) + GAP
-    return samples, top - 0.8
+            samples.append(Group(entry.ops, x, y, factor))
+            words.put(x + (entry.width + BESIDE) * factor, y + 0.95 * factor, entry.text, LEGEND_PT * factor)
+            x += (_entry_width(entry) + GAP) * factor
+    return samples, top - 0.7 * factor
 
 
 def _entry_width(entry: LegendEntry) -> float:
-    return entry.width + 1.8 + fonts.measure(entry.text, LEGEND_PT)
+    return entry.width + BESIDE + fonts.measure(entry.text, LEGEND_PT)

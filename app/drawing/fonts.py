@@ -148,7 +148,7 @@ def cut(text: str, size_pt: float, weight: Weight, width_mm: float) -> str:
             high = middle - 1
     if text[low : low + 1].isalnum():  # rather between words, if not too much is lost
         whole = text.rfind(" ", 0, low)
-        if measure(text[:whole], size_pt, weight) > 0.6 * width_mm:
+        if whole > 0 and measure(text[:whole], size_pt, weight) > 0.6 * width_mm:
             low = whole
     return text[:low].rstrip(" ,.;:–-(") + CUT
 

@@ -45,9 +45,8 @@ def chips(number: int, text: str, status: str, *, words: bool = True) -> tuple[C
         start = _words_start(number)
         longest = max(fonts.measure(word + fonts.CUT, WORDS_PT) for word in said[:BEGINNING].split())
         for width, lines in ((WIDE, 2), (NARROW, 2), (NARROW, 1)):
-            room = min(
-                max(width - start - END, longest + 0.01), WIDE - start - END
-            )  # no word of the beginning is broken
+            most = WIDE - start - END
+            room = min(max(width - start - END, longest), most)  # the words it begins with are not broken
             broken = fonts.wrap(said, WORDS_PT, "regular", room, lines)
             chip = _chip(number, status, broken)
             if not offered or chip.width * chip.height < offered[-1].width * offered[-1].height:

@@ -16,7 +16,7 @@ from app.kinds.registry import tie_kinds
 from app.models.case import Case
 from app.models.records import Figure, Relation, Wish
 
-SAMPLE = 11.0
+SAMPLE = 12.0
 """How long a line's sample is, in millimetres."""
 ARROW_NOTE = N_("pilen pekar på den som får")
 _GREY = Look(fill=SOFT_INK, line=SOFT_INK, tint="#e4e4e4", ink=SOFT_INK)

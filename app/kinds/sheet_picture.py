@@ -24,7 +24,7 @@ from app.models.case import Case
 from app.models.records import Figure, Relation, Sheet, Wish
 from app.models.records import Group as Sector
 
-__all__ = ["FigurePicture", "LegendEntry", "SheetPicture", "TiePicture", "compose", "icon", "recompose"]
+__all__ = ["FigurePicture", "LegendEntry", "SheetPicture", "TiePicture", "compose", "icon", "recompose", "redraw"]
 
 Tie = Relation | Wish
 
@@ -77,6 +77,33 @@ def recompose(case: Case, picture: SheetPicture, moved: Mapping[str, Point]) -> 
 
     layout = reroute(picture.request, picture.layout, moved)
     return _drawn(case, sheet_kinds()[picture.kind], picture.request, layout, picture)
+
+
+def redraw(case: Case, picture: SheetPicture) -> SheetPicture | None:
+    """Return the case's sheet drawn anew with everything standing where ``picture`` has it, ties gone left out.
+
+    None if it must be laid out anew: someone or some line has come, a box has changed its size, or somebody
+    stands elsewhere.
+    """
+    sheet_kind = sheet_kinds()[picture.kind]
+    request = _request(case, sheet_kind, picture.request.aspect)
+    before, layout = picture.request, picture.layout
+    kept = {tie.id for tie in request.ties}
+    if request.areas != before.areas or request.ties != tuple(tie for tie in before.ties if tie.id in kept):
+        return None
+    if len(request.bodies) != len(before.bodies):
+        return None
+    for body, old in zip(request.bodies, before.bodies, strict=True):
+        stands = body.place == old.place or body.place == layout.places.get(body.id)
+        if replace(body, place=None) != replace(old, place=None) or not stands:
+            return None
+    layout = replace(
+        layout,
+        lines={key: line for key, line in layout.lines.items() if key in kept},
+        chips={key: chip for key, chip in layout.chips.items() if key in kept},
+        labels={key: box for key, box in layout.labels.items() if key in kept},
+    )
+    return _drawn(case, sheet_kind, request, layout, None)
 
 
 def icon(figure_kind: str, sector: str) -> tuple[Op, ...]:
