@@ -1,0 +1,20 @@
+"""What was promised and is not in the plan yet."""
+
+from __future__ import annotations
+
+from app.models.case import Case
+
+KEPT = frozenset({"can", "partly"})
+
+
+def promised_but_not_planned(case: Case) -> list[str]:
+    """Return the wishes that can be met, wholly or in part, or were unlocked, and that no plan row grew out of.
+
+    In the order of the wishes. The method: what is promised at the meeting becomes a row in the joint plan.
+    """
+    planned = {origin for row in case.plan.values() for origin in row.origin}
+    return [
+        key
+        for key, wish in case.wishes.items()
+        if (wish.status in KEPT or wish.unlocked_on is not None) and key not in planned
+    ]

@@ -1,0 +1,286 @@
+"""The window of one open case: its sheets, its plan, its wishes, and what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.document import Document
+from app.i18n import _
+from app.kinds.registry import sheet_kinds
+from app.models.patch import Patch
+from app.models.roles import Role
+from app.settings import Settings
+from app.widgets.common.banner import Banner, Toast
+from app.widgets.common.style import apply_style
+from app.widgets.exporting import Exporter
+from app.widgets.palette.palette import Palette
+from app.widgets.plan.page import PlanDock, PlanPage
+from app.widgets.properties.panel import PropertiesPanel
+from app.widgets.services import Services
+from app.widgets.sheet_page import SheetPage
+from app.widgets.status_bar import StatusBar
+from app.widgets.top_bar import TopBar
+from app.widgets.wishes.page import WishesPage
+
+PLAN, WISHES = "plan", "wishes"
+FIRST_PAGE = "collaboration_map"
+Keys = Sequence[tuple[str, str]]
+
+
+class CaseWindow(QMainWindow):
+    """One case. Emits ``closed()`` when it is closed; everything is stored before that.
+
+    ``library_id`` is the library's id of the case.
+    """
+
+    closed = Signal()
+
+    def __init__(self, document: Document, services: Services, settings: Settings, library_id: str) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_style(application)
+        super().__init__()
+        self.document, self.services, self.settings, self.library_id = document, services, settings, library_id
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("caseWindow")
+        self._library: QWidget | None = None
+        self.page = ""
+        self._selecting = False
+        self._build()
+        self._connect()
+        self._add_shortcuts()
+        self._retitle()
+        self._recall()
+
+    # Building
+
+    def _build(self) -> None:
+        pages = {kind: _(each.label) for kind, each in sheet_kinds().items()}
+        self.pages = {**pages, PLAN: _("Plan"), WISHES: _("Önskemål")}
+        self.top = TopBar(self.document, self.pages)
+        self.banner = Banner()
+        self.palette_panel = Palette()
+        self.properties = PropertiesPanel(self.document)
+        self.sheets: dict[str, SheetPage] = {}
+        self.wishes = WishesPage(self.document)
+        self.dock = PlanDock(self.document)
+        self.plan = PlanPage(self.document)
+        self.status = StatusBar(self.document)
+        self.exporter = Exporter(self, self.document, self.services)
+        self.export_actions = self.exporter.fill(self.top.export.menu())
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.wishes)
+        self.above = QSplitter(Qt.Orientation.Vertical)
+        self.above.addWidget(self.middle)
+        self.above.addWidget(self.dock)
+        self.body = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.palette_panel, self.above, self.properties):
+            self.body.addWidget(widget)
+        for splitter, main in ((self.above, 0), (self.body, 1)):
+            splitter.setStretchFactor(main, 1)
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        self.outer = QStackedWidget()
+        self.outer.addWidget(self.body)
+        self.outer.addWidget(self.plan)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for each, share in ((self.top, 0), (self.banner, 0), (self.outer, 1), (self.status, 0)):
+            column.addWidget(each, share)
+        self.setCentralWidget(whole)
+        self.toast = Toast(whole)
+        self.setMinimumSize(1024, 640)
+
+    def _connect(self) -> None:
+        self.top.page_wanted.connect(self.show_page)
+        self.top.library_wanted.connect(self.go_to_library)
+        self.palette_panel.wanted.connect(self.set_out)
+        self.palette_panel.setEnabled(not self.document.read_only)
+        self.properties.planned.connect(self._planned)
+        self.wishes.picked.connect(lambda wish: self.select([("wishes", wish)]))
+        for plan in (self.dock, self.plan):
+            plan.row_picked.connect(self._light_row)
+            plan.refused.connect(self.toast.say)
+        self.dock.folded.connect(self._dock_folded)
+        self.document.refused.connect(self.banner.say)
+        self.document.patched.connect(self._patched)
+        for action in self.export_actions.values():
+            action.triggered.connect(self._exported)
+
+    def _add_shortcuts(self) -> None:
+        self._shortcut("Ctrl+Z", self.undo)
+        self._shortcut("Ctrl+Shift+Z", self.redo)
+        self._shortcut("Ctrl+Y", self.redo)
+        self._shortcut("Ctrl+E", self.top.export.showMenu)
+        self._shortcut("Ctrl+W", self.go_to_library)
+        self._shortcut("Ctrl+F", self._search)
+        for number, page in enumerate(self.pages, 1):
+            self._shortcut(f"Ctrl+{number}", lambda each=page: self.show_page(each))
+
+    def _shortcut(self, keys: str, press: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(press)
+
+    # Pages
+
+    @property
+    def sheet(self) -> SheetPage | None:
+        """The sheet shown now, or None on the plan and the list of wishes."""
+        return self.sheets.get(self.page)
+
+    def show_page(self, key: str) -> None:
+        """Show a sheet (by its kind), ``plan`` or ``wishes``; what is being typed is committed first."""
+        if key == self.page:
+            return
+        self.commit_all()
+        if key in sheet_kinds() and key not in self.sheets:
+            self.sheets[key] = SheetPage(self.document, key)
+            self.sheets[key].selection_changed.connect(self._picked_on_sheet)
+            self.sheets[key].canvas.message.connect(self.status.say)
+            self.middle.addWidget(self.sheets[key])
+        self.page = key
+        self.outer.setCurrentWidget(self.plan if key == PLAN else self.body)
+        sheet = self.sheets.get(key)
+        self.middle.setCurrentWidget(sheet or self.wishes)
+        self.palette_panel.setVisible(sheet is not None)
+        self.dock.setVisible(sheet is not None)
+        self.top.show_page(key)
+        self.status.say("")
+        self.select(self.properties.selection)
+        if sheet is not None:
+            sheet.canvas.setFocus()
+        elif key == PLAN:
+            self.plan.table.setFocus()
+        else:
+            self.wishes.table.setFocus()
+
+    def select(self, keys: Keys) -> None:
+        """Select on the sheet, in the list of wishes and in the properties at once."""
+        if self._selecting:
+            return
+        self._selecting = True
+        try:
+            self.properties.select(keys)
+            if self.sheet is not None:
+                self.sheet.canvas.select(keys)
+            chosen = [key for family, key in keys if family == "wishes"]
+            self.wishes.select(chosen[0] if len(chosen) == 1 else "")
+        finally:
+            self._selecting = False
+
+    def _picked_on_sheet(self, keys: Keys) -> None:
+        if self.sender() is self.sheet:
+            self.select(list(keys))
+
+    def set_out(self, role: Role) -> None:
+        """Set a role out on the sheet shown, in its own group and ring."""
+        if self.sheet is not None:
+            group = role.group_in(self.document.case).id
+            self.sheet.canvas.place_figure(role.kind, group, role.ring, role.name, role.name)
+
+    def _search(self) -> None:
+        if self.sheet is not None:
+            self.palette_panel.search.setFocus()
+
+    def _planned(self, row: str) -> None:
+        self.dock.set_folded(False)
+        self.dock.table.choose(row)
+        self.toast.say(_("Raden står i planen."))
+
+    def _light_row(self, row: str) -> None:
+        if self.sheet is not None:
+            record = self.document.case.plan.get(row)
+            origin = record.origin if record is not None else ()
+            self.sheet.canvas.light([("wishes", key) for key in origin if key in self.document.case.wishes])
+
+    def _dock_folded(self, folded: bool) -> None:
+        height = self.above.height()
+        low = self.dock.minimumSizeHint().height() if folded else self._dock_height()
+        self.above.setSizes([height - low, low])
+        self.above.handle(1).setEnabled(not folded)
+
+    def _dock_height(self) -> int:
+        return 218 if self.height() >= 960 else 150
+
+    # Editing
+
+    def undo(self) -> None:
+        """Take the last edit back; what is being typed counts as one."""
+        self.commit_all()
+        self.document.undo()
+
+    def redo(self) -> None:
+        """Make the last undone edit again."""
+        self.document.redo()
+
+    def commit_all(self) -> None:
+        """Hand over everything that is typed but not yet committed."""
+        self.properties.commit_all()
+        self.dock.commit()
+        self.plan.commit()
+
+    def _patched(self, patch: Patch) -> None:
+        if any(family == "case" for family, _key in patch.touched()):
+            self._retitle()
+
+    def _retitle(self) -> None:
+        info = self.document.case.info
+        self.setWindowTitle(_("Ärende {number}").format(number=info.number) if info.number else info.title)
+
+    def _exported(self) -> None:
+        path: Path | None = self.exporter.written
+        if path is not None:
+            self.toast.say(_("Sparad: {path}").format(path=path))
+            self.exporter.written = None
+
+    # The window
+
+    def go_to_library(self) -> None:
+        """Close the case and show the library, also where the case was opened without one."""
+        if self.receivers("2closed()") == 0:
+            from app.widgets.library.window import LibraryWindow
+
+            self._library = LibraryWindow(self.services, self.settings)
+            self._library.show()
+        self.close()
+
+    def _recall(self) -> None:
+        self.resize(1440, 900)
+        geometry = self.settings.recall("case")
+        if geometry is not None:
+            self.restoreGeometry(QByteArray(geometry))
+        self._share()
+        self.dock.set_folded(bool(self.settings.values.get("plan_folded", False)))
+        page = str(self.settings.values.get("page", FIRST_PAGE))
+        self.show_page(page if page in self.pages else next(iter(self.pages)))
+
+    def _share(self) -> None:
+        """Give the side panels the room that suits the window's width."""
+        wide = self.width() >= 1600
+        left, right = (236, 330) if wide else (200, 288)
+        self.palette_panel.setMinimumWidth(left - 20)
+        self.properties.setMinimumWidth(right - 20)
+        self.body.setSizes([left, self.width() - left - right, right])
+        if not self.dock.fold.isChecked():
+            self.above.setSizes([self.height() - self._dock_height(), self._dock_height()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew when the window becomes much wider or narrower."""
+        super().resizeEvent(event)
+        if event.oldSize().width() < 0 or abs(event.oldSize().width() - event.size().width()) > 60:
+            self._share()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Commit what is typed, remember the window, say that it closes."""
+        self.commit_all()
+        self.settings.values["plan_folded"] = self.dock.fold.isChecked()
+        self.settings.values["page"] = self.page
+        self.settings.remember("case", self.saveGeometry().data())
+        self.closed.emit()
+        super().closeEvent(event)

@@ -1,0 +1,1 @@
+"""What every window shares: the style, icons, pills, banners, dialogs, small layouts."""

@@ -1,0 +1,75 @@
+"""The program's own icons, drawn as paths on a 24 × 24 grid."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from app.widgets.common.style import STATUS_COLOURS, TOKENS
+
+_LINES = {
+    "undo": "M9 7 L4 12 L9 17 M4.5 12 H14 A6 6 0 0 1 14 24",
+    "redo": "M15 7 L20 12 L15 17 M19.5 12 H10 A6 6 0 0 0 10 24",
+    "plus": "M12 5 V19 M5 12 H19",
+    "minus": "M5 12 H19",
+    "fit": "M14 4 H20 V10 M20 4 L14 10 M10 20 H4 V14 M4 20 L10 14",
+    "up": "M6 14 L12 8 L18 14",
+    "down": "M6 10 L12 16 L18 10",
+    "close": "M6 6 L18 18 M18 6 L6 18",
+    "trash": "M4 7 H20 M9 7 V4 H15 V7 M6.5 7 L7.5 20 H16.5 L17.5 7 M10 11 V16 M14 11 V16",
+    "search": "M10.5 4.5 A6 6 0 1 0 10.5 16.5 A6 6 0 1 0 10.5 4.5 M15 15 L20 20",
+    "back": "M14 6 L8 12 L14 18",
+    "calendar": "M5 6 H19 V20 H5 Z M5 10.5 H19 M9 3.5 V8 M15 3.5 V8",
+}
+_SIGNS = {
+    "can": "M7 12.5 L10.5 16 L17 8.5",
+    "blocked": "M6.5 12 H17.5",
+    "unanswered": "M9 9.5 A3 3 0 1 1 12 12.7 V14.2 M12 17.3 V17.6",
+}
+
+
+def _svg(body: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">{body}</svg>'
+
+
+def _rendered(svg: str, size: int) -> QIcon:
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    found = QIcon()
+    for scale in (1, 2):
+        picture = QPixmap(size * scale, size * scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
+        painter.end()
+        picture.setDevicePixelRatio(scale)
+        found.addPixmap(picture)
+    return found
+
+
+@cache
+def icon(name: str, token: str = "ink", size: int = 18) -> QIcon:
+    """Return a line icon in a token's colour; ``size`` in pixels. Raises KeyError for an unknown name."""
+    line = f'<path d="{_LINES[name]}" fill="none" stroke="{TOKENS[token]}" stroke-width="2.1"'
+    return _rendered(_svg(line + ' stroke-linecap="round" stroke-linejoin="round"/>'), size)
+
+
+@cache
+def status_icon(status: str, size: int = 18, *, reverse: bool = False) -> QIcon:
+    """Return the round sign of an answer to a wish, as on its chip; ``reverse`` for a coloured ground."""
+    strong = STATUS_COLOURS[status][0]
+    ground, sign = ("#ffffff", strong) if reverse else (strong, "#ffffff")
+    if status == "partly":
+        inside = (
+            f'<text x="12" y="16.6" font-family="Source Sans Pro" font-size="13" font-weight="600" '
+            f'text-anchor="middle" fill="{sign}">½</text>'
+        )
+    else:
+        width = 3.6 if status == "blocked" else 2.3
+        inside = (
+            f'<path d="{_SIGNS[status]}" fill="none" stroke="{sign}" stroke-width="{width}" '
+            'stroke-linecap="round" stroke-linejoin="round"/>'
+        )
+    return _rendered(_svg(f'<circle cx="12" cy="12" r="11" fill="{ground}"/>{inside}'), size)

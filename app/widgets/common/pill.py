@@ -1,0 +1,27 @@
+"""A short word in a coloured, rounded field: a state that is seen at a glance."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+Tone = Literal["good", "warn", "bad", "quiet", "info"]
+
+
+class Pill(QLabel):
+    """A rounded label. The tone gives the colour, the words say the same thing."""
+
+    def __init__(self, text: str = "", tone: Tone = "quiet", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pill")
+        self.say(text, tone)
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Show other words in another tone; without words the pill is hidden."""
+        self.setText(text)
+        self.setProperty("tone", tone)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self.style().unpolish(self)
+        self.style().polish(self)

@@ -1,0 +1,65 @@
+"""The export menu: everything the case can be written as, and where to."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QAction, QCursor
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+
+from app.document import Document
+from app.i18n import _
+from app.widgets.common.messages import tell
+from app.widgets.services import Paper, ServiceFailed, Services
+
+
+class Exporter:
+    """Fills a menu with the papers, and writes the one that is chosen."""
+
+    def __init__(self, window: QWidget, document: Document, services: Services) -> None:
+        self._window, self._document, self._services = window, document, services
+        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self.written: Path | None = None
+
+    def fill(self, menu: QMenu) -> dict[str, QAction]:
+        """Put one action a paper in the menu and return them by kind."""
+        actions: dict[str, QAction] = {}
+        for paper in self._services.papers():
+            action = menu.addAction(_("{paper}…").format(paper=_(paper.label)))
+            action.triggered.connect(lambda _checked=False, each=paper: self.ask(each))
+            actions[paper.kind] = action
+        return actions
+
+    def ask(self, paper: Paper) -> bool:
+        """Ask where to, write it there, and return whether it was written."""
+        filters = {_("{suffix}-fil (*.{ending})").format(suffix=s.upper(), ending=s): s for s in paper.suffixes}
+        suggested = str(Path(self._folder) / f"{self._stem(paper)}.{paper.suffixes[0]}")
+        heading = _("Exportera {paper}").format(paper=_(paper.label).lower())
+        chosen, kind = QFileDialog.getSaveFileName(self._window, heading, suggested, ";;".join(filters))
+        if not chosen:
+            return False
+        path = Path(chosen)
+        if path.suffix.lower().lstrip(".") not in paper.suffixes:
+            path = path.with_name(f"{path.name}.{filters.get(kind, paper.suffixes[0])}")
+        self._folder = str(path.parent)
+        return self._write(paper, path)
+
+    def _stem(self, paper: Paper) -> str:
+        """Return a file name that shows the case's number, not a name, where there is one."""
+        info = self._document.case.info
+        words = f"{info.number or info.title} {_(paper.label)}"
+        return re.sub(r'[\\/:*?"<>|\s]+', "-", words).strip("-. ")[:90]
+
+    def _write(self, paper: Paper, path: Path) -> bool:
+        QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
+        try:
+            self._services.export(self._document.case, paper.kind, path)
+        except ServiceFailed as problem:
+            QApplication.restoreOverrideCursor()
+            tell(self._window, _("Exporten gick inte"), str(problem))
+            return False
+        QApplication.restoreOverrideCursor()
+        self.written = path
+        return True

@@ -1,0 +1,1 @@
+"""The library: every case, and the way to a new one."""

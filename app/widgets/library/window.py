@@ -1,0 +1,333 @@
+"""The start page: every case of the library, and the way to a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QModelIndex, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMainWindow,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import LANGUAGES, _, language
+from app.settings import Settings
+from app.widgets.case_window import CaseWindow
+from app.widgets.common.icons import icon
+from app.widgets.common.messages import ask, tell
+from app.widgets.common.segmented import Segmented
+from app.widgets.common.speaking import speak
+from app.widgets.common.style import apply_style
+from app.widgets.library.cards import CardDelegate, CardModel
+from app.widgets.library.new_case import NewCaseDialog
+from app.widgets.services import CaseCard, ServiceFailed, Services
+
+SUFFIXES = (".yaml", ".yml", ".json")
+
+
+class LibraryWindow(QMainWindow):
+    """The library. A case that is opened takes its place; it comes back when the case is closed."""
+
+    def __init__(self, services: Services, settings: Settings) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_style(application)
+        super().__init__()
+        self.services, self.settings = services, settings
+        self.case_window: CaseWindow | None = None
+        self.model = CardModel()
+        self.setAcceptDrops(True)
+        self.resize(1080, 760)
+        geometry = settings.recall("library")
+        if geometry is not None:
+            self.restoreGeometry(QByteArray(geometry))
+        self._build()
+        self._add_shortcuts()
+        self.reload()
+
+    # Building
+
+    def _build(self) -> None:
+        """Make the page; again when the language changes."""
+        self.setWindowTitle(_("Samkarta – biblioteket"))
+        page = QWidget()
+        page.setObjectName("library")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(48, 36, 48, 22)
+        column.setSpacing(14)
+        column.addLayout(self._header())
+        column.addLayout(self._tools())
+        self.list = self._list()
+        self.empty = self._empty()
+        column.addWidget(self.list, 1)
+        column.addWidget(self.empty, 1)
+        column.addLayout(self._foot())
+        self.setCentralWidget(page)
+
+    def _header(self) -> QHBoxLayout:
+        name = QLabel("Samkarta")
+        name.setObjectName("wordmark")
+        about = QLabel(_("Kartan, önskemålen och planen runt ett barn"))
+        about.setObjectName("about")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(name)
+        words.addWidget(about)
+        self.language_choice = Segmented(dict(LANGUAGES), _("Språk"))
+        self.language_choice.setFixedWidth(180)
+        self.language_choice.show_value(language())
+        self.language_choice.chosen.connect(self._speak)
+        row = QHBoxLayout()
+        row.addLayout(words)
+        row.addStretch(1)
+        row.addWidget(self.language_choice, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _tools(self) -> QHBoxLayout:
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setPlaceholderText(_("Sök bland ärendena…"))
+        self.search.setAccessibleName(_("Sök bland ärendena"))
+        self.search.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(340)
+        self.search.textChanged.connect(self._search)
+        self.example = self._button(_("Öppna exemplet"), self.open_example)
+        self.importing = self._button(_("Importera…"), self.ask_import)
+        self.new = self._button(_("Nytt ärende"), self.ask_new, "primary")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.search, 1)
+        row.addStretch(1)
+        for button in (self.example, self.importing, self.new):
+            row.addWidget(button)
+        return row
+
+    @staticmethod
+    def _button(text: str, press: Callable[[], object], name: str = "") -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda _checked=False: press())
+        return button
+
+    def _list(self) -> QListView:
+        view = QListView()
+        view.setObjectName("cards")
+        view.setAccessibleName(_("Ärenden"))
+        view.setModel(self.model)
+        view.setItemDelegate(CardDelegate(view))
+        view.setMouseTracking(True)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setUniformItemSizes(True)
+        view.activated.connect(self._activated)
+        view.selectionModel().selectionChanged.connect(lambda *_what: self._show_buttons())
+        return view
+
+    def _empty(self) -> QLabel:
+        label = QLabel()
+        label.setObjectName("empty")
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setWordWrap(True)
+        return label
+
+    def _foot(self) -> QHBoxLayout:
+        self.place = QLabel(str(self.services.library_path))
+        self.place.setObjectName("place")
+        self.place.setToolTip(_("Här ligger biblioteket"))
+        self.open_button = self._button(_("Öppna"), self.open_chosen)
+        self.remove_button = self._button(_("Ta bort…"), self.remove_chosen)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.place)
+        row.addStretch(1)
+        row.addWidget(self.remove_button)
+        row.addWidget(self.open_button)
+        return row
+
+    def _add_shortcuts(self) -> None:
+        for keys, press in (
+            ("Ctrl+N", self.ask_new),
+            ("Ctrl+O", self.open_chosen),
+            ("Ctrl+I", self.ask_import),
+            ("Ctrl+F", lambda: self.search.setFocus()),
+            ("Delete", self._delete_pressed),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(press)
+
+    # The list
+
+    def reload(self) -> None:
+        """Read the library again and keep what was chosen."""
+        before = self.chosen()
+        try:
+            self.model.show_cards(self.services.cases())
+        except ServiceFailed as problem:
+            tell(self, _("Biblioteket gick inte att läsa"), str(problem))
+        rows = [row for row, card in enumerate(self.model.cards) if before is not None and card.id == before.id]
+        if self.model.cards:
+            self.list.setCurrentIndex(self.model.index(rows[0] if rows else 0))
+        self._show_state()
+
+    def chosen(self) -> CaseCard | None:
+        """Return the case that is chosen, or None."""
+        indexes = self.list.selectionModel().selectedIndexes() if hasattr(self, "list") else []
+        return self.model.cards[indexes[0].row()] if indexes else None
+
+    def _search(self, words: str) -> None:
+        self.model.search(words)
+        if self.model.cards:
+            self.list.setCurrentIndex(self.model.index(0))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        some = bool(self.model.cards)
+        self.list.setVisible(some)
+        self.empty.setVisible(not some)
+        if self.model.all:
+            self.empty.setText(_("Inget ärende svarar mot det du söker."))
+        else:
+            self.empty.setText(
+                _(
+                    "Här samlas dina ärenden.\n\nBörja med ett nytt ärende, eller öppna exemplet och se hur en "
+                    "samverkanskarta blir till.\nDu kan också släppa en ärendefil här."
+                )
+            )
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        for button in (self.open_button, self.remove_button):
+            button.setEnabled(self.chosen() is not None)
+
+    # What one can do
+
+    def _activated(self, index: QModelIndex) -> None:
+        self.open_case(self.model.cards[index.row()].id)
+
+    def open_chosen(self) -> None:
+        """Open the chosen case."""
+        card = self.chosen()
+        if card is not None:
+            self.open_case(card.id)
+
+    def open_case(self, case_id: str) -> None:
+        """Open a case in a window that takes the library's place until it is closed."""
+        try:
+            document = self.services.open(case_id)
+        except ServiceFailed as problem:
+            tell(self, _("Ärendet gick inte att öppna"), str(problem))
+            return
+        self.case_window = CaseWindow(document, self.services, self.settings, case_id)
+        self.case_window.closed.connect(self._case_closed)
+        self.case_window.show()
+        self.hide()
+
+    def _case_closed(self) -> None:
+        self.case_window = None
+        self.show()
+        self.reload()
+
+    def open_example(self) -> None:
+        """Open the example case; it is put in the library the first time."""
+        self._open_made(self.services.import_example)
+
+    def ask_new(self) -> None:
+        """Ask what the new case is called, make it and open it."""
+        dialog = NewCaseDialog(self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            title, child = dialog.values()
+            self._open_made(lambda: self.services.create(title, child))
+
+    def _open_made(self, make: Callable[[], str]) -> None:
+        try:
+            made = make()
+        except ServiceFailed as problem:
+            tell(self, _("Det gick inte"), str(problem))
+            return
+        self.open_case(made)
+
+    def ask_import(self) -> None:
+        """Ask for case files and import them."""
+        kinds = _("Ärendefiler") + " (" + " ".join(f"*{suffix}" for suffix in SUFFIXES) + ")"
+        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Importera ärenden"), "", kinds)
+        if chosen:
+            self.import_files([Path(each) for each in chosen])
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Import case files, all or none; one file is chosen in the list afterwards. Problems are told at once."""
+        try:
+            made = self.services.import_files(paths)
+        except ServiceFailed as problem:
+            sentence, _gap, lines = str(problem).partition("\n")
+            tell(self, _("Inget importerades"), sentence, [line for line in lines.splitlines() if line.strip()])
+            return
+        self.search.clear()
+        self.reload()
+        rows = [row for row, card in enumerate(self.model.cards) if card.id in made]
+        if rows:
+            self.list.setCurrentIndex(self.model.index(rows[0]))
+        self.list.setFocus()
+
+    def _delete_pressed(self) -> None:
+        if self.list.hasFocus():
+            self.remove_chosen()
+
+    def remove_chosen(self) -> None:
+        """Take the chosen case out of the library, if the answer is yes."""
+        card = self.chosen()
+        if card is None:
+            return
+        sentence = _(
+            "Ärendet ”{title}” med {figures} figurer, {wishes} önskemål, planen och hela historiken tas bort ur "
+            "biblioteket. Det går inte att ångra. Vill du ha det kvar någonstans: exportera ärendet först."
+        ).format(title=card.title, figures=card.figures, wishes=card.wishes)
+        if not ask(self, _("Ta bort ärendet?"), sentence, accept=_("Ta bort för gott"), dangerous=True):
+            return
+        try:
+            self.services.remove(card.id)
+        except ServiceFailed as problem:
+            tell(self, _("Ärendet togs inte bort"), str(problem))
+        self.reload()
+
+    def _speak(self, code: object) -> None:
+        speak(str(code))
+        self.settings.language = str(code)
+        self.settings.save()
+        self._build()
+        self.reload()
+        self.language_choice.setFocus()
+
+    # Qt's events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take case files."""
+        if _case_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the files that were let go."""
+        files = _case_files(event)
+        if files:
+            event.acceptProposedAction()
+            self.import_files(files)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window."""
+        self.settings.remember("library", self.saveGeometry().data())
+        super().closeEvent(event)
+
+
+def _case_files(event: QDropEvent) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths if paths and all(path.suffix.lower() in SUFFIXES for path in paths) else []

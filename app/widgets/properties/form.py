@@ -1,0 +1,143 @@
+"""The fields of one record in a column, each edit one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.document import Document
+from app.i18n import _
+from app.models.edits.fields import set_field
+from app.models.fields import Record, shown
+from app.models.patch import Patch
+from app.widgets.common.changes import change
+from app.widgets.common.icons import icon
+from app.widgets.properties.choosing import editor_for
+from app.widgets.properties.editors import FieldEditor
+
+
+class Panel(QWidget):
+    """What the properties show for one selection: a heading, a line under it, and editors by field name."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.editors: dict[str, FieldEditor] = {}
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(18, 14, 18, 18)
+        self.column.setSpacing(10)
+        self.heading = QLabel()
+        self.heading.setObjectName("panelHeading")
+        self.heading.setWordWrap(True)
+        self.subheading = QLabel()
+        self.subheading.setObjectName("panelSubheading")
+        self.subheading.setWordWrap(True)
+        for label in (self.heading, self.subheading):
+            self.column.addWidget(label)
+
+    def say(self, heading: str, subheading: str = "") -> None:
+        """Show the heading and the line under it."""
+        self.heading.setText(heading)
+        self.subheading.setText(subheading)
+        self.subheading.setVisible(bool(subheading))
+
+    def add_editor(self, name: str, editor: FieldEditor, build: Callable[[Any], Patch]) -> FieldEditor:
+        """Add an editor at the end of the column; ``build`` makes the patch of a committed value."""
+        self.place_editor(name, editor, build)
+        self.column.addWidget(editor)
+        return editor
+
+    def place_editor(self, name: str, editor: FieldEditor, build: Callable[[Any], Patch]) -> None:
+        """Take on an editor that stands somewhere else in the panel."""
+        self.editors[name] = editor
+        editor.committed.connect(partial(self._commit, editor, build))
+        editor.setEnabled(not self.document.read_only)
+
+    def _commit(self, editor: FieldEditor, build: Callable[[Any], Patch], value: Any) -> None:
+        problem = change(self.document, lambda: build(value))
+        if problem is not None:
+            editor.refuse(problem)
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show the record's values; a field whose value is as before keeps what is being typed."""
+        for name, editor in self.editors.items():
+            if name in values and (editor.shown_value() != values[name] or not editor.property("filled")):
+                editor.setProperty("filled", True)
+                editor.show_value(values[name])
+
+    def commit_all(self) -> None:
+        """Hand over everything that is typed but not yet committed."""
+        for editor in list(self.editors.values()):
+            editor.commit()
+
+    def refresh(self) -> None:
+        """Show the records as they are now."""
+        raise NotImplementedError
+
+    def still_there(self) -> bool:
+        """Return whether what the panel shows still exists."""
+        return True
+
+
+class RecordPanel(Panel):
+    """All shown fields of one record, generated from its declaration; advanced ones folded away."""
+
+    def __init__(self, document: Document, family: str, key: str, *, without: Sequence[str] = ()) -> None:
+        super().__init__(document)
+        self.family, self.key = family, key
+        self._without = frozenset(without)
+        self.more = QPushButton(icon("down", "muted"), _("Fler uppgifter"))
+        self.folded = QWidget()
+        self._build(type(self.record()))
+        self.refresh()
+        self.column.addStretch(1)
+
+    def record(self) -> Record:
+        """Return the record as it is now. Raises KeyError if it has been removed."""
+        return self.document.case.family(self.family)[self.key]
+
+    def still_there(self) -> bool:
+        """Return whether the record still exists."""
+        return self.document.case.record(self.family, self.key) is not None
+
+    def _build(self, cls: type[Record]) -> None:
+        fields = {name: look for name, look in shown(cls).items() if look.panel and name not in self._without}
+        for name, look in fields.items():
+            if not look.advanced:
+                self._add(cls, name, self.column)
+        if any(look.advanced for look in fields.values()):
+            self._add_folded(cls, [name for name, look in fields.items() if look.advanced])
+
+    def _add(self, cls: type[Record], name: str, column: QVBoxLayout) -> None:
+        editor = editor_for(cls, name, self.document.case)
+        self.place_editor(name, editor, partial(self._set, name))
+        column.addWidget(editor)
+
+    def _add_folded(self, cls: type[Record], names: Sequence[str]) -> None:
+        self.more.setObjectName("fold")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self.folded.setVisible)
+        self.folded.hide()
+        inside = QVBoxLayout(self.folded)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(10)
+        for name in names:
+            self._add(cls, name, inside)
+        self.column.addWidget(self.more)
+        self.column.addWidget(self.folded)
+
+    def _set(self, name: str, value: Any) -> Patch:
+        return set_field(self.document.case, self.family, self.key, name, value)
+
+    def refresh(self) -> None:
+        """Show the record as it is now."""
+        record = self.record()
+        self.say(*self.titles())
+        self.show_values({name: getattr(record, name) for name in self.editors})
+
+    def titles(self) -> tuple[str, str]:
+        """Return heading and subheading."""
+        return _(type(self.record()).called), ""

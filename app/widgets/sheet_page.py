@@ -1,0 +1,117 @@
+"""A sheet with its tool bar and its zoom floating over the canvas."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.document import Document
+from app.i18n import _
+from app.widgets.canvas.tools import tools
+from app.widgets.canvas.view import CanvasView
+from app.widgets.common.icons import icon
+
+_EDGE = 14
+
+
+class Floating(QFrame):
+    """A white, rounded bar that floats over something."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("floating")
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(18)
+        shadow.setOffset(0, 3)
+        shadow.setColor(QColor(60, 50, 30, 50))
+        self.setGraphicsEffect(shadow)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(6, 5, 6, 5)
+        self.row.setSpacing(4)
+
+
+class ToolBar(Floating):
+    """The tools of the canvas."""
+
+    def __init__(self, canvas: CanvasView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.buttons: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        for name, tool in tools().items():
+            button = QPushButton(_(tool.label))
+            button.setObjectName("tab")
+            button.setCheckable(True)
+            button.setAccessibleName(_(tool.label))
+            button.clicked.connect(lambda _checked=False, each=name: canvas.set_tool(each))
+            group.addButton(button)
+            self.buttons[name] = button
+            self.row.addWidget(button)
+        canvas.tool_changed.connect(self._changed)
+        self._changed(canvas.tool())
+
+    def _changed(self, name: str) -> None:
+        self.buttons[name].setChecked(True)
+
+
+class ZoomBar(Floating):
+    """Smaller, how large, larger, and the whole sheet."""
+
+    def __init__(self, canvas: CanvasView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.percent = QLabel()
+        self.percent.setObjectName("zoom")
+        self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._add("minus", _("Zooma ut"), canvas.zoom_out)
+        self.row.addWidget(self.percent)
+        self._add("plus", _("Zooma in"), canvas.zoom_in)
+        self._add("fit", _("Visa hela kartan"), canvas.fit)
+        canvas.zoom_changed.connect(self._changed)
+        self._changed(canvas.zoom())
+
+    def _add(self, picture: str, name: str, press: object) -> None:
+        button = QPushButton(icon(picture), "")
+        button.setObjectName("quiet")
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.clicked.connect(press)
+        self.row.addWidget(button)
+
+    def _changed(self, zoom: float) -> None:
+        self.percent.setText(_("{percent} %").format(percent=round(zoom * 100)))
+
+
+class SheetPage(QWidget):
+    """One sheet of the case to work on."""
+
+    selection_changed = Signal(list)
+
+    def __init__(self, document: Document, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self.canvas = CanvasView(document, kind, self)
+        self.canvas.selection_changed.connect(self.selection_changed)
+        self.tools = ToolBar(self.canvas, self)
+        self.zoom = ZoomBar(self.canvas, self)
+        self.tools.setVisible(not document.read_only)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.canvas)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bars keep to the lower edge."""
+        super().resizeEvent(event)
+        for bar in (self.tools, self.zoom):
+            bar.adjustSize()
+        self.tools.move((self.width() - self.tools.width()) // 2, self.height() - self.tools.height() - _EDGE)
+        self.zoom.move(self.width() - self.zoom.width() - _EDGE, self.height() - self.zoom.height() - _EDGE)
+        self.canvas.set_room_below(self.tools.height() + 2 * _EDGE)
