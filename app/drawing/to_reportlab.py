@@ -8,7 +8,7 @@ embedded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.drawing import fonts
 from app.drawing.ops import Drawing, Ellipse, Group, Image, Op, Path, Segment, Style, Text, Weight
+from app.drawing.outlines import outline
 
 MM = 72 / 25.4
 PAPER = "#ffffff"
@@ -88,16 +89,16 @@ def _paint(canvas: Canvas, op: Op) -> None:
             canvas.restoreState()
 
 
-def _trace(path: Any, segments: Sequence[Segment]) -> None:
+def _trace(path: Any, segments: Sequence[Segment], dx: float = 0.0, dy: float = 0.0) -> None:
     for segment in segments:
-        match segment[0]:
-            case "M":
-                path.moveTo(*segment[1:])
-            case "L":
-                path.lineTo(*segment[1:])
-            case "C":
-                path.curveTo(*segment[1:])
-            case "Z":
+        match segment:
+            case ("M", x, y):
+                path.moveTo(x + dx, y + dy)
+            case ("L", x, y):
+                path.lineTo(x + dx, y + dy)
+            case ("C", x1, y1, x2, y2, x, y):
+                path.curveTo(x1 + dx, y1 + dy, x2 + dx, y2 + dy, x + dx, y + dy)
+            case _:
                 path.close()
 
 
@@ -126,9 +127,12 @@ def _text(canvas: Canvas, op: Text) -> None:
     width = fonts.measure(text, op.size, op.weight, op.spacing)
     x = op.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[op.anchor] * width
     canvas.saveState()
-    canvas.transform(1 / MM, 0, 0, -1 / MM, x, op.y)
     if op.halo:
-        _halo(canvas, text, op)
+        halo = Style(stroke=op.halo, width=2 * fonts.HALO * op.size * fonts.MM_PER_POINT)
+        path = canvas.beginPath()
+        _trace(path, outline(text, op.size, op.weight, op.spacing), x, op.y)
+        _finish(canvas, path, halo)
+    canvas.transform(1 / MM, 0, 0, -1 / MM, x, op.y)
     words = canvas.beginText(0, 0)
     words.setFont(NAMES[op.weight], op.size)
     words.setFillColor(HexColor(op.colour))
@@ -137,53 +141,3 @@ def _text(canvas: Canvas, op: Text) -> None:
     words.textOut(text)
     canvas.drawText(words)
     canvas.restoreState()
-
-
-def _halo(canvas: Canvas, text: str, op: Text) -> None:
-    font = fonts.metrics(op.weight)
-    scale = op.size / font.units
-    path = canvas.beginPath()
-    x = 0.0
-    for character in text:
-        for segment in _outline(character, op.weight):
-            placed = tuple(round(v * scale + (x if i % 2 == 0 else 0.0), 3) for i, v in enumerate(float(n) for n in segment[1:]))
-            _trace(path, [(segment[0], *placed)])
-        x += font.advance(character) * scale + op.spacing
-    canvas.setStrokeColor(HexColor(op.halo or PAPER))
-    canvas.setLineWidth(2 * fonts.HALO * op.size)
-    canvas.setLineCap(1)
-    canvas.drawPath(path, stroke=1, fill=0)
-
-
-@cache
-def _glyph_set(weight: Weight) -> tuple[Any, dict[int, str]]:
-    from fontTools.ttLib import TTFont as FontFile  # type: ignore[import-untyped]
-
-    font = FontFile(str(fonts.font_file(weight)))
-    return font.getGlyphSet(), font.getBestCmap()
-
-
-@lru_cache(maxsize=1024)
-def _outline(character: str, weight: Weight) -> tuple[Segment, ...]:
-    """Return a letter's outline in font units with y upwards; nothing for a letter that the font lacks."""
-    from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
-
-    class Pen(BasePen):  # type: ignore[misc]  # turns TrueType's quadratic curves into cubic ones
-        def _moveTo(self, point: tuple[float, float]) -> None:
-            found.append(("M", *point))
-
-        def _lineTo(self, point: tuple[float, float]) -> None:
-            found.append(("L", *point))
-
-        def _curveToOne(self, one: tuple[float, float], two: tuple[float, float], end: tuple[float, float]) -> None:
-            found.append(("C", *one, *two, *end))
-
-        def _closePath(self) -> None:
-            found.append(("Z",))
-
-    found: list[Segment] = []
-    glyphs, names = _glyph_set(weight)
-    name = names.get(ord(character))
-    if name is not None:
-        glyphs[name].draw(Pen(glyphs))
-    return tuple(found)

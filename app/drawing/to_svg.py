@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from app.drawing import fonts
 from app.drawing.ops import Drawing, Ellipse, Group, Image, Op, Path, Segment, Style, Text, Weight
+from app.drawing.outlines import outline
 
 FAMILY = "SamkartaText"
 """What the embedded letters are called: they are a part of the bundled font, which keeps its own name."""
@@ -34,7 +35,8 @@ def to_svg(drawing: Drawing) -> str:
     ]
     if drawing.background:
         background = Style(fill=drawing.background)
-        parts.append(f'<rect width="100%" height="100%"{_paint(background)}/>')
+        size = f'width="{_n(drawing.width)}" height="{_n(drawing.height)}"'
+        parts.append(f"<rect {size}{_paint(background)}/>")
     parts += [_op(op) for op in drawing.ops]
     return "\n".join([*parts, "</svg>", ""])
 
@@ -145,12 +147,19 @@ def _text(op: Text) -> str:
     size = op.size * fonts.MM_PER_POINT
     width = fonts.measure(text, op.size, op.weight, op.spacing)
     x = op.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[op.anchor] * width
-    attributes = f'x="{_n(x)}" y="{_n(op.y)}" font-size="{_n(size)}" fill="{op.colour}"'
+    centred = op.anchor == "middle" and not op.spacing  # stays centred under a figure in another font too
+    attributes = f'x="{_n(op.x if centred else x)}" y="{_n(op.y)}" font-size="{_n(size)}" fill="{op.colour}"'
+    if centred:
+        attributes += ' text-anchor="middle"'
     if op.weight != "regular":
         attributes += f' font-weight="{_WEIGHTS[op.weight]}"'
     if op.spacing:
         attributes += f' letter-spacing="{_n(op.spacing * fonts.MM_PER_POINT)}"'
-    if op.halo:
-        attributes += f' stroke="{op.halo}" stroke-width="{_n(2 * fonts.HALO * size)}" stroke-linejoin="round"'
-        attributes += ' paint-order="stroke"'
-    return f"<text {attributes}>{escape(text)}</text>"
+    else:
+        attributes += f' textLength="{_n(width)}" lengthAdjust="spacingAndGlyphs"'  # the same in any font
+    halo = ""
+    if op.halo:  # a shape: many programs know no paint-order, and a second text would be found twice
+        edge = Style(stroke=op.halo, width=2 * fonts.HALO * size)
+        data = _data(outline(text, op.size, op.weight, op.spacing))
+        halo = f'<path transform="translate({_n(x)} {_n(op.y)})" d="{data}"{_paint(edge)}/>'
+    return f"{halo}<text {attributes}>{escape(text)}</text>"
