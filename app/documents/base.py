@@ -1,0 +1,92 @@
+"""What a paper answers. A paper is one file in this folder, found by scan; formats take the shapes it has.
+
+The shapes: ``pages`` (drawings and flowing text, for PDF), ``drawing`` (one sheet, for pictures), ``table``
+(rows of text), ``data`` (numbers and texts for programs) and ``case`` (the case itself).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, ClassVar, Literal, Self
+
+from app.drawing.ops import Drawing
+from app.models.case import Case
+
+Shape = Literal["pages", "drawing", "table", "data", "case"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a paper is wanted: ``paper`` is ``auto``, ``a4`` or ``a3``; ``sheet`` a sheet's name on the command line."""
+
+    paper: str = "auto"
+    sheet: str | None = None
+    today: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The date that the paper carries."""
+        return self.today or date.today()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Flowing text on pages of ``size`` (width, height in mm); ``foot`` stands on each beside the page number."""
+
+    flowables: Sequence[Any]
+    size: tuple[float, float]
+    foot: str
+
+
+class Document:
+    """One paper. ``shapes`` says which of the methods it has an answer to."""
+
+    id: ClassVar[str] = ""
+    label: ClassVar[str] = ""  # Swedish msgid
+    order: ClassVar[int] = 100
+    shapes: ClassVar[frozenset[Shape]] = frozenset()
+
+    @classmethod
+    def made(cls) -> Sequence[Self]:
+        """Return the papers that this class makes: itself, where it does not say otherwise."""
+        return [cls()] if cls.id else []
+
+    def title(self, case: Case) -> str:
+        """Return the title that the file carries in its properties."""
+        raise NotImplementedError
+
+    def pages(self, case: Case, options: Options, total: int) -> Sequence[Drawing | Story]:
+        """Return the parts in order; ``total`` is the number of pages in all, 0 while it is being counted."""
+        raise NotImplementedError
+
+    def drawing(self, case: Case, options: Options) -> Drawing:
+        """Return the paper as one sheet."""
+        raise NotImplementedError
+
+    def table(self, case: Case) -> Sequence[Sequence[str]]:
+        """Return the paper as rows of text, headings first."""
+        raise NotImplementedError
+
+    def data(self, case: Case, options: Options) -> Mapping[str, Any]:
+        """Return the paper as JSON-able data."""
+        raise NotImplementedError
+
+
+@cache
+def documents() -> Mapping[str, Document]:
+    """Return the papers by id, in menu order: every subclass of `Document` in this folder's modules."""
+    import importlib
+    import pkgutil
+
+    from app import documents as package
+
+    found: dict[str, Document] = {}
+    for module_info in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{module_info.name}")
+        for value in list(vars(module).values()):
+            if isinstance(value, type) and issubclass(value, Document) and value.__module__ == module.__name__:
+                found.update((document.id, document) for document in value.made())
+    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))

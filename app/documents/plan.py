@@ -1,0 +1,189 @@
+"""The joint action plan (gemensam handlingsplan): goals, rows, participants and consent, on paper and as a table.
+
+The questions are the handbook's (ch. 11): Vad? Hur? Vem/vilka? När? Första steget?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.documents.base import Document, Options, Shape, Story
+from app.documents.footing import nature
+from app.documents.paper_style import A4_LANDSCAPE, PALE, paragraph, stacked, table
+from app.documents.plan_people import consents, participants
+from app.documents.wish_list import foot
+from app.drawing.ops import Drawing
+from app.i18n import N_, _
+from app.kinds.words import figure_name
+from app.models.case import Case
+from app.models.records import PLAN_STATUSES, PlanRow
+
+WIDTHS = (42, 55, 38, 30, 27, 37, 40)
+GOAL_WIDTHS = (98, 62, 82, 27)
+SECTIONS = (
+    ("child", N_("Barnets plan"), N_("Det finns inga rader i barnets plan ännu.")),
+    ("collaboration", N_("Samverkansplan"), N_("Det finns inga rader i samverkansplanen ännu.")),
+)
+
+
+class PlanPaper(Document):
+    """The plan as a PDF to file, and as a table for a spreadsheet."""
+
+    id = "plan"
+    label = N_("Gemensam handlingsplan")
+    order = 50
+    shapes = frozenset[Shape]({"pages", "table"})
+
+    def title(self, case: Case) -> str:
+        """Return the plan's title with the case's number or name."""
+        return f"{_(self.label)} – {case.info.number or case.info.title}"
+
+    def pages(self, case: Case, options: Options, total: int) -> Sequence[Drawing | Story]:
+        """Return the plan as flowing pages."""
+        flowables = [
+            *_opening(case),
+            *_goals(case),
+            *_rows(case),
+            *participants(case),
+            *consents(case, options.day),
+        ]
+        return [Story(flowables, A4_LANDSCAPE, foot(case, options))]
+
+    def table(self, case: Case) -> Sequence[Sequence[str]]:
+        """Return one line a plan row under Swedish or English headings."""
+        return [_csv_head(), *(_csv_row(case, row) for row in case.plan.values())]
+
+
+def _opening(case: Case) -> list[Any]:
+    info = case.info
+    facts = [info.title, info.number and _("Ärende {number}").format(number=info.number), nature(case)]
+    flowables: list[Any] = [
+        paragraph(_("Gemensam handlingsplan"), "title"),
+        paragraph(" · ".join(fact for fact in facts if fact), "subtitle"),
+    ]
+    voices = [voice for voice in case.family("child_voice").values() if getattr(voice, "text", None)]
+    flowables.append(paragraph(_("Barnets röst"), "heading"))
+    if not voices:
+        flowables.append(paragraph(_("Barnets egna ord är inte nedskrivna ännu."), "empty"))
+    for voice in voices:
+        data = voice.to_data()
+        flowables += stacked((data.get("question"), "lead"), (data["text"], "body"))
+    return flowables
+
+
+def _goals(case: Case) -> list[Any]:
+    flowables: list[Any] = [paragraph(_("Mål"), "heading")]
+    if not case.long_term and not case.short_term:
+        return [*flowables, paragraph(_("Inga mål är satta ännu."), "empty")]
+    long_term = [
+        [stacked((goal.text, "cell_bold")), "", "", _day(goal.target_date)] for goal in case.long_term.values()
+    ]
+    short_term = [
+        [
+            stacked((goal.text, "cell_bold"), (goal.indicator, "small")),
+            stacked((goal.baseline, "cell")),
+            stacked((goal.measure, "cell")),
+            _day(goal.target_date),
+        ]
+        for goal in case.short_term.values()
+    ]
+    rows: list[list[Any]] = []
+    shaded: list[tuple[Any, ...]] = []
+    for heading, goals in ((_("På lång sikt"), long_term), (_("På kort sikt"), short_term)):
+        if goals:
+            shaded.append(("BACKGROUND", (0, len(rows) + 1), (-1, len(rows) + 1), PALE))
+            rows += [[paragraph(heading, "small"), "", "", ""], *goals]
+    head = (_("Mål"), _("Utgångsläge"), _("Mäts genom"), _("Måldatum"))
+    return [*flowables, table(head, rows, GOAL_WIDTHS, shaded)]
+
+
+def _rows(case: Case) -> list[Any]:
+    flowables: list[Any] = []
+    for kind, heading, nothing in SECTIONS:
+        rows = [row for row in case.plan.values() if row.kind == kind]
+        flowables.append(paragraph(_(heading), "heading"))
+        flowables.append(_plan_table(case, rows) if rows else paragraph(_(nothing), "empty"))
+    return flowables
+
+
+def _plan_table(case: Case, rows: Sequence[PlanRow]) -> Any:
+    """Return the rows under their goals, in the goals' order; rows without a goal stand last."""
+    goals: Mapping[str, Any] = {**case.long_term, **case.short_term}
+    lines: list[list[Any]] = []
+    shaded: list[tuple[Any, ...]] = []
+    for goal in [*case.short_term, *case.long_term, None]:
+        under = [row for row in rows if row.goal == goal]
+        if not under:
+            continue
+        words = _("Mål: {goal}").format(goal=goals[goal].text or "") if goal else _("Utan mål")
+        line = len(lines) + 1
+        shaded += [
+            ("SPAN", (0, line), (-1, line)),
+            ("NOSPLIT", (0, line), (-1, line + 1)),
+            ("BACKGROUND", (0, line), (-1, line), PALE),
+        ]
+        lines.append([paragraph(words, "small"), *[""] * (len(WIDTHS) - 1)])
+        lines += [_plan_row(case, row) for row in under]
+    head = (_("Vad?"), _("Hur?"), _("Vem/vilka?"), _("Ansvarig"), _("När?"), _("Första steget?"), _("Uppföljning"))
+    return table(head, lines, WIDTHS, shaded)
+
+
+def _plan_row(case: Case, row: PlanRow) -> list[Any]:
+    due = _("Senast {day}").format(day=row.due.isoformat()) if row.due else None
+    first, follow = row.first_step, row.follow_up
+    return [
+        stacked((row.what, "cell_bold"), (_(PLAN_STATUSES[row.status]), "small")),
+        stacked((row.how, "cell")),
+        [paragraph(figure_name(case.figures[key]), "cell") for key in row.who],
+        stacked((actor_name(case, row.responsible), "cell")),
+        stacked((row.when, "cell"), (due, "small")),
+        stacked((first.text, "cell"), (_who_when(case, first.who, first.date), "small")) if first else [],
+        stacked((follow.how, "cell"), (_who_when(case, follow.who, follow.date), "small")) if follow else [],
+    ]
+
+
+def actor_name(case: Case, key: str | None) -> str:
+    """Return the name of an organisation or figure; empty for none."""
+    if key is None:
+        return ""
+    return case.organisations[key].name if key in case.organisations else figure_name(case.figures[key])
+
+
+def _who_when(case: Case, who: str | None, day: Any) -> str:
+    return ", ".join(part for part in (who and figure_name(case.figures[who]), day and day.isoformat()) if part)
+
+
+def _day(day: Any) -> list[Any]:
+    return stacked((day.isoformat() if day else None, "cell"))
+
+
+def _csv_head() -> list[str]:
+    return [
+        *(_("Plan"), _("Mål"), _("Vad?"), _("Hur?"), _("Vem/vilka?"), _("Ansvarig"), _("När?"), _("Senast")),
+        *(_("Första steget?"), _("Vem tar första steget?"), _("Första steget, dag")),
+        *(_("Uppföljning, dag"), _("Vem följer upp?"), _("Hur följs det upp?"), _("Läge")),
+    ]
+
+
+def _csv_row(case: Case, row: PlanRow) -> list[str]:
+    goals: Mapping[str, Any] = {**case.long_term, **case.short_term}
+    first, follow = row.first_step, row.follow_up
+    plans = {kind: heading for kind, heading, _nothing in SECTIONS}
+    return [
+        _(plans[row.kind]),
+        (goals[row.goal].text or "") if row.goal else "",
+        row.what,
+        row.how or "",
+        ", ".join(figure_name(case.figures[key]) for key in row.who),
+        actor_name(case, row.responsible),
+        row.when or "",
+        row.due.isoformat() if row.due else "",
+        (first.text or "") if first else "",
+        figure_name(case.figures[first.who]) if first and first.who else "",
+        first.date.isoformat() if first and first.date else "",
+        follow.date.isoformat() if follow and follow.date else "",
+        figure_name(case.figures[follow.who]) if follow and follow.who else "",
+        (follow.how or "") if follow else "",
+        _(PLAN_STATUSES[row.status]),
+    ]

@@ -1,0 +1,64 @@
+"""Who took part in the plan, and the consents that it rests on, as they stand on paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from app.documents.footing import consent_state
+from app.documents.paper_style import paragraph, stacked, table
+from app.i18n import _
+from app.kinds.words import figure_name
+from app.models.case import Case
+from app.models.records import CONSENT_FORMS, Consent
+
+
+def participants(case: Case) -> list[Any]:
+    """Return the table of those who were present at the latest meeting."""
+    flowables: list[Any] = [paragraph(_("Deltagare"), "heading")]
+    meeting = max(case.meetings.values(), key=lambda each: each.date, default=None)
+    if meeting is None or not meeting.present:
+        return [*flowables, paragraph(_("Ingen träff med närvarande är antecknad ännu."), "empty")]
+    place = ", ".join(part for part in (meeting.date.isoformat(), meeting.place) if part)
+    rows = []
+    for key in meeting.present:
+        figure = case.figures[key]
+        organisation = case.organisations[figure.organisation].name if figure.organisation else ""
+        rows.append([stacked((text, "cell")) for text in (figure.role, figure.label, organisation)])
+    flowables.append(paragraph(_("Träff {when}").format(when=place), "lead"))
+    return [*flowables, table((_("Roll"), _("Namn"), _("Organisation")), rows, (80, 80, 109))]
+
+
+def consents(case: Case, today: date) -> list[Any]:
+    """Return each consent in words: who, between whom, what, until when, and what it does not cover."""
+    flowables: list[Any] = [paragraph(_("Samtycke"), "heading"), paragraph(consent_state(case, today), "lead")]
+    if not case.consents:
+        flowables.append(paragraph(_("Inget samtycke är registrerat. Planen är ett utkast tills det finns."), "empty"))
+    for consent in case.consents.values():
+        flowables += stacked(*((line, "body") for line in _lines(case, consent)))
+    return flowables
+
+
+def _lines(case: Case, consent: Consent) -> list[str]:
+    def names(keys: tuple[str, ...]) -> str:
+        return ", ".join(figure_name(case.figures[key]) for key in keys)
+
+    def days(day: date | None) -> str:
+        return day.isoformat() if day else ""
+
+    between = ", ".join(case.organisations[key].name for key in consent.organisations)
+    said = [
+        (_("Lämnat av {names}"), names(consent.given_by)),
+        (_("Lämnat den {day}"), days(consent.given_on)),
+        (_("Form: {form}"), _(CONSENT_FORMS[consent.form]).lower() if consent.form else ""),
+        (_("Gäller till {day}"), days(consent.valid_until)),
+        (_("Återkallat {day}"), days(consent.withdrawn_on)),
+    ]
+    first = " · ".join(sentence.format(names=value, day=value, form=value) for sentence, value in said if value)
+    more = [
+        (_("Gäller mellan: {what}"), between),
+        (_("Omfattning: {what}"), consent.scope or ""),
+        (_("Gäller inte: {what}"), "; ".join(consent.not_covered)),
+        (_("Samtycke saknas från: {what}"), names(consent.missing_from)),
+    ]
+    return [line for line in (first, *(sentence.format(what=value) for sentence, value in more if value)) if line]

@@ -1,0 +1,83 @@
+"""The numbered list of wishes with their answers; it follows the collaboration map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.documents.base import Options, Story
+from app.documents.footing import nature
+from app.documents.paper_style import A4_LANDSCAPE, Sign, paragraph, stacked, table
+from app.i18n import _, ngettext
+from app.kinds.chips import sign
+from app.kinds.words import figure_name
+from app.models.case import Case
+from app.models.records import ANSWERS, CAUSES, HELPS, RAISED, Wish
+
+WIDTHS = (16, 50, 68, 62, 73)
+BLOCKED_EDGE = 3.0  # points
+
+
+def wish_story(case: Case, options: Options) -> Story:
+    """Return the list of wishes as flowing pages; where there are none it says so."""
+    flowables: list[Any] = [paragraph(_("Önskemålen och svaren"), "title"), paragraph(summary(case), "subtitle")]
+    if case.wishes:
+        rows = [_row(case, number, wish) for number, wish in enumerate(case.wishes.values(), 1)]
+        blocked = [number for number, wish in enumerate(case.wishes.values(), 1) if wish.status == "blocked"]
+        edges: list[tuple[Any, ...]] = [("LINEBEFORE", (0, row), (0, row), BLOCKED_EDGE, "#c1272d") for row in blocked]
+        edges += [("BACKGROUND", (0, row), (-1, row), "#fbeceb") for row in blocked]
+        head = (_("Nr"), _("Från och till"), _("Önskemål"), _("Svar"), _("Vad skulle låsa upp det?"))
+        flowables.append(table(head, rows, WIDTHS, edges))
+    return Story(flowables, A4_LANDSCAPE, foot(case, options))
+
+
+def summary(case: Case) -> str:
+    """Return how many wishes there are and how they were answered, in a sentence."""
+    if not case.wishes:
+        return _("Inga önskemål är ställda ännu.")
+    said = ngettext("{n} önskemål", "{n} önskemål", len(case.wishes)).format(n=len(case.wishes))
+    counted = {status: sum(w.status == status for w in case.wishes.values()) for status in ANSWERS}
+    answers = [
+        f"{_(ANSWERS[s]).lower()} {counted[s]}" for s in ("can", "partly", "blocked", "unanswered") if counted[s]
+    ]
+    return f"{said}: {', '.join(answers)}"
+
+
+def foot(case: Case, options: Options) -> str:
+    """Return the foot line of a paper about the case."""
+    name = case.info.number or case.info.title
+    parts = ["Samkarta", name, nature(case), _("utskriven {day}").format(day=options.day.isoformat())]
+    return " · ".join(part for part in parts if part)
+
+
+def _row(case: Case, number: int, wish: Wish) -> list[Any]:
+    asker, asked = figure_name(case.figures[wish.from_]), figure_name(case.figures[wish.to])
+    helps = _("Hjälper: {who}").format(who=_(HELPS[wish.helps])) if wish.helps else None
+    return [
+        [Sign(sign(wish.status)), paragraph(str(number), "cell_bold")],
+        stacked((asker, "cell_bold"), (_("till {who}").format(who=asked), "cell")),
+        stacked((wish.text, "cell"), (helps, "small")),
+        _answer(case, wish),
+        _unlocking(wish),
+    ]
+
+
+def _answer(case: Case, wish: Wish) -> list[Any]:
+    answer = wish.answer
+    heading = _(ANSWERS[wish.status])
+    if answer is None:
+        return stacked((heading, "cell_bold"))
+    if answer.cause:
+        heading += f" – {_(CAUSES[answer.cause]).lower()}"
+    by = None
+    if answer.answered_by:
+        by = _("Besvarat av {who}").format(who=figure_name(case.figures[answer.answered_by]))
+    return stacked((heading, "cell_bold"), (answer.text, "cell"), (by, "small"))
+
+
+def _unlocking(wish: Wish) -> list[Any]:
+    raised = None
+    if wish.raised_to != "none":
+        raised = _("Lyft till: {forum}").format(forum=_(RAISED[wish.raised_to]).lower())
+    unlocked = _("Upplåst {day}").format(day=wish.unlocked_on.isoformat()) if wish.unlocked_on else None
+    unlock = wish.answer.unlock if wish.answer else None
+    return stacked((unlock, "cell"), (raised, "small"), (unlocked, "small"))

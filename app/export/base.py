@@ -1,0 +1,144 @@
+"""How a paper becomes a file: formats are found by scan, each takes one shape, and writing is all or nothing."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import tempfile
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+from app.documents.base import Document, Options, Shape, documents
+from app.i18n import _
+from app.models.case import Case
+
+
+class ExportFailed(Exception):
+    """A paper could not be written; the message is a sentence for the user. Nothing was left behind."""
+
+
+class UnknownKind(ExportFailed):
+    """There is no such paper."""
+
+
+class WrongSuffix(ExportFailed):
+    """The paper is not written with that suffix."""
+
+
+class Format(ABC):
+    """One way to write papers of one shape. ``suffixes`` are without dot;"""
+
+    id: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+    shape: ClassVar[Shape]
+    order: ClassVar[int] = 100
+
+    @abstractmethod
+    def write(self, document: Document, case: Case, options: Options, path: Path) -> None:
+        """Write the paper to ``path``, a temporary name with the right suffix. May raise OSError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing that can be written: its kind on the command line, its Swedish msgid, the suffixes it may have."""
+
+    kind: str
+    label: str
+    suffixes: tuple[str, ...]
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Return the formats by id: every concrete subclass of `Format` in this folder's modules."""
+    from app import export as package
+
+    found: dict[str, Format] = {}
+    for module_info in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{module_info.name}")
+        for value in list(vars(module).values()):
+            if _is_format(value, module.__name__):
+                made: Format = value()
+                found[made.id] = made
+    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
+
+
+def _is_format(value: Any, module: str) -> bool:
+    mine = isinstance(value, type) and issubclass(value, Format) and value.__module__ == module
+    return mine and not getattr(value, "__abstractmethods__", None)
+
+
+def papers() -> Sequence[Offer]:
+    """Return everything that can be written, in menu order."""
+    return [Offer(each.id, each.label, tuple(_suffixes(each))) for each in documents().values() if _suffixes(each)]
+
+
+def _suffixes(document: Document) -> dict[str, Format]:
+    return {suffix: each for each in formats().values() if each.shape in document.shapes for suffix in each.suffixes}
+
+
+def export(
+    case: Case, kind: str, path: Path, *, paper: str = "auto", sheet: str | None = None, today: date | None = None
+) -> None:
+    """Write the paper ``kind`` of a case to ``path``, whole or not at all.
+
+    Raises UnknownKind, WrongSuffix, or ExportFailed if the file cannot be written; an earlier file is then untouched.
+    """
+    document = documents().get(kind)
+    if document is None:
+        raise UnknownKind(_("Det finns inget dokument som heter {kind}.").format(kind=kind))
+    allowed = _suffixes(document)
+    chosen = allowed.get(path.suffix.lower().lstrip("."))
+    if chosen is None:
+        endings = ", ".join(f".{suffix}" for suffix in allowed)
+        raise WrongSuffix(_("{path}: {kind} skrivs som {suffixes}.").format(path=path, kind=kind, suffixes=endings))
+    _write_whole(chosen, document, case, Options(paper, sheet, today), path)
+
+
+def _write_whole(chosen: Format, document: Document, case: Case, options: Options, path: Path) -> None:
+    if path.is_dir():
+        raise ExportFailed(_("{path} är en mapp. Ange en fil.").format(path=path))
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".samkarta-", suffix=path.suffix.lower(), dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        chosen.write(document, case, options, temporary)
+        _settle(temporary, path)
+    except OSError as problem:
+        raise ExportFailed(_sentence(path, problem)) from problem
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _settle(temporary: Path, path: Path) -> None:
+    """Make the file durable and give it its name; it gets the rights that a new file of the user's would have."""
+    with temporary.open("rb") as written:
+        os.fsync(written.fileno())
+    mask = os.umask(0)
+    os.umask(mask)
+    temporary.chmod(0o666 & ~mask)
+    temporary.replace(path)
+
+
+def _sentence(path: Path, problem: OSError) -> str:
+    import errno
+
+    reasons: dict[Any, str] = {
+        errno.ENOSPC: _("Disken är full. Gör plats och försök igen."),
+        errno.EDQUOT: _("Disken är full. Gör plats och försök igen."),
+        errno.EFBIG: _("Disken är full. Gör plats och försök igen."),
+        errno.EACCES: _("Du får inte skriva där. Välj en annan mapp."),
+        errno.EPERM: _("Du får inte skriva där. Välj en annan mapp."),
+        errno.EROFS: _("Det går inte att skriva på den disken. Välj en annan mapp."),
+        errno.ENOENT: _("Mappen finns inte. Skapa mappen eller välj en annan."),
+        errno.ENAMETOOLONG: _("Filnamnet är för långt. Välj ett kortare."),
+    }
+    reason = reasons.get(problem.errno, _("Kontrollera mappen och försök igen."))
+    return _("{path} kunde inte skrivas. {reason} Ärendet är sparat som förut.").format(path=path, reason=reason)

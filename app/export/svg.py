@@ -1,0 +1,23 @@
+"""SVG: the sheet as text, in millimetres."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.documents.base import Document, Options
+from app.drawing.to_svg import to_svg
+from app.export.base import Format
+from app.models.case import Case
+
+
+class Svg(Format):
+    """An SVG picture."""
+
+    id = "svg"
+    suffixes = ("svg",)
+    shape = "drawing"
+    order = 20
+
+    def write(self, document: Document, case: Case, options: Options, path: Path) -> None:
+        """Write the sheet."""
+        path.write_text(to_svg(document.drawing(case, options)), encoding="utf-8")
