@@ -119,12 +119,13 @@ class FigureItem(OpsItem):
 
     def _read(self, picture: FigurePicture) -> None:
         self._body = qrect(picture.body)
+        self._reach = max(picture.body.width, picture.body.height) / 2 + 2.6
         self._shape = QPainterPath()
         self._shape.setFillRule(Qt.FillRule.WindingFill)
         for rect in (picture.body, *picture.labels):
             self._shape.addRect(qrect(rect))
         self.setPos(QPointF(*picture.place))
-        self.redraw(picture.ops, qrect(united((picture.body, *picture.labels)).grown(5.0)))
+        self.redraw(picture.ops, qrect(united((picture.body, *picture.labels)).grown(6.0)))
 
     def shape(self) -> QPainterPath:
         """Body and labels."""
@@ -133,6 +134,10 @@ class FigureItem(OpsItem):
     def body(self) -> QRectF:
         """Return the body in scene coordinates."""
         return self._body.translated(self.pos())
+
+    def handle_point(self) -> QPointF:
+        """Return where on the ring round the body a line is drawn from, in scene coordinates."""
+        return self.pos() + self._body.center() + QPointF(self._reach, 0.0)
 
     def words(self) -> QRectF:
         """Return the room of the labels in scene coordinates, or the foot of the body if there are none."""
@@ -152,9 +157,7 @@ class FigureItem(OpsItem):
             painter.setBrush(style.HOVER_FILL)
         else:
             return
-        side = max(self._body.width(), self._body.height()) / 2 + 2.6
-        centre = self._body.center()
-        painter.drawEllipse(centre, side, side)
+        painter.drawEllipse(self._body.center(), self._reach, self._reach)
 
 
 class TieItem(OpsItem):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.drawing.geometry import Point
-from app.kinds.sheet_picture import SheetPicture, compose, recompose
+from app.kinds.sheet_picture import SheetPicture, compose, recompose, redraw
 from app.models.case import Case
 from app.models.fields import Record
 from app.models.patch import Patch
@@ -62,6 +62,9 @@ class Pictures:
             moved = self._only_moved(self._last, records)
             if moved is not None:
                 return recompose(case, self._last.picture, moved) if moved else self._last.picture
+            drawn = redraw(case, self._last.picture)
+            if drawn is not None:
+                return drawn
         return compose(case, self._kind)
 
     def _only_moved(self, last: _Made, records: tuple[Record, ...]) -> dict[str, Point] | None:

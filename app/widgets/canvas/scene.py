@@ -161,6 +161,14 @@ class CanvasScene(QGraphicsScene):
         """Return the places of ``figures`` as they are shown."""
         return {key: self.picture.figures[key].place for key in figures}
 
+    def items_that_move_with(self, figures: Iterable[str]) -> list[QGraphicsItem]:
+        """Return the items of figures, of their ties, and what is drawn for the moment."""
+        keys = list(figures)
+        ties = {name for key in keys for _family, name in self.ties_of(key)}
+        moving: list[QGraphicsItem] = [self.figures[key] for key in keys]
+        moving += [items[name] for name in ties for items in (self.lines, self.fronts)]
+        return [*moving, self.band, self.rubber, self.handle]
+
     # What is marked
 
     def set_selected(self, keys: Iterable[Key]) -> tuple[Key, ...]:
@@ -236,8 +244,7 @@ class CanvasScene(QGraphicsScene):
         item = self.figures.get(self._handle_of) if self._handle_of else None
         self.handle.setVisible(item is not None)
         if item is not None:
-            body = item.body()
-            self.handle.setPos(QPointF(body.right() + 2.2, body.center().y()))
+            self.handle.setPos(item.handle_point())
 
     def show_rubber(self, start: QPointF, end: QPointF) -> None:
         """Show the line that is being drawn."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGestureEvent, QGraphicsView, QPinchGesture, QWidget
+from PySide6.QtWidgets import QGestureEvent, QGraphicsItem, QGraphicsView, QPinchGesture, QWidget
 
 from app.widgets.canvas import style
 from app.widgets.canvas.navigation import Navigation
 from app.widgets.canvas.scene import CanvasScene, Key
+from app.widgets.canvas.still import StillPicture
 
 
 class SheetView(QGraphicsView):
@@ -22,6 +24,8 @@ class SheetView(QGraphicsView):
     def __init__(self, sheet: CanvasScene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheet = sheet
+        sheet.setParent(self)  # so that the view goes first when both go
+        self._still: StillPicture | None = None
         self.navigation = Navigation(self)
         self.navigation.zoom_changed.connect(self.zoom_changed)
         self._set_up()
@@ -77,6 +81,11 @@ class SheetView(QGraphicsView):
         if self.navigation.follows_fit:
             self.fit()
 
+    def keep_still(self, moving: Iterable[QGraphicsItem] | None) -> None:
+        """From now on paint everything but ``moving`` as a picture taken once; None: paint everything again."""
+        self._still = None if moving is None else StillPicture(self, moving)
+        self.viewport().update()
+
     def pixels(self, by: QPointF) -> float:
         """Return how many pixels a stretch of the scene is, along its longer side."""
         return float(max(abs(by.x()), abs(by.y())) * self.transform().m11())
@@ -113,6 +122,9 @@ class SheetView(QGraphicsView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sheet, or its scaled picture while the wheel turns."""
         if self.navigation.paint_snapshot():
+            return
+        if self._still is not None:
+            self._still.paint()
             return
         started = time.perf_counter()
         super().paintEvent(event)

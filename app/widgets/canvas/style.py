@@ -13,8 +13,8 @@ ACCENT = QColor("#24433a")
 TARGET = QColor("#c8501e")
 
 PX_PER_MM = 96 / 25.4
-DIMMED = 0.28
-CONTEXT = 0.75
+DIMMED = 0.38
+CONTEXT = 0.85
 LINE_REACH = 5.0  # mm across a line within which a click finds it
 
 

@@ -14,7 +14,7 @@ from app.drawing.to_qt import paint
 from app.i18n import _
 from app.kinds.base import Look, TieKind
 from app.kinds.registry import tie_kinds
-from app.models.records import Relation
+from app.models.records import Relation, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,11 +37,16 @@ def relation_kinds() -> Sequence[TieKind]:
 
 
 def line_icon(kind: TieKind, ratio: float = 1.0) -> QIcon:
-    """Return a picture of a relation's line."""
+    """Return a picture of a relation's or a wish's line."""
     pixmap = QPixmap(ICON * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    sample = Relation.model_validate({"id": "x", "from": "a", "to": "b", "quality": kind.id})
+    ends = {"id": "x", "from": "a", "to": "b"}
+    sample: Relation | Wish = (
+        Wish.model_validate({**ends, "text": "x"})
+        if kind.family == "wishes"
+        else Relation.model_validate({**ends, "quality": kind.id})
+    )
     line: list[Point] = [(LINE_MM * step / 16, 0.0) for step in range(17)]
     painter = QPainter(pixmap)
     try:
@@ -69,9 +74,11 @@ class TieMenu(QFrame):
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(1)
         self.buttons: dict[str, QPushButton] = {}
+        ratio = self.devicePixelRatioF()
         for number, kind in enumerate(relation_kinds(), start=1):
-            self._add(column, kind.id, _(kind.label), line_icon(kind, self.devicePixelRatioF()), str(number))
-        self._add(column, WISH, _("Önskemål …"), QIcon(), "")
+            self._add(column, kind.id, _(kind.label), line_icon(kind, ratio), str(number))
+        wish = tie_kinds().get(WISH)
+        self._add(column, WISH, _("Önskemål …"), line_icon(wish, ratio) if wish else QIcon(), "")
         self.adjustSize()
         room = parent.rect().adjusted(4, 4, -4, -4)
         x = max(room.left(), min(at.x() + 8, room.right() - self.width()))

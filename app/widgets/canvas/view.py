@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
-    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
@@ -217,8 +216,10 @@ class CanvasView(SheetView):
 
     def _show_hint(self) -> None:
         self._hint.setVisible(len(self.sheet.figures) <= 1 and not self.document.read_only)
-        rect = self.viewport().rect()
-        self._hint.move(rect.center().x() - self._hint.width() // 2, round(rect.height() * 0.66))
+        child = self.sheet.figures.get(self.document.case.child)
+        if child is not None:
+            foot = self.mapFromScene(child.words().center().x(), child.words().bottom() + 14)
+            self._hint.move(foot.x() - self._hint.width() // 2, foot.y())
 
     # Qt's events
 
@@ -235,12 +236,8 @@ class CanvasView(SheetView):
         self.cancel()
         super().hideEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the hint in its place."""
-        super().resizeEvent(event)
-        self._show_hint()
-
     def _follow(self) -> None:
+        self._show_hint()
         if self.editor is not None:
             self.editor.follow()
 

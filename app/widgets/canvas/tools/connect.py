@@ -54,10 +54,14 @@ class ConnectGesture(Gesture):
 
     def __init__(self, canvas: CanvasView, source: str, choice: str | None = None) -> None:
         self._canvas, self._source, self._choice = canvas, source, choice
+        self._begun = False
 
     def move(self, point: QPointF, modifiers: Modifiers) -> None:
         """Show the line, and mark the figure it would end at."""
         sheet = self._canvas.sheet
+        if not self._begun:
+            self._begun = True
+            self._canvas.keep_still([sheet.rubber, *sheet.figures.values()])
         target = self._target(point)
         sheet.show_rubber(sheet.middle_of(("figures", self._source)), point)
         sheet.set_target(target)
@@ -68,6 +72,7 @@ class ConnectGesture(Gesture):
 
     def release(self, point: QPointF, modifiers: Modifiers) -> None:
         """Make the line, or ask what it is to be; let go on the ground nothing is made."""
+        self._canvas.keep_still(None)
         target = self._target(point)
         if target is None:
             self.cancel()
@@ -80,6 +85,7 @@ class ConnectGesture(Gesture):
 
     def cancel(self) -> None:
         """Take the line away."""
+        self._canvas.keep_still(None)
         self._canvas.sheet.clear_momentary()
 
 

@@ -74,6 +74,7 @@ class MoveGesture(Gesture):
             self._canvas.message.emit(_("Barnet står alltid i mitten."))
         self._before = self._canvas.sheet.places(movable)
         self._canvas.sheet.offer_handle(None)
+        self._canvas.keep_still(self._canvas.sheet.items_that_move_with(movable))
         return True
 
     def _moved(self, point: QPointF) -> dict[str, Point]:
@@ -82,6 +83,7 @@ class MoveGesture(Gesture):
 
     def release(self, point: QPointF, modifiers: Modifiers) -> None:
         """Store the new places as one step; a click on one of several selected selects it alone."""
+        self._canvas.keep_still(None)
         if self._before:
             self._store(self._moved(point))
         elif not self._dragged and self._was_selected and not self._adding:
@@ -105,6 +107,7 @@ class MoveGesture(Gesture):
 
     def cancel(self) -> None:
         """Put the figures back."""
+        self._canvas.keep_still(None)
         self._before = {}
         self._canvas.sheet.show_picture(self._picture)
 
