@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table, TableStyle
 
 from app.drawing import fonts
 from app.drawing.ops import Op
@@ -22,7 +22,7 @@ SOFT = HexColor("#555555")
 GREEN = HexColor("#24443a")
 RULE = HexColor("#cfc9bb")
 PALE = HexColor("#f4f1e8")
-LONGEST_WORD = 24
+ROOM_UNDER_HEADING_MM = 42.0
 
 
 @cache
@@ -49,7 +49,6 @@ def styles() -> dict[str, ParagraphStyle]:
             textColor=GREEN,
             spaceBefore=12,
             spaceAfter=4,
-            keepWithNext=1,
         ),
         "lead": make("lead", fontName=semibold, fontSize=10, leading=13, spaceBefore=4, keepWithNext=1),
         "empty": make("empty", textColor=SOFT, spaceAfter=4),
@@ -61,10 +60,7 @@ def styles() -> dict[str, ParagraphStyle]:
 
 
 def words(text: str | None) -> str:
-    """Return a text as ReportLab's markup: escaped, line breaks kept, control characters taken out.
-
-    Very long words get places where they may break.
-    """
+    """Return a text as ReportLab's markup: escaped, line breaks kept, control characters taken out."""
     lines = (text or "").splitlines() or [""]
     return "<br/>".join(escape(fonts.clean(line)) for line in lines)
 
@@ -74,27 +70,36 @@ def paragraph(text: str | None, style: str = "body") -> Paragraph:
     return Paragraph(words(text), styles()[style])
 
 
+def heading(text: str) -> list[Flowable]:
+    """Return a heading that starts a new page when little would fit under it."""
+    return [CondPageBreak(ROOM_UNDER_HEADING_MM * MM), paragraph(text, "heading")]
+
+
 def stacked(*parts: tuple[str | None, str]) -> list[Paragraph]:
     """Return the parts that have text, as paragraphs of the given styles, to stand in one cell."""
     return [paragraph(text, style) for text, style in parts if text]
 
 
-class Sign(Flowable):
-    """A small drawing in a text, ``ops`` centred in a square of ``side`` millimetres."""
+class Numbered(Flowable):
+    """A sign and a number beside it: ``ops`` are centred in a square of ``side`` millimetres."""
 
-    def __init__(self, ops: Sequence[Op], side: float = 5.0) -> None:
-        """Take the ops, centred on (0, 0)."""
+    def __init__(self, ops: Sequence[Op], number: int, side: float = 4.4) -> None:
+        """Take the sign's ops, centred on (0, 0), and the number."""
         super().__init__()
-        self.ops, self.width, self.height = ops, side * MM, side * MM
+        self.ops, self.number, self.side = ops, number, side * MM
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Return its size in points."""
-        return self.width, self.height
+        return width, self.side
 
     def draw(self) -> None:
         """Paint it."""
+        style = styles()["cell_bold"]
         self.canv.saveState()
-        self.canv.translate(self.width / 2, self.height / 2)
+        self.canv.setFont(style.fontName, style.fontSize)
+        self.canv.setFillColor(INK)
+        self.canv.drawString(self.side + 3, self.side / 2 - style.fontSize * 0.36, str(self.number))
+        self.canv.translate(self.side / 2, self.side / 2)
         paint(self.canv, self.ops, 0.0)
         self.canv.restoreState()
 

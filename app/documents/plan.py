@@ -10,7 +10,7 @@ from typing import Any
 
 from app.documents.base import Document, Options, Shape, Story
 from app.documents.footing import nature
-from app.documents.paper_style import A4_LANDSCAPE, PALE, paragraph, stacked, table
+from app.documents.paper_style import A4_LANDSCAPE, PALE, heading, paragraph, stacked, table
 from app.documents.plan_people import consents, participants
 from app.documents.wish_list import foot
 from app.drawing.ops import Drawing
@@ -63,7 +63,7 @@ def _opening(case: Case) -> list[Any]:
         paragraph(" · ".join(fact for fact in facts if fact), "subtitle"),
     ]
     voices = [voice for voice in case.family("child_voice").values() if getattr(voice, "text", None)]
-    flowables.append(paragraph(_("Barnets röst"), "heading"))
+    flowables += heading(_("Barnets röst"))
     if not voices:
         flowables.append(paragraph(_("Barnets egna ord är inte nedskrivna ännu."), "empty"))
     for voice in voices:
@@ -73,7 +73,7 @@ def _opening(case: Case) -> list[Any]:
 
 
 def _goals(case: Case) -> list[Any]:
-    flowables: list[Any] = [paragraph(_("Mål"), "heading")]
+    flowables: list[Any] = heading(_("Mål"))
     if not case.long_term and not case.short_term:
         return [*flowables, paragraph(_("Inga mål är satta ännu."), "empty")]
     long_term = [
@@ -90,19 +90,22 @@ def _goals(case: Case) -> list[Any]:
     ]
     rows: list[list[Any]] = []
     shaded: list[tuple[Any, ...]] = []
-    for heading, goals in ((_("På lång sikt"), long_term), (_("På kort sikt"), short_term)):
+    for term, goals in ((_("På lång sikt"), long_term), (_("På kort sikt"), short_term)):
         if goals:
-            shaded.append(("BACKGROUND", (0, len(rows) + 1), (-1, len(rows) + 1), PALE))
-            rows += [[paragraph(heading, "small"), "", "", ""], *goals]
+            line = len(rows) + 1
+            shaded += [("BACKGROUND", (0, line), (-1, line), PALE), ("SPAN", (0, line), (-1, line))]
+            if goals is long_term:
+                shaded += [("SPAN", (0, at), (2, at)) for at in range(line + 1, line + 1 + len(goals))]
+            rows += [[paragraph(term, "small"), "", "", ""], *goals]
     head = (_("Mål"), _("Utgångsläge"), _("Mäts genom"), _("Måldatum"))
     return [*flowables, table(head, rows, GOAL_WIDTHS, shaded)]
 
 
 def _rows(case: Case) -> list[Any]:
     flowables: list[Any] = []
-    for kind, heading, nothing in SECTIONS:
+    for kind, words, nothing in SECTIONS:
         rows = [row for row in case.plan.values() if row.kind == kind]
-        flowables.append(paragraph(_(heading), "heading"))
+        flowables += heading(_(words))
         flowables.append(_plan_table(case, rows) if rows else paragraph(_(nothing), "empty"))
     return flowables
 

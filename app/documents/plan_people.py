@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.documents.footing import consent_state
-from app.documents.paper_style import paragraph, stacked, table
+from app.documents.paper_style import heading, paragraph, stacked, table
 from app.i18n import _
 from app.kinds.words import figure_name
 from app.models.case import Case
@@ -15,7 +15,7 @@ from app.models.records import CONSENT_FORMS, Consent
 
 def participants(case: Case) -> list[Any]:
     """Return the table of those who were present at the latest meeting."""
-    flowables: list[Any] = [paragraph(_("Deltagare"), "heading")]
+    flowables: list[Any] = heading(_("Deltagare"))
     meeting = max(case.meetings.values(), key=lambda each: each.date, default=None)
     if meeting is None or not meeting.present:
         return [*flowables, paragraph(_("Ingen träff med närvarande är antecknad ännu."), "empty")]
@@ -31,7 +31,7 @@ def participants(case: Case) -> list[Any]:
 
 def consents(case: Case, today: date) -> list[Any]:
     """Return each consent in words: who, between whom, what, until when, and what it does not cover."""
-    flowables: list[Any] = [paragraph(_("Samtycke"), "heading"), paragraph(consent_state(case, today), "lead")]
+    flowables: list[Any] = [*heading(_("Samtycke")), paragraph(consent_state(case, today), "lead")]
     if not case.consents:
         flowables.append(paragraph(_("Inget samtycke är registrerat. Planen är ett utkast tills det finns."), "empty"))
     for consent in case.consents.values():

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.documents.base import Options, Story
 from app.documents.footing import nature
-from app.documents.paper_style import A4_LANDSCAPE, Sign, paragraph, stacked, table
+from app.documents.paper_style import A4_LANDSCAPE, Numbered, paragraph, stacked, table
 from app.i18n import _, ngettext
 from app.kinds.chips import sign
 from app.kinds.words import figure_name
@@ -53,7 +53,7 @@ def _row(case: Case, number: int, wish: Wish) -> list[Any]:
     asker, asked = figure_name(case.figures[wish.from_]), figure_name(case.figures[wish.to])
     helps = _("Hjälper: {who}").format(who=_(HELPS[wish.helps])) if wish.helps else None
     return [
-        [Sign(sign(wish.status)), paragraph(str(number), "cell_bold")],
+        Numbered(sign(wish.status), number),
         stacked((asker, "cell_bold"), (_("till {who}").format(who=asked), "cell")),
         stacked((wish.text, "cell"), (helps, "small")),
         _answer(case, wish),
