@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -34,6 +34,8 @@ _ORIGIN = QPointF(0.0, 0.0)
 _AROUND = [
     QPointF(fonts.HALO * EM * cos(i * pi / 4), fonts.HALO * EM * sin(i * pi / 4)) for i in range(8)
 ]  # a halo is the letters once in each direction: ten times as quick as stroking their outlines
+LARGEST = 60.0
+"""Pixels a letter may be set at as a glyph: above 64 Qt paints nothing, so larger ones are painted as outlines."""
 _CAPS = {"butt": Qt.PenCapStyle.FlatCap, "round": Qt.PenCapStyle.RoundCap}
 
 _Step = Callable[[QPainter], None]
@@ -218,9 +220,20 @@ def _letters(text: str, weight: Weight, spacing: float) -> QGlyphRun:
     return run
 
 
+def _outline(letters: QGlyphRun) -> QPainterPath:
+    path, font = QPainterPath(), letters.rawFont()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for glyph, place in zip(letters.glyphIndexes(), letters.positions(), strict=True):
+        path.addPath(font.pathForGlyph(glyph).translated(place))
+    return path
+
+
 def _words(text: str, weight: Weight, letters: QGlyphRun | None, transform: QTransform, op: Text) -> _Step:
     pen = QPen(QColor(op.colour))
     halo = QPen(QColor(op.halo)) if op.halo else None
+    edge = QPen(QColor(op.halo or op.colour), 2 * fonts.HALO * EM)
+    edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    outlines: list[QPainterPath] = []  # made when the letters are first painted large
 
     def draw(painter: QPainter, at: QPointF) -> None:
         if letters is not None:
@@ -229,15 +242,26 @@ def _words(text: str, weight: Weight, letters: QGlyphRun | None, transform: QTra
             painter.setFont(_system_font(weight))
             painter.drawText(at, text)
 
+    def draw_large(painter: QPainter, run: QGlyphRun) -> None:
+        if not outlines:
+            outlines.append(_outline(run))
+        if halo is not None:
+            painter.strokePath(outlines[0], edge)
+        painter.fillPath(outlines[0], pen.brush())
+
     def step(painter: QPainter) -> None:
         before = painter.transform()
         painter.setTransform(transform, True)
-        if halo is not None:
-            painter.setPen(halo)
-            for at in _AROUND:
-                draw(painter, at)
-        painter.setPen(pen)
-        draw(painter, _ORIGIN)
+        device = painter.deviceTransform()
+        if letters is not None and EM * hypot(device.m11(), device.m12()) > LARGEST:
+            draw_large(painter, letters)
+        else:
+            if halo is not None:
+                painter.setPen(halo)
+                for at in _AROUND:
+                    draw(painter, at)
+            painter.setPen(pen)
+            draw(painter, _ORIGIN)
         painter.setTransform(before)
 
     return step

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from reportlab.pdfgen.canvas import Canvas
 
@@ -155,3 +156,13 @@ def test_half_opacity_is_half_in_every_medium(tmp_path: FilePath) -> None:
     for image in (to_qt.to_image(drawing, 72), QImage(str(tmp_path / "d.png"))):
         assert image.pixelColor(14, 14).lightness() == pytest.approx(128, abs=3)
     assert 'opacity="0.5"' in to_svg.to_svg(drawing)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("halo", [None, "#ffffff"])
+@pytest.mark.parametrize("dpi", [40, 100, 190, 200, 210, 400])
+def test_letters_are_painted_however_large_they_get(dpi: int, halo: str | None) -> None:
+    drawing = Drawing(60, 14, (Text(2, 10, "Casekarta", 24, "bold", "#000000", halo=halo),), background="#fdfbf6")
+    image = to_qt.to_image(drawing, dpi).scaled(60, 14, mode=Qt.TransformationMode.SmoothTransformation)
+    dark = sum(255 - image.pixelColor(x, y).lightness() for x in range(60) for y in range(14)) / (255 * 60 * 14)
+    assert 0.08 < dark < 0.25
