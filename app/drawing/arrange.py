@@ -22,10 +22,11 @@ _SPREADS = (1.0, 1.15)
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """One attempt at a layout and how many things in it are not as they should be."""
+    """One attempt at a layout and what is not as it should be: figures that overlap, lines through figures, chips
+    without room, pairs of lines that run together."""
 
     layout: Layout
-    faults: int
+    faults: tuple[int, int, int, int]
 
 
 def arrange(request: LayoutRequest) -> Layout:
@@ -34,9 +35,9 @@ def arrange(request: LayoutRequest) -> Layout:
     movable = any(body.place is None and body.id != request.child for body in request.bodies)
     for spread in _SPREADS:
         found = _attempt(request, spread)
-        if best is None or found.faults < best.faults:
+        if best is None or sum(found.faults) < sum(best.faults):
             best = found
-        if not best.faults or not movable:
+        if not any(best.faults) or not movable:
             break
     assert best is not None
     return best.layout
@@ -52,12 +53,12 @@ def _attempt(request: LayoutRequest, spread: float) -> _Try:
     bounds = united([Rect(-rx, -ry, 2 * rx, 2 * ry), *figures, *headings])
     router = Router(request, placed.places, placed.clear, headings, (rx, ry), bounds)
     router.route_all()
-    faults = router.mend()
+    router.mend()
     labeller = Labeller(router, [*figures, *headings], placed.clear)
-    faults += labeller.place_chips()
+    missing = labeller.place_chips()
     _clear_chips(router, labeller)
     labeller.place_labels()
-    faults += router.blocked() + placed.overlaps
+    faults = (placed.overlaps, router.blocked(), missing, len(router.together()))
     return _Try(_layout(placed, shapes, router, labeller, bounds), faults)
 
 

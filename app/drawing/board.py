@@ -6,6 +6,7 @@ import math
 from array import array
 from collections.abc import Iterable, Sequence
 
+from app.drawing.curves import resampled, segment_meets
 from app.drawing.geometry import Point, Rect
 
 CELL = 1.25
@@ -13,6 +14,9 @@ CELL = 1.25
 
 BODY, NEAR, LINE, CHIP, OUTSIDE = 1, 2, 4, 8, 16
 """What a cell may hold, as flags: a box, the air round a box, a line, a chip; or lie outside the fan."""
+
+EXACT = 0.5
+"""Millimetres that every finished line keeps from foreign boxes."""
 
 _MAX_CELLS = 1_500_000
 
@@ -32,6 +36,9 @@ class Board:
         self.owner = array("H", bytes(2 * self.columns * self.rows))
         self.lines: dict[int, list[int]] = {}
         self.chips: dict[int, list[int]] = {}
+        self.disc: tuple[float, float, int] | None = None
+        self._boxes: list[tuple[float, float, float, float, int]] = []
+        self._fresh: list[tuple[Rect, int]] = []
         self._around = [dy * self.columns + dx for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
 
     def holds(self, point: Point) -> bool:
@@ -71,6 +78,45 @@ class Board:
             if abs(y) < ry:
                 half = rx * math.sqrt(1 - (y / ry) ** 2)
                 self.fill(Rect(-half, y - self.cell * 0.51, 2 * half, self.cell * 1.02), flag, owner)
+
+    def clear_way(self, start: Point, end: Point, own: tuple[int, int]) -> bool:
+        """Return whether a straight way runs through no box but those of two owners."""
+        (x1, y1), (x2, y2) = start, end
+        count = int(max(abs(x2 - x1), abs(y2 - y1))) + 1
+        busy, owner, scale, columns = self.busy, self.owner, self.scale, self.columns
+        x, y = (x1 - self.x) * scale, (y1 - self.y) * scale
+        dx, dy = (x2 - x1) * scale / count, (y2 - y1) * scale / count
+        for k in range(count + 1):
+            cell = int(y + k * dy) * columns + int(x + k * dx)
+            if busy[cell] & BODY and owner[cell] not in own:
+                return False
+        return True
+
+    def block(self, box: Rect, owner: int, clearance: float, air: float) -> None:
+        """Put up a box that foreign lines must not run through, and the air round it."""
+        self._boxes.append((box.x, box.y, box.right, box.bottom, owner))
+        self._fresh.append((box.grown(clearance), owner))
+        self.fill(box.grown(air), NEAR, owner)
+
+    def close(self) -> None:
+        """Put up the boxes themselves, over the air of all others."""
+        for box, owner in self._fresh:
+            self.fill(box, BODY, owner)
+        self._fresh.clear()
+
+    def clear_line(self, points: Sequence[Point], own: tuple[int, int]) -> bool:
+        """Return whether a line keeps exactly off all boxes but those of two owners."""
+        left, right = min(x for x, _y in points) - EXACT, max(x for x, _y in points) + EXACT
+        top, bottom = min(y for _x, y in points) - EXACT, max(y for _x, y in points) + EXACT
+        for x1, y1, x2, y2, owner in self._boxes:
+            if owner not in own and x1 < right and left < x2 and y1 < bottom and top < y2:
+                box = x1 - EXACT, y1 - EXACT, x2 + EXACT, y2 + EXACT
+                if any(segment_meets(box, *a, *b) for a, b in zip(points, points[1:], strict=False)):
+                    return False
+        if self.disc is not None and self.disc[2] not in own:
+            rx, ry = self.disc[0] + EXACT, self.disc[1] + EXACT
+            return all((x / rx) ** 2 + (y / ry) ** 2 > 1 for x, y in resampled(points, 1.0))
+        return True
 
     def around(self, points: Iterable[Point]) -> list[int]:
         """Return the cells that points lie in and their neighbours, each once."""

@@ -115,3 +115,15 @@ def _distance(point: Point, start: Point, end: Point) -> float:
     square = dx * dx + dy * dy
     part = 0.0 if not square else min(1.0, max(0.0, ((x - x1) * dx + (y - y1) * dy) / square))
     return math.hypot(x - x1 - part * dx, y - y1 - part * dy)
+
+
+def segment_meets(box: tuple[float, float, float, float], x1: float, y1: float, x2: float, y2: float) -> bool:
+    """Return whether a straight segment passes through a box (left, top, right, bottom)."""
+    left, top, right, bottom = box
+    if (x1 < left and x2 < left) or (x1 > right and x2 > right) or (y1 < top and y2 < top):
+        return False
+    if y1 > bottom and y2 > bottom:
+        return False
+    dx, dy = x2 - x1, y2 - y1
+    sides = [dx * (y - y1) - dy * (x - x1) for x in (left, right) for y in (top, bottom)]
+    return min(sides) < 0 < max(sides)

@@ -4,41 +4,49 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable
 
 from app.drawing.board import BODY, CHIP, LINE, NEAR, OUTSIDE, Board
+from app.drawing.bows import End
 from app.drawing.curves import evened
 from app.drawing.geometry import Point
 
-_STRIDE = 2
-"""Cells that the path takes at a time."""
-_MAX_VISITS = 4_000
+_STRIDES = ((4, 6000), (2, 25_000))
+"""Cells that the path takes at a time and how many places may be looked at, coarse first."""
+
+_LINE_PRICE, _NEAR_PRICE, _LABEL_PRICE, _CHIP_PRICE, _OUTSIDE_PRICE = 1.3, 0.8, 3.0, 2.0, 0.4
 
 
-def detour(
-    board: Board, start: Point, end: Point, own: tuple[int, int], inside: Callable[[Point], bool]
-) -> list[Point] | None:
-    """Return a smooth way between the middles of two figures past all foreign boxes, or None.
-
-    ``own`` are the two figures' numbers; ``inside`` tells whether a point is in one of their bodies, where the
-    way is free – their labels may be crossed, at a price.
-    """
-    path = _path(board, start, end, own, inside)
-    if path is None:
-        return None
-    points = [board.centre(cell) for cell in path]
-    points[0], points[-1] = start, end
-    return _pulled(board, evened(points, 3.0), own)
+def detour(board: Board, start: End, end: End) -> list[Point] | None:
+    """Return a smooth way from edge to edge of two figures past all foreign boxes, or None if there is none."""
+    for stride, visits in _STRIDES:
+        path = _path(board, start, end, stride, visits)
+        if path is not None:
+            points = [board.centre(cell) for cell in path]
+            points[0], points[-1] = (start.x, start.y), (end.x, end.y)
+            return _pulled(board, _cut(points, start, end), (start.number, end.number))
+    return None
 
 
-def _path(
-    board: Board, start: Point, end: Point, own: tuple[int, int], inside: Callable[[Point], bool]
-) -> list[int] | None:
-    """Return the cheapest cells from start to end by A*."""
-    columns = board.columns
-    first, goal = board.at(start), board.at(end)
+def _cut(points: list[Point], start: End, end: End) -> list[Point]:
+    """Return a way without what lies on the two figures' bodies."""
+    first = max(k for k, point in enumerate(points) if k == 0 or start.holds(point))
+    last = next((k for k in range(first + 1, len(points)) if end.holds(points[k])), len(points) - 1)
+    if first >= last:
+        return points
+    return [
+        start.leaving(points[first], points[first + 1]),
+        *points[first + 1 : last],
+        end.leaving(points[last], points[last - 1]),
+    ]
+
+
+def _path(board: Board, start: End, end: End, stride: int, visits: int) -> list[int] | None:
+    """Return the cheapest cells from the middle of one figure to that of another, by A*."""
+    columns, busy, owner = board.columns, board.busy, board.owner
+    own = start.number, end.number
+    first, goal = board.at((start.x, start.y)), board.at((end.x, end.y))
     moves = [
-        (_STRIDE * (dy * columns + dx), _STRIDE * math.hypot(dx, dy))
+        (stride * dy, stride * dx, dy * columns + dx, stride * math.hypot(dx, dy))
         for dy in (-1, 0, 1)
         for dx in (-1, 0, 1)
         if dx or dy
@@ -48,28 +56,29 @@ def _path(
     came: dict[int, int] = {}
     heap = [(0.0, first)]
     done: set[int] = set()
-    size = len(board.busy)
-    while heap and len(done) < _MAX_VISITS:
-        _estimate, cell = heapq.heappop(heap)
+    while heap and len(done) < visits:
+        cell = heapq.heappop(heap)[1]
         if cell in done:
             continue
         done.add(cell)
         row, column = divmod(cell, columns)
-        if abs(row - goal_row) <= _STRIDE and abs(column - goal_column) <= _STRIDE:
+        if abs(row - goal_row) <= stride and abs(column - goal_column) <= stride:
             return _traced(came, cell, goal)
-        for step, far in moves:
-            after = cell + step
-            if not 0 <= after < size or abs(after % columns - column) > _STRIDE or after in done:
+        so_far = best[cell]
+        for down, across, step, far in moves:
+            if not (0 <= row + down < board.rows and 0 <= column + across < columns):
                 continue
-            price = _price(board, after, own, inside)
-            if price == math.inf:
+            after = cell + stride * step
+            if after in done or any(
+                busy[k] & BODY and owner[k] not in own for k in range(cell + step, after + step, step)
+            ):
                 continue
-            cost = best[cell] + far * price
+            cost = so_far + far * _price(board, after, start, end)
             if cost < best.get(after, math.inf):
                 best[after] = cost
                 came[after] = cell
-                row2, column2 = divmod(after, columns)
-                heapq.heappush(heap, (cost + math.hypot(row2 - goal_row, column2 - goal_column), after))
+                left = math.hypot(row + down - goal_row, column + across - goal_column)
+                heapq.heappush(heap, (cost + 1.1 * left, after))
     return None
 
 
@@ -81,42 +90,65 @@ def _traced(came: dict[int, int], cell: int, goal: int) -> list[int]:
     return path[::-1]
 
 
-def _price(board: Board, cell: int, own: tuple[int, int], inside: Callable[[Point], bool]) -> float:
-    """Return what a step into a cell costs, free paper being 1."""
+def _price(board: Board, cell: int, start: End, end: End) -> float:
+    """Return what a step into a cell that is not in a foreign box costs, free paper being 1."""
     flags = board.busy[cell]
     if not flags:
         return 1.0
     price = 1.0
     if flags & BODY:
-        if board.owner[cell] not in own:
-            return math.inf
-        if not inside(board.centre(cell)):
-            price += 3.0
-    elif flags & NEAR and board.owner[cell] not in own:
-        price += 0.8
+        point = board.centre(cell)
+        if not (start.holds(point) or end.holds(point)):
+            price += _LABEL_PRICE
+    elif flags & NEAR and board.owner[cell] not in (start.number, end.number):
+        price += _NEAR_PRICE
     if flags & LINE:
-        price += 1.2 * len(board.lines[cell])
+        price += _LINE_PRICE * len(board.lines[cell])
     if flags & CHIP:
-        price += 1.5
+        price += _CHIP_PRICE
     if flags & OUTSIDE:
-        price += 0.3
+        price += _OUTSIDE_PRICE
     return price
 
 
 def _pulled(board: Board, points: list[Point], own: tuple[int, int]) -> list[Point]:
     """Return a way pulled like a rubber band, as far as it stays off foreign boxes."""
-    for _turn in range(40):
-        before = points[:]
+    points = evened(_shortened(board, points, own), 4.0)
+    for _turn in range(24):
+        furthest = 0.0
         for k in range(1, len(points) - 1):
             (x1, y1), (x, y), (x2, y2) = points[k - 1], points[k], points[k + 1]
-            new = x + 0.5 * ((x1 + x2) / 2 - x), y + 0.5 * ((y1 + y2) / 2 - y)
-            cell = board.at(new)
-            if board.busy[cell] & (BODY | NEAR) and board.owner[cell] not in own:
-                old = board.at((x, y))
-                worse = board.busy[cell] & BODY or not board.busy[old] & NEAR or board.owner[old] in own
-                if worse:
-                    continue
-            points[k] = new
-        if max(math.dist(a, b) for a, b in zip(before, points, strict=True)) < 0.05:
+            new = x + 0.6 * ((x1 + x2) / 2 - x), y + 0.6 * ((y1 + y2) / 2 - y)
+            moved = abs(new[0] - x) + abs(new[1] - y)
+            if moved > 0.02 and board.clear_way(points[k - 1], new, own) and board.clear_way(new, points[k + 1], own):
+                points[k] = new
+                furthest = max(furthest, moved)
+        if furthest < 0.15:
             break
-    return evened(points, 2.0)
+    smooth = evened(_rounded(points), 1.9)
+    return smooth if board.clear_line(smooth, own) else evened(points, 1.2)
+
+
+def _shortened(board: Board, points: list[Point], own: tuple[int, int]) -> list[Point]:
+    """Return a way with steps left out where one can walk straight on through free paper."""
+    result = [points[0]]
+    at = 0
+    while at < len(points) - 1:
+        ahead = next(
+            (k for k in range(min(at + 5, len(points) - 1), at + 1, -1) if board.clear_way(points[at], points[k], own)),
+            at + 1,
+        )
+        result.append(points[ahead])
+        at = ahead
+    return result
+
+
+def _rounded(points: list[Point]) -> list[Point]:
+    """Return a way with its corners cut twice."""
+    for _turn in range(2):
+        cut = [points[0]]
+        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+            cut.append((0.75 * x1 + 0.25 * x2, 0.75 * y1 + 0.25 * y2))
+            cut.append((0.25 * x1 + 0.75 * x2, 0.25 * y1 + 0.75 * y2))
+        points = [*cut, points[-1]]
+    return points

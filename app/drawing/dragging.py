@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.drawing.bows import SHAPES, End, bow, reach
-from app.drawing.curves import box_of, cubic, straightened
+from app.drawing.curves import box_of, cubic, segment_meets, straightened
 from app.drawing.geometry import Point, Rect, united
 from app.drawing.labelling import Boxes
 from app.drawing.layout import Layout, LayoutRequest, TieLine
-from app.drawing.placing import segment_meets
 
 _TRIES = 14
 """How many other bows are tried when a line has come to run through a figure."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
+from app.drawing.curves import segment_meets
 from app.drawing.fan import TURN, Fan, clear_radius, wedges
-from app.drawing.geometry import Point, Rect, united
+from app.drawing.geometry import Point, united
 from app.drawing.layout import BodyBox, LayoutRequest
 
 AIR = 4.0
-"""Millimetres that two figures are kept apart at least."""
+"""Millimetres that two figures are kept apart at least, more if the sheet is spread out."""
 
 RINGS = 3
 
@@ -55,7 +56,7 @@ def place(request: LayoutRequest, spread: float = 1.0) -> Placed:
     growth: dict[str, float] = {}
     for attempt in range(14):
         fan = _fan(request, stands, clear, spread * 1.035**attempt, growth)
-        search = _Search(request, stands, fan, clear)
+        search = _Search(request, stands, fan, clear, AIR * spread)
         crowded = search.run()
         if not crowded:
             break
@@ -96,8 +97,25 @@ def _fan(
     stretch = min(max((outer - rx) / max(edges[-1], 1), 0.6), 3.0)
     order = [area.id for area in request.areas if area.id in angles]
     order += sorted(area for area in angles if area not in order)
-    shares = {area: (max(angles[area]) + 0.2 * sum(angles[area])) * growth.get(area, 1.0) + 0.05 for area in order}
+    traffic = _traffic(request, stands)
+    total, busy = sum(max(angles[area]) for area in order), sum(traffic.values())
+    shares = {
+        area: (0.55 * max(angles[area]) / total + 0.45 * traffic[area] / busy) * growth.get(area, 1.0) for area in order
+    }
     return Fan(rx, ry, stretch, tuple(edges), wedges(shares))
+
+
+def _traffic(request: LayoutRequest, stands: list[_Stand]) -> dict[str, float]:
+    """Return how much of the sheet each area asks for: by its figures and the lines that end at them."""
+    areas = {stand.id: stand.area for stand in stands}
+    result = dict.fromkeys(areas.values(), 0.6)
+    for area in areas.values():
+        result[area] += 1.0
+    for tie in request.ties:
+        for figure in (tie.from_, tie.to):
+            if figure in areas:
+                result[areas[figure]] += 0.12
+    return result
 
 
 def _ring_depth(
@@ -121,8 +139,10 @@ def _ring_depth(
 class _Search:
     """A search for places by moving one figure at a time to the best of its spots."""
 
-    def __init__(self, request: LayoutRequest, stands: list[_Stand], fan: Fan, clear: tuple[float, float]) -> None:
-        self.stands, self.fan = stands, fan
+    def __init__(
+        self, request: LayoutRequest, stands: list[_Stand], fan: Fan, clear: tuple[float, float], air: float
+    ) -> None:
+        self.stands, self.fan, self.air = stands, fan, air
         self.clear = (clear[0] + AIR, clear[1] + AIR)
         index = {stand.id: number for number, stand in enumerate(stands)}
         self.ties = [
@@ -212,6 +232,7 @@ class _Search:
     def _cost(self, number: int, x: float, y: float) -> float:
         """Return what a place costs: overlaps above all, then crowding, then distance to those it has ties to."""
         stand = self.stands[number]
+        air = self.air
         left, top, right, bottom = stand.box(x, y)
         cost = 400.0 if self._touches_child(left, top, right, bottom) else 0.0
         for other_number, other in enumerate(self.stands):
@@ -224,8 +245,8 @@ class _Search:
             along = max(oy + hull[1] - bottom, top - oy - hull[3])
             if along > 12:
                 continue
-            if across < AIR and along < AIR:
-                cost += 150 + 10 * (min(AIR - across, AIR - along))
+            if across < air and along < air:
+                cost += 150 + 10 * (min(air - across, air - along))
             else:
                 gap = across if along < 0 else along if across < 0 else math.hypot(across, along)
                 if gap < 12:
@@ -249,7 +270,7 @@ class _Search:
             if stand.free and self._touches_child(*stand.box(stand.x, stand.y)):
                 result.add(stand.area)
         for one, two in combinations(self.stands, 2):
-            if (one.free or two.free) and _overlap(one.box(one.x, one.y), two.box(two.x, two.y), AIR):
+            if (one.free or two.free) and _overlap(one.box(one.x, one.y), two.box(two.x, two.y), self.air):
                 result.update(stand.area for stand in (one, two) if stand.free)
         return result
 
@@ -290,27 +311,3 @@ class _Search:
 
 def _overlap(one: Box, two: Box, air: float) -> bool:
     return one[0] < two[2] + air and two[0] < one[2] + air and one[1] < two[3] + air and two[1] < one[3] + air
-
-
-def segment_meets(box: Box, x1: float, y1: float, x2: float, y2: float) -> bool:
-    """Return whether a straight segment passes through a box."""
-    left, top, right, bottom = box
-    if (x1 < left and x2 < left) or (x1 > right and x2 > right) or (y1 < top and y2 < top):
-        return False
-    if y1 > bottom and y2 > bottom:
-        return False
-    dx, dy = x2 - x1, y2 - y1
-    sides = [dx * (y - y1) - dy * (x - x1) for x in (left, right) for y in (top, bottom)]
-    return min(sides) < 0 < max(sides)
-
-
-def scaled_places(request: LayoutRequest, places: dict[str, Point]) -> LayoutRequest:
-    """Return the request with every figure fixed at the given places."""
-    return replace(
-        request, bodies=tuple(replace(body, place=places.get(body.id, body.place)) for body in request.bodies)
-    )
-
-
-def hull_of(body: BodyBox, place: Point) -> Rect:
-    """Return the box round a figure's body and labels where it stands."""
-    return united((body.body, *body.labels)).moved(*place)

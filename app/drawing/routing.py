@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from app.drawing.board import BODY, CHIP, LINE, NEAR, OUTSIDE, Board
 from app.drawing.bows import SHAPES, SHIFTS, Cubic, End, bow, reach
-from app.drawing.curves import close_stretch, cubic, evened, resampled, weights
+from app.drawing.curves import close_stretch, cubic, evened, weights
 from app.drawing.detour import detour
 from app.drawing.geometry import Point, Rect
 from app.drawing.layout import LayoutRequest, TieLine
@@ -25,7 +25,7 @@ PORT = 2.4
 """Millimetres wanted between two lines' ends at a figure."""
 CLOSE = 1.0
 """Two lines nearer than this run together …"""
-TOGETHER = 8.5
+TOGETHER = 9.0
 """… and may do so for less than this many millimetres (the rule is 10)."""
 
 CROSSING = 9.0
@@ -89,21 +89,21 @@ class Router:
         board = self.board
         board.fill(Rect(board.x, board.y, board.right - board.x, board.bottom - board.y), OUTSIDE, 0)
         board.fill_ellipse(fan, 0, 0)
-        boxes: list[tuple[Rect, int]] = []
         for number, body in enumerate(request.bodies, 1):
             place = places[body.id]
             if body.id == request.child:
                 self.ends[body.id] = End(number, 0, 0, *clear, round=True, below=False)
+                board.disc = (*clear, number)
                 board.fill_ellipse((clear[0] + CALM, clear[1] + CALM), NEAR, number)
-                board.fill_ellipse((clear[0] + CLEARANCE, clear[1] + CLEARANCE), BODY, number)
                 continue
             self.ends[body.id] = End.of(number, body, place)
-            boxes += [(box.moved(*place), number) for box in (body.body, *body.labels)]
-        boxes += [(box, len(request.bodies) + 1) for box in headings]
-        for box, number in boxes:
-            board.fill(box.grown(CALM), NEAR, number)
-        for box, number in boxes:
-            board.fill(box.grown(CLEARANCE), BODY, number)
+            for box in (body.body, *body.labels):
+                board.block(box.moved(*place), number, CLEARANCE, CALM)
+        for box in headings:
+            board.block(box, len(request.bodies) + 1, CLEARANCE, CALM)
+        board.close()
+        if board.disc is not None:
+            board.fill_ellipse((clear[0] + CLEARANCE, clear[1] + CLEARANCE), BODY, board.disc[2])
 
     def route_all(self) -> None:
         """Draw every line, the short ones first, then those that stand badly anew with all others in sight."""
@@ -181,7 +181,7 @@ class Router:
                 if base + crowd < limit:
                     tries += 1
                     curve = bow(start, angle + bend1, end, angle + math.pi - bend2)
-                    cells = self._cells(curve)
+                    cells = self._cells(line, curve)
                     cost = self.assess(number, cells, base + crowd, limit) if cells else math.inf
                     if cost < limit:
                         limit = cost
@@ -194,10 +194,12 @@ class Router:
                 return cost, points
         return None
 
-    def _cells(self, curve: Cubic) -> list[int]:
+    def _cells(self, line: Line, curve: Cubic) -> list[int]:
         """Return the cells that a bow runs through; none if it leaves the board."""
         board = self.board
         if not all(board.holds(point) for point in curve):
+            return []
+        if not self._promising(line, curve):
             return []
         scale, columns = board.scale, board.columns
         (ax, ay), (bx, by), (cx, cy), (dx, dy) = (((x - board.x) * scale, (y - board.y) * scale) for x, y in curve)
@@ -206,40 +208,27 @@ class Router:
             for a, b, c, d in weights(max(3, math.ceil(reach(curve) / STRIDE)))
         ]
 
-    def _finished(self, line: Line, curve: Cubic) -> list[Point] | None:
-        """Return the points of a bow, or None if it touches a foreign box when looked at closely."""
-        points = cubic(*curve, max(2, math.ceil(reach(curve) / (STEP * 0.9))))
-        return points if self._clear(line, points) else None
-
-    def _clear(self, line: Line, points: Sequence[Point]) -> bool:
-        board = self.board
-        own = (line.start.number, line.end.number)
-        for point in resampled(points, 1.0):
-            cell = board.at(point)
+    def _promising(self, line: Line, curve: Cubic) -> bool:
+        """Return whether none of a bow's few looked-at points lies in a foreign box."""
+        board, own = self.board, (line.start.number, line.end.number)
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
+        for a, b, c, d in weights(8)[1:-1]:
+            cell = board.at((a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy))
             if board.busy[cell] & BODY and board.owner[cell] not in own:
                 return False
         return True
 
+    def _finished(self, line: Line, curve: Cubic) -> list[Point] | None:
+        """Return the points of a bow, or None if it touches a foreign box when looked at closely."""
+        points = cubic(*curve, max(2, math.ceil(reach(curve) / (STEP * 0.9))))
+        return points if self.board.clear_line(points, (line.start.number, line.end.number)) else None
+
     def _detour(self, number: int) -> tuple[float, list[Point]] | None:
-        """Return a way round everything, cut off at the edges of its own figures."""
+        """Return a way round everything where no bow gets through."""
         line = self.lines[number]
-        one, two = line.start, line.end
-        own = one.number, two.number
-
-        def inside(point: Point) -> bool:
-            return one.holds(point) or two.holds(point)
-
-        way = detour(self.board, (one.x, one.y), (two.x, two.y), own, inside)
-        if way is None:
-            return None
-        first = max((k for k, point in enumerate(way) if one.holds(point)), default=0)
-        last = min((k for k, point in enumerate(way) if two.holds(point) and k > first), default=len(way) - 1)
-        if last - first < 1:
-            return None
-        start = one.leaving(way[first], way[first + 1])
-        end = two.leaving(way[last], way[last - 1])
-        points = evened([start, *way[first + 1 : last], end], STEP)
-        if not self._clear(line, points):
+        own = line.start.number, line.end.number
+        points = detour(self.board, line.start, line.end)
+        if points is None or not self.board.clear_line(points, own):
             return None
         return 500.0, points
 
@@ -312,7 +301,7 @@ class Router:
                         pairs[pair] = pairs.get(pair, 0) + 1
         result = {}
         for (one, two), count in sorted(pairs.items()):
-            if count >= 16:
+            if count >= 22:
                 first, second = self.lines[one].points, self.lines[two].points
                 stretch = max(close_stretch(first, second, CLOSE), close_stretch(second, first, CLOSE))
                 if stretch >= TOGETHER:
