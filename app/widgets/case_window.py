@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -29,6 +30,7 @@ from app.widgets.wishes.page import WishesPage
 
 PLAN, WISHES = "plan", "wishes"
 FIRST_PAGE = "collaboration_map"
+_LOW = 800  # pixels: in a lower window the map gets the room of the plan until the user chooses
 Keys = Sequence[tuple[str, str]]
 
 
@@ -51,6 +53,7 @@ class CaseWindow(QMainWindow):
         self._library: QWidget | None = None
         self.page = ""
         self._selecting = False
+        self._dock_choice: bool | None = settings.values.get("plan_folded")
         self._build()
         self._connect()
         self._add_shortcuts()
@@ -61,7 +64,7 @@ class CaseWindow(QMainWindow):
 
     def _build(self) -> None:
         pages = {kind: _(each.label) for kind, each in sheet_kinds().items()}
-        self.pages = {**pages, PLAN: _("Plan"), WISHES: _("Önskemål")}
+        self.pages = {**pages, PLAN: _("Plan"), WISHES: _("Önskemålen")}
         self.top = TopBar(self.document, self.pages)
         self.banner = Banner()
         self.palette_panel = Palette()
@@ -122,7 +125,7 @@ class CaseWindow(QMainWindow):
         self._shortcut("Ctrl+W", self.go_to_library)
         self._shortcut("Ctrl+F", self._search)
         for number, page in enumerate(self.pages, 1):
-            self._shortcut(f"Ctrl+{number}", lambda each=page: self.show_page(each))
+            self._shortcut(f"Ctrl+{number}", partial(self.show_page, page))
 
     def _shortcut(self, keys: str, press: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(press)
@@ -205,6 +208,9 @@ class CaseWindow(QMainWindow):
         self.above.setSizes([height - low, low])
         self.above.handle(1).setEnabled(not folded)
 
+    def _dock_chosen(self, folded: bool) -> None:
+        self._dock_choice = folded
+
     def _dock_height(self) -> int:
         return 218 if self.height() >= 960 else 150
 
@@ -256,17 +262,20 @@ class CaseWindow(QMainWindow):
         if geometry is not None:
             self.restoreGeometry(QByteArray(geometry))
         self._share()
-        self.dock.set_folded(bool(self.settings.values.get("plan_folded", False)))
+        self.dock.set_folded(bool(self._dock_choice))
+        self.dock.fold.clicked.connect(self._dock_chosen)
         page = str(self.settings.values.get("page", FIRST_PAGE))
         self.show_page(page if page in self.pages else next(iter(self.pages)))
 
     def _share(self) -> None:
         """Give the side panels the room that suits the window's width."""
         wide = self.width() >= 1600
-        left, right = (236, 330) if wide else (200, 288)
+        left, right = (256, 330) if wide else (244, 284)
         self.palette_panel.setMinimumWidth(left - 20)
         self.properties.setMinimumWidth(right - 20)
         self.body.setSizes([left, self.width() - left - right, right])
+        if self._dock_choice is None:
+            self.dock.set_folded(self.height() < _LOW)
         if not self.dock.fold.isChecked():
             self.above.setSizes([self.height() - self._dock_height(), self._dock_height()])
 
@@ -279,7 +288,8 @@ class CaseWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is typed, remember the window, say that it closes."""
         self.commit_all()
-        self.settings.values["plan_folded"] = self.dock.fold.isChecked()
+        if self._dock_choice is not None:
+            self.settings.values["plan_folded"] = self._dock_choice
         self.settings.values["page"] = self.page
         self.settings.remember("case", self.saveGeometry().data())
         self.closed.emit()

@@ -62,10 +62,8 @@ def status_icon(status: str, size: int = 18, *, reverse: bool = False) -> QIcon:
     strong = STATUS_COLOURS[status][0]
     ground, sign = ("#ffffff", strong) if reverse else (strong, "#ffffff")
     if status == "partly":
-        inside = (
-            f'<text x="12" y="16.6" font-family="Source Sans Pro" font-size="13" font-weight="600" '
-            f'text-anchor="middle" fill="{sign}">½</text>'
-        )
+        inside = f'<path d="M12 4.5 A7.5 7.5 0 0 1 12 19.5 Z" fill="{sign}"/>'
+        inside += f'<circle cx="12" cy="12" r="7.5" fill="none" stroke="{sign}" stroke-width="2"/>'
     else:
         width = 3.6 if status == "blocked" else 2.3
         inside = (

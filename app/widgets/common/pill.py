@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 Tone = Literal["good", "warn", "bad", "quiet", "info"]
 
@@ -15,6 +15,7 @@ class Pill(QLabel):
     def __init__(self, text: str = "", tone: Tone = "quiet", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pill")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.say(text, tone)
 
     def say(self, text: str, tone: Tone) -> None:

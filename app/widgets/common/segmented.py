@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,17 +17,23 @@ class Segmented(QWidget):
     """A row of buttons of which at most one is down; emits ``chosen(value)`` when the user picks one.
 
     ``optional`` lets a click on the chosen button take the choice away (``chosen(None)``).
-    Values named as answers to wishes get that answer's colour and sign.
+    With ``answers`` the values are answers to a wish and get their colour and sign.
     """
 
     chosen = Signal(object)
 
     def __init__(
-        self, choices: Mapping[object, str], name: str, *, optional: bool = False, parent: QWidget | None = None
+        self,
+        choices: Mapping[Any, str],
+        name: str,
+        *,
+        optional: bool = False,
+        answers: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._optional = optional
+        self._optional, self._answers = optional, answers
         self._value: object | None = None
         self._buttons: dict[object, QPushButton] = {}
         self._group = QButtonGroup(self)
@@ -42,7 +49,7 @@ class Segmented(QWidget):
         button.setCheckable(True)
         button.setObjectName("segment")
         button.setProperty("place", "first" if position == 0 else "last" if position == count - 1 else "middle")
-        button.setProperty("status", str(value) if value in STATUS_COLOURS else "")
+        button.setProperty("status", str(value) if self._answers else "")
         button.setAccessibleName(f"{name} {label}")
         button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         button.setMinimumWidth(10)
@@ -62,7 +69,7 @@ class Segmented(QWidget):
         self._value = value
         for each, button in self._buttons.items():
             button.setChecked(each == value)
-            if each in STATUS_COLOURS:
+            if self._answers and each in STATUS_COLOURS:
                 button.setIcon(status_icon(str(each), 16, reverse=each == value))
 
     def button(self, value: object) -> QPushButton:
@@ -82,6 +89,6 @@ class Segmented(QWidget):
             step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
             buttons = list(self._buttons.values())
             if step is not None and watched in buttons:
-                buttons[(buttons.index(watched) + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[arg-type]
+                buttons[(buttons.index(watched) + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return super().eventFilter(watched, event)

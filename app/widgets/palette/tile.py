@@ -56,12 +56,12 @@ class RoleTile(QFrame):
         name.setObjectName("tileName")
         name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 3, 4, 3)
+        column.setContentsMargins(1, 3, 1, 3)
         column.setSpacing(0)
         column.addWidget(self.picture)
         column.addWidget(name)
         name.ensurePolished()
-        self.setFixedWidth(max(88, name.sizeHint().width() + 10))
+        self.setFixedWidth(max(106, name.sizeHint().width() + 8))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press may become a drag."""

@@ -17,7 +17,7 @@ from app.widgets.plan.columns import Column
 from app.widgets.plan.delegate import PlanDelegate
 from app.widgets.plan.model import PlanModel
 
-_LEAST = 0.8
+_LEAST = 0.94
 
 
 class PlanTable(QTableView):
@@ -47,7 +47,9 @@ class PlanTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(60)
-        self._fitting = QTimer(self, singleShot=True, interval=0, timeout=self.resizeRowsToContents)
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self.resizeRowsToContents)
         header.sectionResized.connect(lambda *_sizes: self._fitting.start())
         for signal in (self.plan.dataChanged, self.plan.rowsInserted, self.plan.modelReset):
             signal.connect(lambda *_what: self._fitting.start())

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -156,6 +156,11 @@ class GrowingText(QPlainTextEdit):
         if height != self.height():
             self.setFixedHeight(height)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
+
     def sizeHint(self) -> QSize:
         """Return the height of the text."""
         return QSize(100, self.height())
@@ -246,11 +251,9 @@ class ChoiceField(FieldEditor):
 class SegmentedField(FieldEditor):
     """One of a few, all seen."""
 
-    def __init__(
-        self, caption: str, choices: Mapping[Any, str], *, optional: bool, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(caption, parent)
-        self.segmented = Segmented(choices, caption, optional=optional)
+    def __init__(self, caption: str, choices: Mapping[Any, str], *, optional: bool, answers: bool = False) -> None:
+        super().__init__(caption)
+        self.segmented = Segmented(choices, caption, optional=optional, answers=answers)
         self.segmented.chosen.connect(lambda _value: self.commit())
         self._hold(self.segmented)
 

@@ -19,6 +19,14 @@ from app.widgets.properties.choosing import editor_for
 from app.widgets.properties.editors import FieldEditor
 
 
+def remove_button(text: str, remove: Callable[[], None]) -> QPushButton:
+    """Return the button that takes away what the panel shows."""
+    button = QPushButton(icon("trash", "blocked"), text)
+    button.setObjectName("remove")
+    button.clicked.connect(lambda _checked=False: remove())
+    return button
+
+
 class Panel(QWidget):
     """What the properties show for one selection: a heading, a line under it, and editors by field name."""
 
@@ -44,17 +52,31 @@ class Panel(QWidget):
         self.subheading.setText(subheading)
         self.subheading.setVisible(bool(subheading))
 
-    def add_editor(self, name: str, editor: FieldEditor, build: Callable[[Any], Patch]) -> FieldEditor:
+    def add_editor(self, name: str, editor: FieldEditor, build: Callable[[Any], Patch]) -> None:
         """Add an editor at the end of the column; ``build`` makes the patch of a committed value."""
-        self.place_editor(name, editor, build)
-        self.column.addWidget(editor)
-        return editor
-
-    def place_editor(self, name: str, editor: FieldEditor, build: Callable[[Any], Patch]) -> None:
-        """Take on an editor that stands somewhere else in the panel."""
         self.editors[name] = editor
         editor.committed.connect(partial(self._commit, editor, build))
         editor.setEnabled(not self.document.read_only)
+        self.column.addWidget(editor)
+
+    def add_fold(self) -> None:
+        """What is added from now on stands folded away under a button, until `end_fold`."""
+        more = QPushButton(icon("down", "muted"), _("Fler uppgifter"))
+        folded = QWidget()
+        more.setObjectName("fold")
+        more.setCheckable(True)
+        more.toggled.connect(folded.setVisible)
+        folded.hide()
+        self.column.addWidget(more)
+        self.column.addWidget(folded)
+        self.more, self._unfolded = more, self.column
+        self.column = QVBoxLayout(folded)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(10)
+
+    def end_fold(self) -> None:
+        """What is added from now on stands in the panel again."""
+        self.column = self._unfolded
 
     def _commit(self, editor: FieldEditor, build: Callable[[Any], Patch], value: Any) -> None:
         problem = change(self.document, lambda: build(value))
@@ -89,8 +111,6 @@ class RecordPanel(Panel):
         super().__init__(document)
         self.family, self.key = family, key
         self._without = frozenset(without)
-        self.more = QPushButton(icon("down", "muted"), _("Fler uppgifter"))
-        self.folded = QWidget()
         self._build(type(self.record()))
         self.refresh()
         self.column.addStretch(1)
@@ -107,27 +127,16 @@ class RecordPanel(Panel):
         fields = {name: look for name, look in shown(cls).items() if look.panel and name not in self._without}
         for name, look in fields.items():
             if not look.advanced:
-                self._add(cls, name, self.column)
+                self._add(cls, name)
         if any(look.advanced for look in fields.values()):
-            self._add_folded(cls, [name for name, look in fields.items() if look.advanced])
+            self.add_fold()
+            for name, look in fields.items():
+                if look.advanced:
+                    self._add(cls, name)
+            self.end_fold()
 
-    def _add(self, cls: type[Record], name: str, column: QVBoxLayout) -> None:
-        editor = editor_for(cls, name, self.document.case)
-        self.place_editor(name, editor, partial(self._set, name))
-        column.addWidget(editor)
-
-    def _add_folded(self, cls: type[Record], names: Sequence[str]) -> None:
-        self.more.setObjectName("fold")
-        self.more.setCheckable(True)
-        self.more.toggled.connect(self.folded.setVisible)
-        self.folded.hide()
-        inside = QVBoxLayout(self.folded)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(10)
-        for name in names:
-            self._add(cls, name, inside)
-        self.column.addWidget(self.more)
-        self.column.addWidget(self.folded)
+    def _add(self, cls: type[Record], name: str) -> None:
+        self.add_editor(name, editor_for(cls, name, self.document.case), partial(self._set, name))
 
     def _set(self, name: str, value: Any) -> Patch:
         return set_field(self.document.case, self.family, self.key, name, value)

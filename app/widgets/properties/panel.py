@@ -16,6 +16,8 @@ from app.widgets.properties.form import Panel
 from app.widgets.properties.panels import CasePanel, FigurePanel, ManyPanel, RelationPanel
 from app.widgets.properties.wish_panel import WishPanel
 
+_NAMED = frozenset({"figures", "organisations", "groups"})  # whose names stand in the panel's lists
+
 Selection = Sequence[tuple[str, str]]
 
 
@@ -95,8 +97,14 @@ class PropertiesPanel(QScrollArea):
             return WishPanel(self.document, key, self.remove_selected)
         return CasePanel(self.document)
 
+    def _typing(self) -> bool:
+        """Return whether the cursor stands in one of the panel's fields."""
+        focus = self.window().focusWidget()
+        return focus is not None and self.panel.isAncestorOf(focus)
+
     def _patched(self, patch: Patch) -> None:
-        if not self.panel.still_there():
+        newcomers = any(c.family in _NAMED and None in (c.before, c.after) for c in patch.changes)
+        if not self.panel.still_there() or (newcomers and not self._typing()):
             self.selection = [each for each in self.selection if self.document.case.record(*each) is not None]
             self._show()
         else:

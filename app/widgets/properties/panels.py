@@ -12,18 +12,10 @@ from app.kinds.registry import tie_kinds
 from app.models.edits.ties import reverse_tie
 from app.models.records import FIGURE_STATUSES
 from app.widgets.common.changes import change
-from app.widgets.common.icons import icon
 from app.widgets.common.names import ends, full_name
-from app.widgets.properties.form import Panel, RecordPanel
+from app.widgets.properties.form import Panel, RecordPanel, remove_button
 
 Remove = Callable[[], None]
-
-
-def _remove_button(text: str, remove: Remove) -> QPushButton:
-    button = QPushButton(icon("trash", "blocked"), text)
-    button.setObjectName("remove")
-    button.clicked.connect(lambda _checked=False: remove())
-    return button
 
 
 class FigurePanel(RecordPanel):
@@ -33,7 +25,7 @@ class FigurePanel(RecordPanel):
         self._is_child = document.case.child == key
         super().__init__(document, "figures", key, without=("ring",) if self._is_child else ())
         if not self._is_child and not document.read_only:
-            self.column.insertWidget(self.column.count() - 1, _remove_button(_("Ta bort figuren"), remove))
+            self.column.insertWidget(self.column.count() - 1, remove_button(_("Ta bort figuren"), remove))
 
     def titles(self) -> tuple[str, str]:
         """Return the figure's name, and what it is."""
@@ -54,7 +46,7 @@ class RelationPanel(RecordPanel):
         turn = QPushButton(_("Vänd riktningen"))
         turn.clicked.connect(self._turn)
         self.column.insertWidget(self.column.count() - 1, turn)
-        self.column.insertWidget(self.column.count() - 1, _remove_button(_("Ta bort relationen"), remove))
+        self.column.insertWidget(self.column.count() - 1, remove_button(_("Ta bort relationen"), remove))
 
     def _turn(self) -> None:
         change(self.document, lambda: reverse_tie(self.document.case, "relations", self.key))
@@ -79,7 +71,7 @@ class ManyPanel(Panel):
             _("Dra för att flytta dem tillsammans."),
         )
         if not document.read_only:
-            self.column.addWidget(_remove_button(_("Ta bort de valda"), remove))
+            self.column.addWidget(remove_button(_("Ta bort de valda"), remove))
         self.column.addStretch(1)
 
     def refresh(self) -> None:

@@ -12,16 +12,13 @@ from PySide6.QtWidgets import QPushButton
 from app.document import Document
 from app.i18n import N_, _
 from app.models.edits.fields import set_field
-from app.models.edits.plan import row_from_wish
 from app.models.edits.ties import answer_wish
 from app.models.patch import Patch
 from app.models.records import ANSWERS, Answer, Wish
-from app.widgets.common.changes import change
-from app.widgets.common.icons import icon
-from app.widgets.common.names import actor_name, ends
+from app.widgets.common.names import actor_name
 from app.widgets.properties.choosing import editor_for
 from app.widgets.properties.editors import LongField, SegmentedField
-from app.widgets.properties.form import Panel
+from app.widgets.properties.form import Panel, remove_button
 
 TITLES = {
     "unanswered": N_("Önskemål {number} – inte besvarat"),
@@ -45,16 +42,22 @@ class WishPanel(Panel):
         self.add_editor("text", LongField(self._question(asked)), self._field("text"))
         statuses = {status: _(label) for status, label in ANSWERS.items() if status != "unanswered"}
         question = _("Kan {asked} möta det?").format(asked=asked)
-        self.add_editor("status", SegmentedField(question, statuses, optional=True), self._status)
-        self._add_answer("cause")
-        self._add_answer("text")
-        self._add_answer("unlock")
-        for name in ("raised_to", "unlocked_on"):
-            self.add_editor(name, editor_for(Wish, name, case), self._field(name))
-        for name in ("answered_by", "answered_on"):
+        self.add_editor("status", SegmentedField(question, statuses, optional=True, answers=True), self._status)
+        for name in ("cause", "text", "unlock", "answered_by"):
             self._add_answer(name)
-        self.add_editor("helps", editor_for(Wish, "helps", case), self._field("helps"))
-        self._add_buttons(remove)
+        self.add_editor("raised_to", editor_for(Wish, "raised_to", case), self._field("raised_to"))
+        self.to_plan = QPushButton(_("Gör till rad i planen"))
+        self.to_plan.setObjectName("primary")
+        self.to_plan.clicked.connect(self._make_row)
+        self.to_plan.setVisible(not document.read_only)
+        self.column.addWidget(self.to_plan)
+        self.add_fold()
+        self._add_answer("answered_on")
+        for name in ("unlocked_on", "helps", "category"):
+            self.add_editor(name, editor_for(Wish, name, case), self._field(name))
+        self.end_fold()
+        if not document.read_only:
+            self.column.addWidget(remove_button(_("Ta bort önskemålet"), remove))
         self.column.addStretch(1)
         self.refresh()
 
@@ -68,17 +71,6 @@ class WishPanel(Panel):
     def _add_answer(self, name: str) -> None:
         editor = editor_for(Answer, name, self.document.case)
         self.add_editor(f"answer.{name}", editor, partial(self._answer, name))
-
-    def _add_buttons(self, remove: Callable[[], None]) -> None:
-        self.to_plan = QPushButton(_("Gör till rad i planen"))
-        self.to_plan.setObjectName("primary")
-        self.to_plan.clicked.connect(self._make_row)
-        drop = QPushButton(icon("trash", "blocked"), _("Ta bort önskemålet"))
-        drop.setObjectName("remove")
-        drop.clicked.connect(lambda _checked=False: remove())
-        for button in (self.to_plan, drop):
-            button.setVisible(not self.document.read_only)
-            self.column.addWidget(button)
 
     def _field(self, name: str) -> Callable[[Any], Patch]:
         return lambda value: set_field(self.document.case, "wishes", self.key, name, value)
@@ -109,11 +101,11 @@ class WishPanel(Panel):
         case = self.document.case
         wish = case.wishes[self.key]
         answer = wish.answer or Answer()
-        number = case.wish_number(self.key)
-        self.say(_(TITLES[answer.status]).format(number=number), ends(case, wish))
+        self.say(_(TITLES[answer.status]).format(number=case.wish_number(self.key)), ends(case, wish))
         self.heading.setProperty("status", answer.status)
         self.heading.style().polish(self.heading)
-        values: dict[str, Any] = {name: getattr(wish, name) for name in ("text", "raised_to", "unlocked_on", "helps")}
+        plain = ("text", "raised_to", "unlocked_on", "helps", "category")
+        values: dict[str, Any] = {name: getattr(wish, name) for name in plain}
         values["status"] = None if answer.status == "unanswered" else answer.status
         for name in ("cause", "text", "unlock", "answered_by", "answered_on"):
             values[f"answer.{name}"] = getattr(answer, name)
@@ -122,6 +114,5 @@ class WishPanel(Panel):
         self.editors["answer.cause"].setVisible(hindered)
         self.editors["answer.unlock"].setVisible(hindered or bool(answer.unlock))
         self.editors["raised_to"].setVisible(hindered or wish.raised_to != "none")
-        self.editors["unlocked_on"].setVisible(hindered or wish.unlocked_on is not None)
         planned = any(self.key in row.origin for row in case.plan.values())
         self.to_plan.setText(_("Gör till en rad till i planen") if planned else _("Gör till rad i planen"))

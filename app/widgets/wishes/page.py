@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -43,7 +45,7 @@ COLUMNS: tuple[tuple[str, Callable[[Case, Wish], str], int], ...] = (
     (N_("Den som behöver"), lambda case, wish: actor_name(case, wish.from_), 190),
     (N_("Den som tillfrågas"), lambda case, wish: actor_name(case, wish.to), 190),
     (N_("Önskemål"), lambda _case, wish: wish.text, 340),
-    (N_("Läge"), _answer, 150),
+    (N_("Läge"), _answer, 178),
     (N_("Svar"), lambda _case, wish: (wish.answer and wish.answer.text) or "", 300),
     (N_("Vad skulle låsa upp det?"), lambda _case, wish: (wish.answer and wish.answer.unlock) or "", 260),
 )
@@ -113,6 +115,15 @@ class WishModel(QAbstractTableModel):
         return None
 
 
+class _TopDelegate(QStyledItemDelegate):
+    """The sign stands beside the first line of the words."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Put the sign at the top."""
+        super().initStyleOption(option, index)
+        option.decorationAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
 class WishesPage(QWidget):
     """The list of wishes. Emits ``picked(wish id)`` when one is chosen."""
 
@@ -149,6 +160,7 @@ class WishesPage(QWidget):
     def _table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
+        table.setItemDelegate(_TopDelegate(table))
         table.setObjectName("wishTable")
         table.setAccessibleName(_("Önskemål"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
