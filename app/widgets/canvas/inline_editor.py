@@ -74,12 +74,17 @@ class InlineEditor(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps, Esc drops."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accept()
         elif event.key() == Qt.Key.Key_Escape:
             self.drop()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab keeps the words, as Enter does."""
+        self.accept()
+        return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Clicking elsewhere keeps the words; another window coming in front leaves the field open."""

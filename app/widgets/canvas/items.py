@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-GROUND, FURNITURE, LINES, FIGURES, FRONTS, OVERLAY = 0.0, 1.0, 10.0, 20.0, 30.0, 40.0
+GROUND, FURNITURE, LINES, BEHIND_FIGURES, FIGURES, FRONTS, OVERLAY = 0.0, 1.0, 10.0, 15.0, 20.0, 30.0, 40.0
 
 
 def qrect(rect: Rect) -> QRectF:

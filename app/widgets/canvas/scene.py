@@ -18,6 +18,7 @@ from app.drawing.geometry import Point
 from app.widgets.canvas import style
 from app.widgets.canvas.furniture import furniture
 from app.widgets.canvas.items import (
+    BEHIND_FIGURES,
     FURNITURE,
     GROUND,
     OVERLAY,
@@ -272,7 +273,9 @@ class CanvasScene(QGraphicsScene):
     def _make_rubber(self) -> QGraphicsLineItem:
         rubber = QGraphicsLineItem()
         rubber.setPen(style.RUBBER_PEN)
-        return self._overlay(rubber)
+        self._overlay(rubber)
+        rubber.setZValue(BEHIND_FIGURES)
+        return rubber
 
     def _make_handle(self) -> QGraphicsEllipseItem:
         radius = style.HANDLE_PX

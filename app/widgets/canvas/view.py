@@ -216,10 +216,8 @@ class CanvasView(SheetView):
 
     def _show_hint(self) -> None:
         self._hint.setVisible(len(self.sheet.figures) <= 1 and not self.document.read_only)
-        child = self.sheet.figures.get(self.document.case.child)
-        if child is not None:
-            foot = self.mapFromScene(child.words().center().x(), child.words().bottom() + 14)
-            self._hint.move(foot.x() - self._hint.width() // 2, foot.y())
+        foot = self.mapFromScene(0.0, self.sheet.picture.bounds.bottom + 6)
+        self._hint.move(foot.x() - self._hint.width() // 2, foot.y())
 
     # Qt's events
 
