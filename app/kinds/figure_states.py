@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.drawing.geometry import Rect
 from app.drawing.ops import Ellipse, Group, Op, Path, Segment, Style
-from app.drawing.shapes import polyline, star
+from app.drawing.shapes import polyline, rounded, star
 from app.kinds.base import Look
 from app.kinds.palette import INK
 from app.models.records import Figure
@@ -71,7 +72,7 @@ def _dormant(op: Op, look: Look) -> Op:
 
 
 def badges(figure: Figure, look: Look) -> tuple[Op, ...]:
-    """Return the signs that stand at the figure: status, presence, coordinator, guardian, home."""
+    """Return the signs that stand at the figure: status, presence, coordinator, guardian, home, influence."""
     found: list[Op] = []
     if figure.deceased:
         found.append(_at(_cross(), -4.0, -5.2))
@@ -85,9 +86,13 @@ def badges(figure: Figure, look: Look) -> tuple[Op, ...]:
     signs = [(look.is_coordinator, coordinator), (figure.guardian, guardian)]
     shown = [sign for wanted, sign in signs if wanted]
     for i, sign in enumerate(shown):
-        found.append(_at(sign(chest), (i - (len(shown) - 1) / 2) * 2.9, 2.6))
+        beside = figure.status == "missing"  # the question mark has the chest
+        place = (-4.0, -5.2 + 3.5 * i) if beside else ((i - (len(shown) - 1) / 2) * 2.9, 2.6)
+        found.append(_at(sign(chest), *place))
     if figure.lives_with_child in ("always", "partly") and not look.is_child:
         found.append(_at(home(look.line, whole=figure.lives_with_child == "always"), 4.1, 5.2))
+    if figure.influence:
+        found.append(_at(tower(look.line, figure.influence), -4.55, 5.9))
     return tuple(found)
 
 
@@ -128,7 +133,7 @@ def coordinator(colour: str) -> tuple[Op, ...]:
 
 def guardian(colour: str) -> tuple[Op, ...]:
     """Return a guardian's shield."""
-    return (Path(SHIELD, Style(fill="#ffffff", stroke=colour, width=0.15)),)
+    return (Path(SHIELD, Style(fill="#ffffff", stroke=colour, width=0.25)),)
 
 
 def home(colour: str, *, whole: bool) -> tuple[Op, ...]:
@@ -140,6 +145,12 @@ def home(colour: str, *, whole: bool) -> tuple[Op, ...]:
     if not whole:
         ops.append(Path(half, Style(fill=colour)))
     return tuple(ops)
+
+
+def tower(colour: str, influence: int) -> tuple[Op, ...]:
+    """Return the tower of influence: one to three blocks, the lowest round (0, 0)."""
+    block = Style(fill=colour, stroke="#ffffff", width=0.25)
+    return tuple(Path(rounded(Rect(-0.95, -0.7 - 1.3 * i, 1.9, 1.3), 0.25), block) for i in range(influence))
 
 
 def _cross() -> tuple[Op, ...]:

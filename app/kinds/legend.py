@@ -86,6 +86,7 @@ def _sign_entries(case: Case, shown: list[Figure]) -> Iterable[LegendEntry]:
         (any(f.id == case.info.coordinator for f in shown), (disc, *figure_states.coordinator(INK)), _("samordnare")),
         ("always" in homes, figure_states.home(SOFT_INK, whole=True), _("bor med barnet")),
         ("partly" in homes, figure_states.home(SOFT_INK, whole=False), _("bor delvis med barnet")),
+        (any(f.influence for f in shown), (Group(figure_states.tower(SOFT_INK, 3), dy=1.3),), _("inflytande")),
         (any(f.id in latest for f in shown), figure_states.present(), _("med vid senaste träffen")),
     ]
     for used, ops, text in signs:

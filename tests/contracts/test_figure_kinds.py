@@ -10,7 +10,7 @@ import pytest
 from app.drawing import to_qt
 from app.drawing.ops import Drawing, Group
 from app.kinds.figure_picture import draw_body
-from app.kinds.figure_states import in_state
+from app.kinds.figure_states import badges, in_state
 from app.kinds.palette import child_look, sector_look
 from app.kinds.registry import figure_kinds
 from app.models.records import SECTORS, Figure
@@ -72,6 +72,16 @@ def test_the_child_in_the_middle_stands_inside_its_disc(kind_id: str) -> None:
     ops, body = draw_body(figure_kinds()[kind_id], _figure(kind_id, age=9), child_look())
     for x, y in points(ops):
         assert body.grown(0.01).contains((x, y))
+
+
+def test_signs_stand_inside_the_figures_box() -> None:
+    look = replace(sector_look("school"), is_present=True, is_coordinator=True)
+    everything = {"guardian": True, "influence": 3, "lives_with_child": "always"}
+    for status in STATUSES:
+        figure = _figure("person", status).changed(**everything)
+        for x, y in points(badges(figure, look)):
+            assert abs(x) <= 5.51
+            assert abs(y) <= 7.01
 
 
 @pytest.mark.usefixtures("qapp")
