@@ -87,7 +87,7 @@ def badges(figure: Figure, look: Look) -> tuple[Op, ...]:
     shown = [sign for wanted, sign in signs if wanted]
     for i, sign in enumerate(shown):
         beside = figure.status == "missing"  # the question mark has the chest
-        place = (-4.0, -5.2 + 3.5 * i) if beside else ((i - (len(shown) - 1) / 2) * 2.9, 2.6)
+        place = (-3.7, -5.2 + 3.5 * i) if beside else ((i - (len(shown) - 1) / 2) * 2.9, 2.6)
         found.append(_at(sign(chest), *place))
     if figure.lives_with_child in ("always", "partly") and not look.is_child:
         found.append(_at(home(look.line, whole=figure.lives_with_child == "always"), 4.1, 5.2))
