@@ -14,9 +14,9 @@ from app.models.case import Case, PatchRefused
 from app.models.composing import GOALS, KEYS, SCHEMA, Composer, Vocabulary
 from app.models.problems import BadCaseFile, Problem, in_file_order, shown_value
 from app.models.records import LISTS
-from app.models.text_reader import Reading, Unreadable, plain_value, read_json, read_yaml
+from app.models.text_reader import Reading, Unreadable, broken_texts, plain_value, read_json, read_yaml
 
-__all__ = ["BadCaseFile", "Problem", "Vocabulary", "dump", "from_data", "parse", "read", "to_data"]
+__all__ = ["BadCaseFile", "Problem", "Vocabulary", "KEYS", "dump", "from_data", "parse", "read", "to_data"]
 
 LARGEST = 5 * 1024 * 1024
 
@@ -79,6 +79,7 @@ def _case_of(reading: Reading, vocabulary: Vocabulary) -> Case:
     if data is None and not reading.found:
         raise _bad(_("filen är tom"))
     found = list(reading.found)
+    found += [(path, _("texten innehåller ett halvt tecken som inte är Unicode")) for path in broken_texts(data)]
     composer = Composer(vocabulary)
     if isinstance(data, dict):
         composer.take(data)

@@ -134,7 +134,6 @@ NAMED = {
     "self_tie": N_("går från {value} till {value}; den ska gå till en annan figur"),
     "personal_number_form": N_("{value} är inte ett personnummer eller samordningsnummer: ÅÅÅÅMMDD-NNNN"),
     "personal_number": N_("personnumret {value} stämmer inte: kontrollsiffran eller datumet är fel"),
-    "string_unicode": N_("texten innehåller halva tecken som inte är Unicode"),
 }
 """Error types whose sentence only needs the value."""
 

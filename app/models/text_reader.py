@@ -20,6 +20,7 @@ DEEPEST = 40
 """Levels of lists and mappings inside each other; a case needs six."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_HALF = re.compile("[\ud800-\udfff]")
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _WORDS: dict[str, bool | None] = {
@@ -220,6 +221,14 @@ def _alias_sentence(event: Any) -> str:
     )
 
 
+def broken_texts(data: Any) -> Iterator[Path]:
+    """Yield the path of every text that holds half a character (a lone surrogate), as JSON can write them."""
+    for path, value in walk(data):
+        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(each, str) and _HALF.search(each):
+                yield (*path, step)
+
+
 # JSON
 
 
@@ -247,7 +256,7 @@ def read_json(text: str) -> Reading:
     except RecursionError:
         raise Unreadable(_("för många nivåer i varandra")) from None
     reading = Reading(data)
-    for path, value in _walk(data):
+    for path, value in walk(data):
         if len(path) >= DEEPEST:
             raise Unreadable(_("för många nivåer i varandra"))
         for key in value.twice if isinstance(value, _Pairs) else ():
@@ -255,9 +264,9 @@ def read_json(text: str) -> Reading:
     return reading
 
 
-def _walk(data: Any) -> Iterator[tuple[Path, Any]]:
+def walk(data: Any) -> Iterator[tuple[Path, Any]]:
     """Yield every list and mapping with its path."""
-    waiting: list[tuple[Path, Any]] = [((), data)]
+    waiting: list[tuple[Path, Any]] = [((), data)] if isinstance(data, dict | list) else []
     while waiting:
         path, value = waiting.pop()
         yield path, value
