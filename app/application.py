@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QSocketNotifier, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import __version__
@@ -146,7 +148,8 @@ def run_window(library: Path, *, open_case: str | None = None, only_build: bool 
             QMessageBox.critical(None, _("Samkarta"), str(problem))
             return 4
         window.show()
-        return application.exec()
+        with _stopping_on_signals(application):
+            return application.exec()
 
 
 def _build_only(application: QApplication, library: Path, open_case: str | None) -> int:
@@ -193,6 +196,41 @@ def _teach_qt(application: QApplication) -> None:
     translator = QTranslator(application)
     if translator.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+
+
+@contextmanager
+def _stopping_on_signals(application: QApplication) -> Iterator[None]:
+    """Close the windows properly on Ctrl+C and on a request to end.
+
+    Python sees a signal only when it runs, and Qt waits without it, so the signal is made to wake Qt.
+    """
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    earlier = [signal.signal(number, lambda found, _frame: application.exit(128 + found)) for number in numbers]
+    try:
+        with _signals_waking_qt():
+            yield
+    finally:
+        for number, handler in zip(numbers, earlier, strict=True):
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _signals_waking_qt() -> Iterator[None]:
+    if os.name != "posix":  # elsewhere the console ends the program itself
+        yield
+        return
+    ours, pythons = os.pipe()
+    os.set_blocking(pythons, False)
+    notifier = QSocketNotifier(ours, QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: os.read(ours, 64))
+    earlier = signal.set_wakeup_fd(pythons)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(earlier)
+        notifier.setEnabled(False)
+        os.close(ours)
+        os.close(pythons)
 
 
 class _Fault:

@@ -81,7 +81,7 @@ def list_cases(options: argparse.Namespace) -> int:
         plain = "utf" not in (sys.stdout.encoding or "").lower()
         say(json.dumps([asdict(each) for each in found], ensure_ascii=plain, indent=2, default=_json))
         return Exit.DONE
-    states = [_(CASE_STATUSES[each.status]) for each in found]
+    states = [_(CASE_STATUSES.get(each.status, each.status)) for each in found]
     wide_id = max((len(each.case_id) for each in found), default=0)
     wide_state = max(map(len, states), default=0)
     for each, state in zip(found, states, strict=True):

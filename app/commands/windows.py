@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +24,7 @@ DEMO_PAPERS = (
     ("collaboration-map", "collaboration-map.png"),
     ("plan", "plan.pdf"),
 )
+SELF_TEST_PAPERS = (("case-map", "case-map.pdf"), ("plan", "plan.pdf"))
 
 
 def show_window(options: argparse.Namespace) -> int:
@@ -52,14 +53,16 @@ def demo(options: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def render(case: Case, folder: Path, *, say_each: bool = False) -> None:
-    """Write both maps and the plan of ``case`` to ``folder``, which is made if it is not there."""
+def render(
+    case: Case, folder: Path, papers: Sequence[tuple[str, str]] = DEMO_PAPERS, *, say_each: bool = False
+) -> None:
+    """Write ``papers``, each a kind and a file name, to ``folder``, which is made if it is not there."""
     from app.export.base import ExportFailed, export
 
     paint_without_display()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for kind, name in DEMO_PAPERS:
+        for kind, name in papers:
             export(case, kind, folder / name)
             if say_each:
                 say(str(folder / name))
@@ -78,8 +81,8 @@ def self_test(_options: argparse.Namespace) -> int:
 
         if run_window(library, open_case=case_id, only_build=True):
             raise Failure.because(Exit.BROKEN, _("Självtestet gick inte: fönstret kunde inte byggas."))
-        render(case, Path(folder))
-        for _kind, name in DEMO_PAPERS:
+        render(case, Path(folder), SELF_TEST_PAPERS)
+        for _kind, name in SELF_TEST_PAPERS:
             if not (Path(folder) / name).stat().st_size:
                 raise Failure.because(Exit.BROKEN, _("Självtestet gick inte: {name} är tom.").format(name=name))
     say(_("Självtestet gick bra."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -130,6 +131,41 @@ def test_demo_without_a_display_leaves_the_documents_in_build(tmp_path: Path) ->
         "collaboration-map.png": b"\x89PNG",
         "plan.pdf": b"%PDF",
     }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+def test_ctrl_c_in_the_terminal_closes_the_window_and_throws_the_demo_away(tmp_path: Path) -> None:
+    thrown_away = tmp_path / "temporary"
+    thrown_away.mkdir()
+    demo = subprocess.Popen(
+        [sys.executable, "-c", STARTED, "demo"],
+        cwd=tmp_path,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(thrown_away), "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert demo.stdout is not None
+    assert demo.stdout.readline() == "started\n"
+    assert list(thrown_away.glob("samkarta-*"))
+    demo.send_signal(signal.SIGINT)
+    assert demo.wait(20) == 130
+    demo.stdout.close()
+    assert not list(thrown_away.glob("samkarta-*"))
+
+
+STARTED = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from app.cli import main
+
+run = QApplication.exec
+def tell(*arguments):
+    QTimer.singleShot(0, lambda: print("started", flush=True))
+    return run()
+QApplication.exec = tell
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 def test_the_program_passes_its_own_test(tmp_path: Path) -> None:

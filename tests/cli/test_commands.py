@@ -271,8 +271,8 @@ def test_no_command_without_pictures_imports_qt_nor_list_the_heavy_libraries(lib
         (["list"], {"PySide6", "reportlab", "networkx", "alembic", "app.kinds"}),
         (["check"], {"PySide6", "reportlab", "networkx", "alembic"}),
         (["export", "case_a", "--as", "case", "--to", str(folder / "a.yaml")], {"PySide6"}),
-        (["export", "case_a", "--as", "case-map", "--to", str(folder / "a.pdf")], {"PySide6"}),
-        (["export", "case_a", "--as", "layout", "--sheet", "case-map", "--to", str(folder / "a.json")], {"PySide6"}),
+        (["export", "case_a", "--as", "plan", "--to", str(folder / "a.csv")], {"PySide6"}),
+        (["export", "case_a", "--as", "plan", "--to", str(folder / "a.pdf")], {"PySide6"}),
     ):
         done = subprocess.run(
             [sys.executable, "-c", probe, *arguments, *more], capture_output=True, text=True, check=True

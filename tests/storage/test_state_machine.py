@@ -37,9 +37,12 @@ picks = st.integers(0, 10_000)
 millimetres = st.floats(-400, 400, allow_nan=False)
 
 
+shelf = tempfile.TemporaryDirectory(prefix="samkarta-test-")
+
+
 @cache
 def empty_library() -> Path:
-    path = Path(tempfile.mkdtemp(prefix="samkarta-test-")) / "empty.samkarta"
+    path = Path(shelf.name) / "empty.samkarta"
     Library.open(path, create=True).close()
     return path
 
