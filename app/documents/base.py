@@ -6,7 +6,7 @@ The shapes: ``pages`` (drawings and flowing text, for PDF), ``drawing`` (one she
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -41,6 +41,10 @@ class Story:
     foot: str
 
 
+Pages = Callable[[int], Sequence[Drawing | Story]]
+"""Gives the parts of a paper, made anew, for the number of pages there are in all (0 while they are counted)."""
+
+
 class Document:
     """One paper. ``shapes`` says which of the methods it has an answer to."""
 
@@ -58,8 +62,8 @@ class Document:
         """Return the title that the file carries in its properties."""
         raise NotImplementedError
 
-    def pages(self, case: Case, options: Options, total: int) -> Sequence[Drawing | Story]:
-        """Return the parts in order; ``total`` is the number of pages in all, 0 while it is being counted."""
+    def pages(self, case: Case, options: Options) -> Pages:
+        """Return what gives the parts in order."""
         raise NotImplementedError
 
     def drawing(self, case: Case, options: Options) -> Drawing:

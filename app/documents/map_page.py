@@ -66,14 +66,22 @@ class _Words:
 
 
 def map_page(
-    case: Case, kind: str, *, paper: str = "auto", today: date | None = None, page: int = 1, pages: int = 1
+    case: Case,
+    kind: str,
+    *,
+    paper: str = "auto",
+    today: date | None = None,
+    page: int = 1,
+    pages: int = 1,
+    picture: SheetPicture | None = None,
 ) -> MapPage:
     """Return a case's sheet of a kind on one page, always whole.
 
     ``paper`` is ``a4``, ``a3`` or ``auto``: A4 while names are at least 8 points on it, else A3. ``page`` of
-    ``pages`` stands in the foot. Raises KeyError if there is no such kind of sheet or paper.
+    ``pages`` stands in the foot. ``picture`` spares the layout where the sheet is composed already. Raises
+    KeyError if there is no such kind of sheet or paper.
     """
-    picture = compose(case, kind, aspect=ASPECT)
+    picture = picture or compose(case, kind, aspect=ASPECT)
     day = today or date.today()
     numbering = _("Sida {page} av {pages}").format(page=page, pages=pages)
     foot = (_foot_text(case, picture, day), numbering)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
-from app.documents.base import Document, Options, Shape, Story
-from app.documents.map_page import map_page
+from app.documents.base import Document, Options, Pages, Shape, Story
+from app.documents.map_page import ASPECT, map_page
 from app.drawing.ops import Drawing
 from app.kinds.base import SheetKind
 from app.kinds.registry import sheet_kinds
+from app.kinds.sheet_picture import compose
 from app.models.case import Case
 
 
@@ -37,14 +38,21 @@ class MapPaper(Document):
 
         return f"{_(self.kind.label)} – {case.info.number or case.info.title}"
 
-    def pages(self, case: Case, options: Options, total: int) -> Sequence[Drawing | Story]:
+    def pages(self, case: Case, options: Options) -> Pages:
         """Return the map on one page, and the list of wishes after it where the sheet is about wishes."""
-        page = map_page(case, self.kind.id, paper=options.paper, today=options.today, pages=max(total, 1))
-        if self.kind.front != "wishes":
-            return [page.drawing]
-        from app.documents.wish_list import wish_story
+        picture = compose(case, self.kind.id, aspect=ASPECT)
 
-        return [page.drawing, wish_story(case, options)]
+        def parts(total: int) -> Sequence[Drawing | Story]:
+            page = map_page(
+                case, self.kind.id, paper=options.paper, today=options.today, pages=max(total, 1), picture=picture
+            )
+            if self.kind.front != "wishes":
+                return [page.drawing]
+            from app.documents.wish_list import wish_story
+
+            return [page.drawing, wish_story(case, options)]
+
+        return parts
 
     def drawing(self, case: Case, options: Options) -> Drawing:
         """Return the map on one page."""

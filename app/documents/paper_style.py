@@ -23,6 +23,8 @@ GREEN = HexColor("#24443a")
 RULE = HexColor("#cfc9bb")
 PALE = HexColor("#f4f1e8")
 ROOM_UNDER_HEADING_MM = 42.0
+PADDING = 5
+LIMIT_PT = 330.0
 
 
 @cache
@@ -104,6 +106,16 @@ class Numbered(Flowable):
         self.canv.restoreState()
 
 
+def fits_a_page(row: Sequence[Any], widths_mm: Sequence[float]) -> bool:
+    """Return whether a table row of paragraphs is low enough to stand whole on a page with others."""
+    heights = [
+        sum(each.wrap(width * MM - 2 * PADDING, LIMIT_PT)[1] for each in cell)
+        for cell, width in zip(row, widths_mm, strict=True)
+        if isinstance(cell, list)
+    ]
+    return max(heights, default=0) < LIMIT_PT
+
+
 def table(
     head: Sequence[str],
     rows: Sequence[list[Any]],
@@ -122,11 +134,12 @@ def table(
     made.setStyle(
         TableStyle(
             [
+                ("FONTNAME", (0, 0), (-1, -1), NAMES["regular"]),
                 ("BACKGROUND", (0, 0), (-1, 0), GREEN),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LINEBELOW", (0, 1), (-1, -1), 0.5, RULE),
-                ("LEFTPADDING", (0, 0), (-1, -1), 5),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+                ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
+                ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
                 ("TOPPADDING", (0, 0), (-1, -1), 4),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
                 *extra,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.documents.base import Document, Options, Shape, Story
+from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.footing import nature
-from app.documents.paper_style import A4_LANDSCAPE, PALE, heading, paragraph, stacked, table
+from app.documents.paper_style import A4_LANDSCAPE, PALE, fits_a_page, heading, paragraph, stacked, table
 from app.documents.plan_people import consents, participants
 from app.documents.wish_list import foot
 from app.drawing.ops import Drawing
@@ -39,16 +39,15 @@ class PlanPaper(Document):
         """Return the plan's title with the case's number or name."""
         return f"{_(self.label)} – {case.info.number or case.info.title}"
 
-    def pages(self, case: Case, options: Options, total: int) -> Sequence[Drawing | Story]:
+    def pages(self, case: Case, options: Options) -> Pages:
         """Return the plan as flowing pages."""
-        flowables = [
-            *_opening(case),
-            *_goals(case),
-            *_rows(case),
-            *participants(case),
-            *consents(case, options.day),
-        ]
-        return [Story(flowables, A4_LANDSCAPE, foot(case, options))]
+
+        def parts(_total: int) -> Sequence[Drawing | Story]:
+            said = [*_opening(case), *_goals(case), *_rows(case)]
+            resting_on = [*participants(case), *consents(case, options.day)]
+            return [Story([*said, *resting_on], A4_LANDSCAPE, foot(case, options))]
+
+        return parts
 
     def table(self, case: Case) -> Sequence[Sequence[str]]:
         """Return one line a plan row under Swedish or English headings."""
@@ -123,11 +122,12 @@ def _plan_table(case: Case, rows: Sequence[PlanRow]) -> Any:
         line = len(lines) + 1
         shaded += [
             ("SPAN", (0, line), (-1, line)),
-            ("NOSPLIT", (0, line), (-1, line + 1)),
             ("BACKGROUND", (0, line), (-1, line), PALE),
         ]
         lines.append([paragraph(words, "small"), *[""] * (len(WIDTHS) - 1)])
         lines += [_plan_row(case, row) for row in under]
+        if fits_a_page(lines[line], WIDTHS):  # the goal stays with its first row
+            shaded.append(("NOSPLIT", (0, line), (-1, line + 1)))
     head = (_("Vad?"), _("Hur?"), _("Vem/vilka?"), _("Ansvarig"), _("När?"), _("Första steget?"), _("Uppföljning"))
     return table(head, lines, WIDTHS, shaded)
 

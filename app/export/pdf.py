@@ -29,10 +29,10 @@ class Pdf(Format):
         """Set the pages once to count them, then for good with the right number in each foot."""
         from io import BytesIO
 
-        total = 0
+        total, parts = 0, document.pages(case, options)
         for _round in range(COUNTING_ROUNDS):
             buffer = BytesIO()
-            pages = _set(document.pages(case, options, total), document.title(case), total, buffer)
+            pages = _set(parts(total), document.title(case), total, buffer)
             if pages == total:
                 break
             total = pages
