@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.models.edits import ties
+from app.models.edits import figures, ties
 
 canvas = pytest.fixture(canvases)
 
@@ -133,3 +133,14 @@ def test_a_hidden_canvas_catches_up_when_it_is_shown(canvas):
     assert patch.changes[0].key not in view.sheet.lines
     view.show()
     assert patch.changes[0].key in view.sheet.lines
+
+
+def test_a_fitted_sheet_stays_fitted_when_it_grows(canvas):
+    view = canvas()
+    case = view.document.case
+    sheet, name = case.sheet_of_kind("case_map").id, next(key for key in case.figures if key != case.child)
+    view.document.push(figures.move_figures(case, sheet, {name: (-400.0, 0.0)}))
+    assert view.viewport().rect().contains(view.room_on_screen().adjusted(2, 2, -2, -2))
+    view.set_zoom(2.0)
+    view.document.undo()
+    assert view.zoom() == pytest.approx(2.0)

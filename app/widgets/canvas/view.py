@@ -209,7 +209,10 @@ class CanvasView(SheetView):
         if self._gesture is not None:
             gesture, self._gesture = self._gesture, None
             gesture.cancel()
+        room = self.sheet.room
         self.sheet.show_picture(self._pictures.of(self.document.case))
+        if self.navigation.follows_fit and room != self.sheet.room:
+            super().fit()
         if any(not self.sheet.has(key) for key in self._selected):
             self.select(self._selected)
         self._show_hint()
