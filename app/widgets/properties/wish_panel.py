@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QPushButton
 from app.document import Document
 from app.i18n import N_, _
 from app.models.edits.fields import set_field
+from app.models.edits.plan import row_from_wish
 from app.models.edits.ties import answer_wish
 from app.models.patch import Patch
 from app.models.records import ANSWERS, Answer, Wish
-from app.widgets.common.names import actor_name
+from app.widgets.common.changes import change
+from app.widgets.common.names import actor_name, ends
 from app.widgets.properties.choosing import editor_for
 from app.widgets.properties.editors import LongField, SegmentedField
 from app.widgets.properties.form import Panel, remove_button
