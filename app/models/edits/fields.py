@@ -36,7 +36,8 @@ def _with_field(record: Record, names: list[str], value: object) -> Record | Non
         raise EditRefused(_("Det finns inget fält {name}.").format(name=name))
     now = getattr(record, name)
     if inner:
-        whole = _with_field(now if now is not None else made(_class_inside(record, name), {}), inner, value)
+        inside = _class_inside(record, name)
+        whole = _with_field(now if now is not None else made(inside, {}), inner, value)
         return None if whole is None else with_values(record, **{name: whole if whole.to_data() else None})
     if isinstance(value, list):
         value = tuple(value)

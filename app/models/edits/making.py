@@ -14,6 +14,7 @@ from app.models.fields import Record, Shown, references
 from app.models.patch import Change
 from app.models.problems import Path, nothing_has_id, of_validation, path_text
 from app.models.records import FAMILIES
+from app.models.text_reader import broken_texts
 
 R = TypeVar("R", bound=Record)
 
@@ -43,7 +44,7 @@ def made(cls: type[R], data: Mapping[str, Any]) -> R:
 def rebuilt(cls: type[R], data: Mapping[str, Any]) -> R:
     """Return a record of what a file would say, nulls kept. Raises EditRefused if a value is not allowed."""
     try:
-        return cls.model_validate(data)
+        return _writable(cls.model_validate(data))
     except ValidationError as error:
         raise _refused(cls, error) from None
 
@@ -51,11 +52,19 @@ def rebuilt(cls: type[R], data: Mapping[str, Any]) -> R:
 def with_values(record: R, **values: Any) -> R:
     """Return the record with values by field name, ``None`` taken away. Raises EditRefused."""
     try:
-        return record.changed(**values)
+        return _writable(record.changed(**values))
     except ValidationError as error:
         raise _refused(type(record), error) from None
     except KeyError as error:
         raise EditRefused(_("Det finns inget fält {name}.").format(name=error.args[0])) from None
+
+
+def _writable(record: R) -> R:
+    """Return the record. Raises EditRefused if a text in it holds half a character, which no file can hold."""
+    path = next(broken_texts(record.to_data()), None)
+    if path is not None:
+        raise EditRefused(_whole(type(record), path, _("texten innehåller ett halvt tecken som inte är Unicode")))
+    return record
 
 
 def added(case: Case, family: str, record: Record, at: int | None = None) -> Change:
