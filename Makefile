@@ -21,6 +21,7 @@ setup:
 
 run: setup
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		echo "No display here: the example is drawn to build/demo instead."; \
 		$(BIN)/samkarta demo --render build/demo; \
 	else \
 		$(BIN)/samkarta demo; \

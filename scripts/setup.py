@@ -43,6 +43,7 @@ QT_ON_A_SCREEN = (
     ("libxcb-shape0",),
 )
 ALWAYS = (("ca-certificates",),)
+FOR_TESTS = (("poppler-utils",),)  # reads the PDFs back
 VENV_PACKAGE = (f"python{sys.version_info.major}.{sys.version_info.minor}-venv",)
 
 
@@ -105,7 +106,7 @@ def install_system_packages() -> str:
     """Install what Qt and venv load, if we may; return the line that does it where it is still to be done."""
     if not (shutil.which("dpkg-query") and shutil.which("apt-get")):
         return ""
-    wanted = [*ALWAYS, *QT_OFFSCREEN, *QT_ON_A_SCREEN]
+    wanted = [*ALWAYS, *QT_OFFSCREEN, *QT_ON_A_SCREEN, *FOR_TESTS]
     if importlib.util.find_spec("ensurepip") is None:
         wanted.append(VENV_PACKAGE)
     missing = [names for names in wanted if not any(is_installed(name) for name in names)]
@@ -254,7 +255,7 @@ def try_qt(line: str) -> None:
         advice = f" This line installs what Qt needs; then try again:\n  {line}" if line else ""
         raise SetupFailed(f"{words}.{advice}")
     if line:
-        say(f"Works without a screen. For windows, system packages are missing; this line installs them:\n  {line}")
+        say(f"The program runs, but for windows or tests something is missing. This line installs it:\n  {line}")
 
 
 def run(command: Sequence[str], *, quiet: bool = False, cwd: Path | None = None) -> int:
