@@ -1,7 +1,8 @@
 """The records of a case, declared once each: `samkarta.case/1`.
 
 From these classes follow type, validation, JSON, references and the properties panel. Field names are the
-file's keys; labels are Swedish msgids. Lengths are millimetres, times are local, ids are text.
+file's keys; labels are Swedish msgids. Lengths are millimetres, times are local, ids are text. What was agreed
+(goals, plan, consents, SIP) is declared in `app.models.agreements`, lists of values in `app.models.choices`.
 """
 
 from __future__ import annotations
@@ -14,128 +15,77 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from app.i18n import N_
+from app.models.agreements import (
+    Approval,
+    Consent,
+    Deviation,
+    FirstStep,
+    FollowUp,
+    LongTermGoal,
+    Measurement,
+    PlanLog,
+    PlanRow,
+    ShortTermGoal,
+    Sip,
+    SipNeed,
+)
+from app.models.choices import (
+    ANSWERS,
+    CASE_KINDS,
+    CASE_STATUSES,
+    CATEGORIES,
+    CAUSES,
+    CONSENT_FORMS,
+    DOMAINS,
+    ENERGIES,
+    FIGURE_STATUSES,
+    GOAL_STATES,
+    HELPS,
+    LIVES,
+    PLAN_KINDS,
+    PLAN_STATUSES,
+    PRINCIPALS,
+    RAISED,
+    RESTRICTIONS,
+    RINGS,
+    SECTORS,
+    SYMBOLS,
+    VOICES,
+    Category,
+    Consentable,
+    Domain,
+    Principal,
+    Restriction,
+    Sector,
+)
 from app.models.fields import (
     ActorRef,
     Clock,
     Day,
     FigureRef,
     Flag,
-    GoalRef,
     GroupRef,
     Id,
     Kind,
     LooseDay,
     MeetingRef,
     OrganisationRef,
-    OriginRef,
     Place,
-    Reading,
     Record,
     Shown,
     Whole,
 )
 
-Sector = Literal["family", "relatives", "friends", "leisure", "school", "social_services", "health", "other"]
-Principal = Literal["municipality", "region", "state", "private", "association", "contracted"]
-Category = Literal["attendance", "support", "health", "family", "housing", "economy", "leisure", "other"]
-Consentable = Literal["attendance", "support", "health", "family", "housing", "economy", "leisure", "other", "plan"]
-Restriction = Literal["reporter", "protected_identity", "inquiry", "third_person", "test", "journal", "private_note"]
-Domain = Literal["safe", "healthy", "achieving", "nurtured", "active", "respected", "responsible", "included"]
-
-SECTORS = {
-    "family": N_("Familj"),
-    "relatives": N_("Släkt"),
-    "friends": N_("Kamrater"),
-    "leisure": N_("Fritid"),
-    "school": N_("Skola"),
-    "social_services": N_("Socialtjänst"),
-    "health": N_("Hälso- och sjukvård"),
-    "other": N_("Andra"),
-}
-PRINCIPALS = {
-    "municipality": N_("Kommun"),
-    "region": N_("Region"),
-    "state": N_("Stat"),
-    "private": N_("Enskild"),
-    "association": N_("Förening"),
-    "contracted": N_("Utförare på uppdrag"),
-}
-CASE_KINDS = {"type_case": N_("Typfall"), "real": N_("Verkligt ärende"), "deidentified": N_("Avidentifierat")}
-CASE_STATUSES = {"open": N_("Pågår"), "follow_up": N_("Uppföljning"), "closed": N_("Avslutat")}
-FIGURE_STATUSES = {
-    "active": N_("Med"),
-    "waiting": N_("Väntar"),
-    "dormant": N_("Vilande"),
-    "missing": N_("Saknas"),
-}
-RINGS = {
-    0: N_("Barnet"),
-    1: N_("Varje dag"),
-    2: N_("Varje vecka"),
-    3: N_("Mer sällan"),
-}
-LIVES = {"always": N_("Alltid"), "partly": N_("Delvis"), "never": N_("Aldrig")}
-SYMBOLS = {"male": N_("Man"), "female": N_("Kvinna"), "other": N_("Annat"), "unknown": N_("Okänt")}
-ENERGIES = {
-    "none": N_("Ingen riktning"),
-    "to": N_("Till den andra"),
-    "from": N_("Från den andra"),
-    "both": N_("Åt båda håll"),
-}
-CATEGORIES = {
-    "attendance": N_("Närvaro"),
-    "support": N_("Stödinsatser"),
-    "health": N_("Hälsa"),
-    "family": N_("Familj"),
-    "housing": N_("Boende"),
-    "economy": N_("Ekonomi"),
-    "leisure": N_("Fritid"),
-    "other": N_("Annat"),
-}
-RESTRICTIONS = {
-    "reporter": N_("Anmälare"),
-    "protected_identity": N_("Skyddade personuppgifter"),
-    "inquiry": N_("Pågående utredning"),
-    "third_person": N_("Tredje person"),
-    "test": N_("Psykologiskt test"),
-    "journal": N_("Journalutdrag"),
-    "private_note": N_("Egen anteckning"),
-}
-HELPS = {"child": N_("Barnet"), "guardian": N_("Vårdnadshavaren"), "staff": N_("Personalen")}
-ANSWERS = {
-    "unanswered": N_("Inte besvarat"),
-    "can": N_("Kan"),
-    "partly": N_("Delvis"),
-    "blocked": N_("Blockerat"),
-}
-CAUSES = {"regulation": N_("Regelverk"), "organisation": N_("Organisation"), "outlook": N_("Synsätt")}
-RAISED = {
-    "none": N_("Inte lyft"),
-    "internal_forum": N_("Internt forum"),
-    "joint_body": N_("Gemensamt samarbetsorgan"),
-    "steering_group": N_("Styrgrupp"),
-    "political": N_("Politiskt forum"),
-}
-PLAN_KINDS = {"child": N_("Barnets plan"), "collaboration": N_("Samverkansplan")}
-PLAN_STATUSES = {
-    "planned": N_("Planerad"),
-    "started": N_("Pågår"),
-    "done": N_("Klar"),
-    "stopped": N_("Avbruten"),
-}
-GOAL_STATES = {"open": N_("Pågår"), "reached": N_("Uppnått"), "dropped": N_("Nedlagt")}
-CONSENT_FORMS = {"written": N_("Skriftligt"), "oral": N_("Muntligt")}
-DOMAINS = {
-    "safe": N_("Trygg"),
-    "healthy": N_("Hälsa"),
-    "achieving": N_("Utvecklas"),
-    "nurtured": N_("Omvårdad"),
-    "active": N_("Aktiv"),
-    "respected": N_("Respekterad"),
-    "responsible": N_("Ansvarstagande"),
-    "included": N_("Delaktig"),
-}
-VOICES = {"child": N_("Barnet"), "guardian": N_("Vårdnadshavare"), "professional": N_("Professionell")}
+__all__ = [  # fmt: skip
+    "Answer", "ANSWERS", "Approval", "CASE_KINDS", "CASE_STATUSES", "CaseInfo", "CATEGORIES", "Category",
+    "CAUSES", "ChildVoice", "Consent", "CONSENT_FORMS", "Consentable", "Deviation", "Domain", "DOMAINS",
+    "ENERGIES", "FAMILIES", "Figure", "FIGURE_STATUSES", "FirstStep", "FollowUp", "Frame", "GOAL_STATES",
+    "Group", "HELPS", "Household", "LISTS", "LIVES", "LongTermGoal", "Measurement", "Meeting", "Organisation",
+    "PLAN_KINDS", "PLAN_STATUSES", "PlanLog", "PlanRow", "Principal", "PRINCIPALS", "Questions", "RAISED",
+    "Relation", "Restriction", "RESTRICTIONS", "RINGS", "Sector", "SECTORS", "Sheet", "SheetNote",
+    "ShortTermGoal", "SINGLES", "Sip", "SipNeed", "SupportAnswer", "SYMBOLS", "TimelineCard", "VOICES",
+    "WheelEntry", "Wish",
+]  # fmt: skip
 
 
 def _to_another(to: str, info: ValidationInfo) -> str:
@@ -322,149 +272,6 @@ class Wish(Record):
     def status(self) -> str:
         """The answer's status; a wish without an answer is ``unanswered``."""
         return self.answer.status if self.answer else "unanswered"
-
-
-class LongTermGoal(Record):
-    """A goal some years away."""
-
-    called: ClassVar[str] = N_("Långsiktigt mål")
-    id: Id | None = None
-    text: Annotated[str | None, Shown(N_("Mål"), long=True)] = None
-    target_date: Annotated[Day | None, Shown(N_("Måldatum"))] = None
-    wellbeing: tuple[Domain, ...] = ()
-
-
-class Measurement(Record):
-    """One reading of a goal's measure."""
-
-    date: Day | None = None
-    value: Reading | None = None
-    note: str | None = None
-
-
-class ShortTermGoal(Record):
-    """A goal that can be followed up soon."""
-
-    called: ClassVar[str] = N_("Kortsiktigt mål")
-    id: Id | None = None
-    text: Annotated[str | None, Shown(N_("Mål"), long=True)] = None
-    indicator: Annotated[str | None, Shown(N_("Hur vet vi att målet är uppnått?"))] = None
-    baseline: Annotated[str | None, Shown(N_("Utgångsläge"))] = None
-    measure: Annotated[str | None, Shown(N_("Mäts genom"))] = None
-    target_date: Annotated[Day | None, Shown(N_("Måldatum"))] = None
-    wellbeing: tuple[Domain, ...] = ()
-    state: Annotated[Literal["open", "reached", "dropped"], Shown(N_("Läge"), GOAL_STATES)] = "open"
-    measurements: tuple[Measurement, ...] = ()
-
-
-class FirstStep(Record):
-    """The first step of a plan row (Första steget?)."""
-
-    text: Annotated[str | None, Shown(N_("Första steget?"))] = None
-    who: Annotated[FigureRef | None, Shown(N_("Vem tar det?"))] = None
-    date: Annotated[Day | None, Shown(N_("Dag"))] = None
-
-
-class FollowUp(Record):
-    """When, by whom and how a plan row is followed up."""
-
-    date: Annotated[Day | None, Shown(N_("Uppföljning"))] = None
-    who: Annotated[FigureRef | None, Shown(N_("Vem följer upp?"))] = None
-    how: Annotated[str | None, Shown(N_("Hur följs det upp?"))] = None
-
-
-class PlanLog(Record):
-    """What was said of a plan row at one meeting."""
-
-    date: Day | None = None
-    meeting: MeetingRef | None = None
-    note: str | None = None
-    status: Literal["planned", "started", "done", "stopped"] | None = None
-
-
-class PlanRow(Record):
-    """One activity of the joint action plan (gemensam handlingsplan)."""
-
-    called: ClassVar[str] = N_("Rad i planen")
-    id: Id
-    kind: Annotated[Literal["child", "collaboration"], Shown(N_("Plan"), PLAN_KINDS)] = "child"
-    goal: Annotated[GoalRef | None, Shown(N_("Mål"))] = None
-    what: Annotated[str, Shown(N_("Vad?"), long=True)]
-    how: Annotated[str | None, Shown(N_("Hur?"), long=True)] = None
-    who: Annotated[tuple[FigureRef, ...], Shown(N_("Vem/vilka?"))] = ()
-    responsible: Annotated[ActorRef | None, Shown(N_("Ansvarig"))] = None
-    category: Annotated[Category, Shown(N_("Slag av uppgift"), CATEGORIES, advanced=True)] = "support"
-    restricted: tuple[Restriction, ...] = ()
-    when: Annotated[str | None, Shown(N_("När?"))] = None
-    due: Annotated[Day | None, Shown(N_("Senast"))] = None
-    origin: tuple[OriginRef, ...] = ()
-    first_step: FirstStep | None = None
-    follow_up: FollowUp | None = None
-    status: Annotated[Literal["planned", "started", "done", "stopped"], Shown(N_("Läge"), PLAN_STATUSES)] = "planned"
-    log: tuple[PlanLog, ...] = ()
-
-
-class Consent(Record):
-    """A consent (samtycke): who may share what with whom, until when."""
-
-    called: ClassVar[str] = N_("Samtycke")
-    id: Id | None = None
-    given_by: Annotated[tuple[FigureRef, ...], Shown(N_("Lämnat av"))] = ()
-    missing_from: Annotated[tuple[FigureRef, ...], Shown(N_("Saknas från"))] = ()
-    organisations: Annotated[tuple[OrganisationRef, ...], Shown(N_("Gäller mellan"))]
-    categories: tuple[Consentable, ...] | None = None
-    purpose: Annotated[str | None, Shown(N_("Ändamål"))] = None
-    scope: Annotated[str | None, Shown(N_("Vad som får delas"), long=True)] = None
-    not_covered: tuple[str, ...] = ()
-    given_on: Annotated[Day | None, Shown(N_("Lämnat den"))] = None
-    valid_until: Annotated[Day | None, Shown(N_("Gäller till"))] = None
-    withdrawn_on: Annotated[Day | None, Shown(N_("Återkallat"))] = None
-    form: Annotated[Literal["written", "oral"] | None, Shown(N_("Form"), CONSENT_FORMS)] = None
-    child_informed: Annotated[Flag | None, Shown(N_("Barnet är informerat"))] = None
-    stored_at: tuple[OrganisationRef, ...] = ()
-
-
-class SipNeed(Record):
-    """One voice in the assessment of needs."""
-
-    voice: Literal["child", "guardian", "professional"] | None = None
-    works: str | None = None
-    worries: str | None = None
-    important: str | None = None
-
-
-class Approval(Record):
-    """One figure's approval of the SIP."""
-
-    figure: FigureRef | None = None
-    on: Day | None = None
-
-
-class Deviation(Record):
-    """A report that the SIP work failed (avvikelse)."""
-
-    on: Day | None = None
-    text: str | None = None
-
-
-class Sip(Record):
-    """What the statutory coordinated individual plan asks for beyond the joint plan."""
-
-    called: ClassVar[str] = N_("SIP")
-    needed: Flag | None = None
-    coordinator: FigureRef | None = None
-    overall_responsible: OrganisationRef | None = None
-    next_meeting: Day | None = None
-    copies_to: tuple[ActorRef, ...] = ()
-    sequence: Annotated[Whole, Field(ge=1)] | None = None
-    initiated_by: FigureRef | None = None
-    question: str | None = None
-    crisis: str | None = None
-    needs: tuple[SipNeed, ...] = ()
-    approvals: tuple[Approval, ...] = ()
-    deviations: tuple[Deviation, ...] = ()
-    closed_on: Day | None = None
-    closed_because: str | None = None
 
 
 class Meeting(Record):
