@@ -7,7 +7,7 @@ from datetime import date
 from app.i18n import _, ngettext
 from app.kinds.words import figure_name
 from app.models.case import Case
-from app.models.records import Consent
+from app.models.consent_state import consent_state
 
 
 def counts(case: Case, figures: int, wishes: int, blocked: int) -> str:
@@ -29,33 +29,19 @@ def nature(case: Case) -> str:
     return _("Påhittat") if case.info.fictional else ""
 
 
-def consent_state(case: Case, today: date) -> str:
+def consent_words(case: Case, today: date) -> str:
     """Return how it stands with consent on a day: until when, run out, withdrawn or missing, and from whom."""
-    valid = [c for c in case.consents.values() if _is_valid(c, today)]
-    if valid:
-        open_ended = any(consent.valid_until is None for consent in valid)
-        last = max((c.valid_until for c in valid if c.valid_until is not None), default=None)
-        state = _("Samtycke finns") if open_ended or last is None else _("Samtycke till {day}").format(day=last)
+    found = consent_state(case, today)
+    if found.state == "valid":
+        words = _("Samtycke till {day}").format(day=found.until) if found.until else _("Samtycke finns")
     else:
-        state = _lapsed(case, today)
-    missing = [figure for consent in valid for figure in consent.missing_from]
-    if missing:
-        names = ", ".join(figure_name(case.figures[key]) for key in dict.fromkeys(missing))
-        state += " – " + _("saknas från {names}").format(names=names)
-    return state
-
-
-def _is_valid(consent: Consent, today: date) -> bool:
-    begun = consent.given_on is None or consent.given_on <= today
-    lasts = consent.valid_until is None or today <= consent.valid_until
-    return begun and lasts and (consent.withdrawn_on is None or today < consent.withdrawn_on)
-
-
-def _lapsed(case: Case, today: date) -> str:
-    withdrawn = [c.withdrawn_on for c in case.consents.values() if c.withdrawn_on and c.withdrawn_on <= today]
-    if withdrawn:
-        return _("Samtycket återkallat {day}").format(day=max(withdrawn))
-    ended = [c.valid_until for c in case.consents.values() if c.valid_until and c.valid_until < today]
-    if ended:
-        return _("Samtycket gick ut {day}").format(day=max(ended))
-    return _("Samtycke saknas")
+        sentences = {
+            "none": _("Samtycke saknas"),
+            "expired": _("Samtycket gick ut {day}"),
+            "withdrawn": _("Samtycket återkallat {day}"),
+        }
+        words = sentences[found.state].format(day=found.until)
+    if found.missing:
+        names = ", ".join(figure_name(case.figures[key]) for key in found.missing)
+        words += " – " + _("saknas från {names}").format(names=names)
+    return words

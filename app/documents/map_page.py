@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from app.documents import page_fit
-from app.documents.footing import consent_state, counts, nature
+from app.documents.footing import consent_words, counts, nature
 from app.drawing import fonts
 from app.drawing.geometry import Rect, united
 from app.drawing.ops import Drawing, Group, Op, Path, Style, Text, Weight
@@ -98,7 +98,7 @@ def _foot_text(case: Case, picture: SheetPicture, day: date) -> str:
         "Samkarta",
         counts(case, len(picture.figures), len(wishes), blocked),
         nature(case),
-        consent_state(case, day),
+        consent_words(case, day),
         _("utskriven {day}").format(day=day.isoformat()),
     ]
     return " · ".join(part for part in parts if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from app.documents.footing import consent_state
+from app.documents.footing import consent_words
 from app.documents.paper_style import heading, paragraph, stacked, table
 from app.i18n import _
 from app.kinds.words import figure_name
@@ -31,7 +31,7 @@ def participants(case: Case) -> list[Any]:
 
 def consents(case: Case, today: date) -> list[Any]:
     """Return each consent in words: who, between whom, what, until when, and what it does not cover."""
-    flowables: list[Any] = [*heading(_("Samtycke")), paragraph(consent_state(case, today), "lead")]
+    flowables: list[Any] = [*heading(_("Samtycke")), paragraph(consent_words(case, today), "lead")]
     if not case.consents:
         flowables.append(paragraph(_("Inget samtycke är registrerat. Planen är ett utkast tills det finns."), "empty"))
     for consent in case.consents.values():

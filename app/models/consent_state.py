@@ -27,12 +27,16 @@ def consent_state(case: Case, today: date) -> ConsentState:
     if not consents:
         return ConsentState("none")
     standing = [each for each in consents if each.withdrawn_on is None or each.withdrawn_on > today]
-    valid = [each for each in standing if each.valid_until is None or each.valid_until >= today]
+    begun = [each for each in standing if each.given_on is None or each.given_on <= today]
+    valid = [each for each in begun if each.valid_until is None or each.valid_until >= today]
     if valid:
         days = [each.valid_until for each in valid]
         last = None if None in days else max(day for day in days if day is not None)
         missing = dict.fromkeys(figure for each in valid for figure in each.missing_from)
         return ConsentState("valid", last, tuple(missing))
+    ended = [each.valid_until for each in begun if each.valid_until is not None]
+    if ended:
+        return ConsentState("expired", max(ended))
     if standing:
-        return ConsentState("expired", max(each.valid_until for each in standing if each.valid_until is not None))
+        return ConsentState("none")
     return ConsentState("withdrawn", max(each.withdrawn_on for each in consents if each.withdrawn_on is not None))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documents.footing import consent_state
+from app.documents.footing import consent_words
 from app.documents.map_page import MapPage, map_page
 from app.drawing import to_reportlab
 from app.drawing.geometry import Rect
@@ -148,4 +148,4 @@ CONSENT = {"organisations": ["o"], "given_on": "2026-09-01", "valid_until": "202
 def test_the_state_of_consent_is_said(consents: list[dict[str, object]], sentence: str) -> None:
     organisation = {"id": "o", "name": "Skolan", "principal": "municipality"}
     case = small_case(organisations=[organisation], consents=consents)
-    assert consent_state(case, DAY) == sentence
+    assert consent_words(case, DAY) == sentence
