@@ -98,7 +98,8 @@ def _clear_chips(router: Router, labeller: Labeller) -> None:
         before, cost = line.points, router.standing(number)
         if not router.redraw(number):
             continue
-        if line.blocked or router.standing(number) > cost - 4 or not labeller.reseat(number):
+        worse = line.blocked or router.standing(number) > cost - 4 or router.together((number,))
+        if worse or not labeller.reseat(number):
             router.lift(number)
             router.put(number, before)
             line.blocked = False

@@ -15,10 +15,14 @@ CELL = 1.25
 BODY, NEAR, LINE, CHIP, OUTSIDE = 1, 2, 4, 8, 16
 """What a cell may hold, as flags: a box, the air round a box, a line, a chip; or lie outside the fan."""
 
-EXACT = 0.5
+EXACT = 0.3
 """Millimetres that every finished line keeps from foreign boxes."""
 
 _MAX_CELLS = 1_500_000
+
+
+Step = tuple[int, float, float, int, int, tuple[int, ...]]
+"""A step over the board: cell, distance, price, row, column, the owners of the boxes it runs through."""
 
 
 class Board:
@@ -36,6 +40,7 @@ class Board:
         self.owner = array("H", bytes(2 * self.columns * self.rows))
         self.lines: dict[int, list[int]] = {}
         self.chips: dict[int, list[int]] = {}
+        self.steps: dict[tuple[int, int], list[Step]] = {}
         self.disc: tuple[float, float, int] | None = None
         self._boxes: list[tuple[float, float, float, float, int]] = []
         self._fresh: list[tuple[Rect, int]] = []
@@ -118,11 +123,14 @@ class Board:
             return all((x / rx) ** 2 + (y / ry) ** 2 > 1 for x, y in resampled(points, 1.0))
         return True
 
-    def around(self, points: Iterable[Point]) -> list[int]:
-        """Return the cells that points lie in and their neighbours, each once."""
-        x0, y0, scale, columns, around = self.x, self.y, self.scale, self.columns, self._around
-        middles = dict.fromkeys(int((y - y0) * scale) * columns + int((x - x0) * scale) for x, y in points)
-        return list(dict.fromkeys(cell + step for cell in middles for step in around))
+    def spine(self, points: Iterable[Point]) -> list[int]:
+        """Return the cells that points lie in, each once."""
+        x0, y0, scale, columns = self.x, self.y, self.scale, self.columns
+        return list(dict.fromkeys(int((y - y0) * scale) * columns + int((x - x0) * scale) for x, y in points))
+
+    def around(self, spine: Iterable[int]) -> list[int]:
+        """Return cells and their neighbours, each once."""
+        return list(dict.fromkeys(cell + step for cell in spine for step in self._around))
 
     def within(self, box: Rect) -> list[int]:
         """Return the cells that a box touches."""

@@ -75,46 +75,67 @@ def box_of(points: Sequence[Point]) -> Rect:
     return Rect(left, top, max(x for x, _y in points) - left, max(y for _x, y in points) - top)
 
 
-def close_stretch(one: Sequence[Point], two: Sequence[Point], limit: float) -> float:
-    """Return how many millimetres of ``one`` run closer than ``limit`` to ``two``."""
-    area = box_of(two).grown(limit)
-    cells = _segment_cells(two, limit)
+Neighbourhood = dict[tuple[int, int], list[tuple[Point, Point]]]
+"""The segments of a line by the cells of 4 mm that they come near."""
+
+
+def neighbourhood(points: Sequence[Point], reach: float) -> Neighbourhood:
+    """Return the segments of a line by the cells that they come within ``reach`` of."""
+    cells: Neighbourhood = {}
+    points = resampled(points, 4.0)
+    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        left, right = (x1, x2) if x1 < x2 else (x2, x1)
+        top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
+        segment = (x1, y1), (x2, y2)
+        for column in range(int((left - reach) // 4), int((right + reach) // 4) + 1):
+            for row in range(int((top - reach) // 4), int((bottom + reach) // 4) + 1):
+                if (column, row) in cells:
+                    cells[column, row].append(segment)
+                else:
+                    cells[column, row] = [segment]
+    return cells
+
+
+def close_stretch(one: Sequence[Point], two: Neighbourhood, limit: float) -> float:
+    """Return how many millimetres of ``one`` run closer than ``limit`` to ``two``, told by its neighbourhood."""
     result = 0.0
-    for start, end in zip(one, one[1:], strict=False):
-        if max(start[0], end[0]) < area.x or min(start[0], end[0]) > area.right:
+    for (x1, y1), (x2, y2) in zip(one, one[1:], strict=False):
+        piece = math.hypot(x2 - x1, y2 - y1)
+        if piece < 3 and not (
+            (x1 // 4, y1 // 4) in two or (x2 // 4, y2 // 4) in two or ((x1 + x2) // 8, (y1 + y2) // 8) in two
+        ):
             continue
-        if max(start[1], end[1]) < area.y or min(start[1], end[1]) > area.bottom:
-            continue
-        piece = math.dist(start, end)
         count = max(1, math.ceil(piece / 0.5))
         for k in range(count):
             part = (k + 0.5) / count
-            point = start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
-            near = cells.get((int(point[0] // 4), int(point[1] // 4)))
-            if near and any(_distance(point, *segment) < limit for segment in near):
+            x, y = x1 + (x2 - x1) * part, y1 + (y2 - y1) * part
+            near = two.get((int(x // 4), int(y // 4)))
+            if near and any(_distance((x, y), *segment) < limit for segment in near):
                 result += piece / count
     return result
 
 
-def _segment_cells(points: Sequence[Point], reach: float) -> dict[tuple[int, int], list[tuple[Point, Point]]]:
-    """Return the segments of a line by the cells of 4 mm that they come near."""
-    cells: dict[tuple[int, int], list[tuple[Point, Point]]] = {}
-    points = resampled(points, 4.0)
-    for start, end in zip(points, points[1:], strict=False):
-        for column in range(int((min(start[0], end[0]) - reach) // 4), int((max(start[0], end[0]) + reach) // 4) + 1):
-            for row in range(int((min(start[1], end[1]) - reach) // 4), int((max(start[1], end[1]) + reach) // 4) + 1):
-                cells.setdefault((column, row), []).append((start, end))
-    return cells
-
-
 def _distance(point: Point, start: Point, end: Point) -> float:
     """Return the distance from a point to a segment."""
+    return math.dist(point, _foot(point, start, end))
+
+
+def _foot(point: Point, start: Point, end: Point) -> Point:
+    """Return the point of a segment nearest to a point."""
     x, y = point
     (x1, y1), (x2, y2) = start, end
     dx, dy = x2 - x1, y2 - y1
     square = dx * dx + dy * dy
     part = 0.0 if not square else min(1.0, max(0.0, ((x - x1) * dx + (y - y1) * dy) / square))
-    return math.hypot(x - x1 - part * dx, y - y1 - part * dy)
+    return x1 + part * dx, y1 + part * dy
+
+
+def nearest(point: Point, line: Neighbourhood) -> Point | None:
+    """Return the point of a line nearest to a point, if the line comes near."""
+    near = line.get((int(point[0] // 4), int(point[1] // 4)))
+    if not near:
+        return None
+    return min((_foot(point, a, b) for a, b in near), key=lambda foot: math.dist(point, foot))
 
 
 def segment_meets(box: tuple[float, float, float, float], x1: float, y1: float, x2: float, y2: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 
-from app.drawing.board import BODY, CHIP, LINE, NEAR, OUTSIDE, Board
+from app.drawing.board import BODY, NEAR, OUTSIDE, Board, Step
 from app.drawing.bows import End
 from app.drawing.curves import evened
 from app.drawing.geometry import Point
@@ -13,7 +13,11 @@ from app.drawing.geometry import Point
 _STRIDES = ((4, 6000), (2, 25_000))
 """Cells that the path takes at a time and how many places may be looked at, coarse first."""
 
-_LINE_PRICE, _NEAR_PRICE, _LABEL_PRICE, _CHIP_PRICE, _OUTSIDE_PRICE = 1.3, 0.8, 3.0, 2.0, 0.4
+_LINE_PRICE, _NEAR_PRICE, _LABEL_PRICE, _CHIP_PRICE, _OUTSIDE_PRICE = 2.0, 0.8, 4.0, 1.5, 0.4
+_HASTE = 1.6
+"""Above 1 the search hurries towards the goal and may miss the very cheapest way."""
+
+_COMPASS = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx)
 
 
 def detour(board: Board, start: End, end: End) -> list[Point] | None:
@@ -23,7 +27,12 @@ def detour(board: Board, start: End, end: End) -> list[Point] | None:
         if path is not None:
             points = [board.centre(cell) for cell in path]
             points[0], points[-1] = (start.x, start.y), (end.x, end.y)
-            return _pulled(board, _cut(points, start, end), (start.number, end.number))
+            points = _cut(points, start, end)
+            own = start.number, end.number
+            pulled = _pulled(board, points, own)
+            for way in (evened(_rounded(pulled), 1.9), evened(pulled, 1.2), evened(_rounded(points), 1.2)):
+                if board.clear_line(way, own):
+                    return way
     return None
 
 
@@ -41,45 +50,72 @@ def _cut(points: list[Point], start: End, end: End) -> list[Point]:
 
 
 def _path(board: Board, start: End, end: End, stride: int, visits: int) -> list[int] | None:
-    """Return the cheapest cells from the middle of one figure to that of another, by A*."""
-    columns, busy, owner = board.columns, board.busy, board.owner
+    """Return the cheapest cells from the middle of one figure to that of another, by A*.
+
+    The middles are moved to the nearest cell of a lattice ``stride`` wide, so that steps can be kept for the next line.
+    """
+    columns = board.columns
     own = start.number, end.number
-    first, goal = board.at((start.x, start.y)), board.at((end.x, end.y))
-    moves = [
-        (stride * dy, stride * dx, dy * columns + dx, stride * math.hypot(dx, dy))
-        for dy in (-1, 0, 1)
-        for dx in (-1, 0, 1)
-        if dx or dy
-    ]
+    first, goal = (board.at((e.x, e.y)) for e in (start, end))
+    first -= first // columns % stride * columns + first % columns % stride
     goal_row, goal_column = divmod(goal, columns)
     best = {first: 0.0}
     came: dict[int, int] = {}
     heap = [(0.0, first)]
     done: set[int] = set()
+    lines, chips = board.lines, board.chips
     while heap and len(done) < visits:
         cell = heapq.heappop(heap)[1]
         if cell in done:
             continue
         done.add(cell)
-        row, column = divmod(cell, columns)
-        if abs(row - goal_row) <= stride and abs(column - goal_column) <= stride:
-            return _traced(came, cell, goal)
         so_far = best[cell]
-        for down, across, step, far in moves:
-            if not (0 <= row + down < board.rows and 0 <= column + across < columns):
+        for after, far, price, row, column, owners in _steps(board, cell, stride):
+            if after in done:
                 continue
-            after = cell + stride * step
-            if after in done or any(
-                busy[k] & BODY and owner[k] not in own for k in range(cell + step, after + step, step)
-            ):
-                continue
-            cost = so_far + far * _price(board, after, start, end)
+            if owners:
+                if any(owner not in own for owner in owners):
+                    continue
+                point = board.centre(after)
+                price = 1.0 if start.holds(point) or end.holds(point) else _LABEL_PRICE
+            if after in lines:
+                price += _LINE_PRICE * len(lines[after])
+            if after in chips:
+                price += _CHIP_PRICE
+            cost = so_far + far * price
             if cost < best.get(after, math.inf):
                 best[after] = cost
                 came[after] = cell
-                left = math.hypot(row + down - goal_row, column + across - goal_column)
-                heapq.heappush(heap, (cost + 1.1 * left, after))
+                down, across = abs(row - goal_row), abs(column - goal_column)
+                if down <= stride and across <= stride:
+                    return _traced(came, after, goal)
+                heapq.heappush(heap, (cost + _HASTE * math.sqrt(down * down + across * across), after))
     return None
+
+
+def _steps(board: Board, cell: int, stride: int) -> list[Step]:
+    """Return the steps from a cell: where to, how far, at what price, the row and column, and through whose boxes."""
+    known = board.steps.get((stride, cell))
+    if known is not None:
+        return known
+    columns, busy, owner = board.columns, board.busy, board.owner
+    row, column = divmod(cell, columns)
+    result: list[Step] = []
+    for dy, dx in _COMPASS:
+        down, across = row + stride * dy, column + stride * dx
+        if not (0 <= down < board.rows and 0 <= across < columns):
+            continue
+        step = dy * columns + dx
+        after = cell + stride * step
+        owners = {owner[k] for k in range(cell + step, after + step, step) if busy[k] & BODY}
+        price = 1.0
+        if busy[after] & NEAR:
+            price += _NEAR_PRICE
+        if busy[after] & OUTSIDE:
+            price += _OUTSIDE_PRICE
+        result.append((after, stride * math.hypot(dx, dy), price, down, across, tuple(sorted(owners))))
+    board.steps[stride, cell] = result
+    return result
 
 
 def _traced(came: dict[int, int], cell: int, goal: int) -> list[int]:
@@ -88,27 +124,6 @@ def _traced(came: dict[int, int], cell: int, goal: int) -> list[int]:
         cell = came[cell]
         path.append(cell)
     return path[::-1]
-
-
-def _price(board: Board, cell: int, start: End, end: End) -> float:
-    """Return what a step into a cell that is not in a foreign box costs, free paper being 1."""
-    flags = board.busy[cell]
-    if not flags:
-        return 1.0
-    price = 1.0
-    if flags & BODY:
-        point = board.centre(cell)
-        if not (start.holds(point) or end.holds(point)):
-            price += _LABEL_PRICE
-    elif flags & NEAR and board.owner[cell] not in (start.number, end.number):
-        price += _NEAR_PRICE
-    if flags & LINE:
-        price += _LINE_PRICE * len(board.lines[cell])
-    if flags & CHIP:
-        price += _CHIP_PRICE
-    if flags & OUTSIDE:
-        price += _OUTSIDE_PRICE
-    return price
 
 
 def _pulled(board: Board, points: list[Point], own: tuple[int, int]) -> list[Point]:
@@ -120,13 +135,14 @@ def _pulled(board: Board, points: list[Point], own: tuple[int, int]) -> list[Poi
             (x1, y1), (x, y), (x2, y2) = points[k - 1], points[k], points[k + 1]
             new = x + 0.6 * ((x1 + x2) / 2 - x), y + 0.6 * ((y1 + y2) / 2 - y)
             moved = abs(new[0] - x) + abs(new[1] - y)
+            if len(board.lines.get(board.at(new), ())) > len(board.lines.get(board.at((x, y)), ())):
+                continue
             if moved > 0.02 and board.clear_way(points[k - 1], new, own) and board.clear_way(new, points[k + 1], own):
                 points[k] = new
                 furthest = max(furthest, moved)
         if furthest < 0.15:
             break
-    smooth = evened(_rounded(points), 1.9)
-    return smooth if board.clear_line(smooth, own) else evened(points, 1.2)
+    return points
 
 
 def _shortened(board: Board, points: list[Point], own: tuple[int, int]) -> list[Point]:

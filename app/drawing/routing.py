@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 
 from app.drawing.board import BODY, CHIP, LINE, NEAR, OUTSIDE, Board
 from app.drawing.bows import SHAPES, SHIFTS, Cubic, End, bow, reach
-from app.drawing.curves import close_stretch, cubic, evened, weights
+from app.drawing.curves import Neighbourhood, close_stretch, cubic, evened, neighbourhood, weights
 from app.drawing.detour import detour
 from app.drawing.geometry import Point, Rect
 from app.drawing.layout import LayoutRequest, TieLine
+from app.drawing.nudging import nudged
 
-CLEARANCE = 1.2
+CLEARANCE = 1.3
 """Millimetres that a line keeps from the boxes of figures that are not its own."""
 CALM = 3.0
 """Millimetres within which passing another figure's box costs."""
@@ -49,7 +50,9 @@ class Line:
     start: End
     end: End
     points: list[Point] = field(default_factory=list)
+    spine: list[int] = field(default_factory=list)
     cells: list[int] = field(default_factory=list)
+    surroundings: Neighbourhood | None = None
     cost: float = math.inf
     blocked: bool = True
 
@@ -110,11 +113,11 @@ class Router:
         order = sorted(range(len(self.lines)), key=lambda n: (_chord(self.lines[n]), n))
         for number in order:
             self.draw(number)
-        for turn in range(2):
+        for turn in range(2 if len(order) < 80 else 1):
             self.weight = 1.0 + 0.5 * turn
             changed = False
             for number in order:
-                if self.standing(number) > CROSSING * 1.2:
+                if self.standing(number) > CROSSING * (1.2 + len(order) / 40):
                     changed |= self.redraw(number)
             if not changed:
                 break
@@ -132,7 +135,9 @@ class Router:
         """Put a line on the board."""
         line = self.lines[number]
         line.points = points
-        line.cells = self.board.around(points)
+        line.surroundings = None
+        line.spine = self.board.spine(points)
+        line.cells = self.board.around(line.spine)
         self.board.mark(line.cells, LINE, number)
         self.ports.setdefault(line.start.number, {})[number] = points[0]
         self.ports.setdefault(line.end.number, {})[number] = points[-1]
@@ -226,11 +231,11 @@ class Router:
     def _detour(self, number: int) -> tuple[float, list[Point]] | None:
         """Return a way round everything where no bow gets through."""
         line = self.lines[number]
-        own = line.start.number, line.end.number
         points = detour(self.board, line.start, line.end)
-        if points is None or not self.board.clear_line(points, own):
+        if points is None:
             return None
-        return 500.0, points
+        cost = self.assess(number, self.board.spine(evened(points, STRIDE)), 20.0, math.inf)
+        return min(cost, 900.0), points
 
     def _port_cost(self, number: int, end: End, port: Point) -> float:
         """Return what it costs to end a line near other lines' ends."""
@@ -294,37 +299,69 @@ class Router:
         """Return the pairs of lines that run together, and for how long; only those with lines ``among``."""
         pairs: dict[tuple[int, int], int] = {}
         for one in sorted(among) if among is not None else range(len(self.lines)):
-            for cell in self.lines[one].cells:
+            counts: dict[int, int] = {}
+            for cell in self.lines[one].spine:
                 for two in self.board.lines[cell]:
-                    if one != two:
-                        pair = (one, two) if one < two else (two, one)
-                        pairs[pair] = pairs.get(pair, 0) + 1
+                    counts[two] = counts.get(two, 0) + 1
+            for two, count in counts.items():
+                if two != one:
+                    pair = (one, two) if one < two else (two, one)
+                    pairs[pair] = max(pairs.get(pair, 0), count)
         result = {}
         for (one, two), count in sorted(pairs.items()):
-            if count >= 22:
+            if count * STEP >= TOGETHER:
                 first, second = self.lines[one].points, self.lines[two].points
-                stretch = max(close_stretch(first, second, CLOSE), close_stretch(second, first, CLOSE))
+                stretch = max(
+                    close_stretch(first, self._surroundings(two), CLOSE),
+                    close_stretch(second, self._surroundings(one), CLOSE),
+                )
                 if stretch >= TOGETHER:
                     result[one, two] = stretch
         return result
 
+    def _surroundings(self, number: int) -> Neighbourhood:
+        """Return a line's neighbourhood, counted out once for as long as it lies."""
+        line = self.lines[number]
+        if line.surroundings is None:
+            line.surroundings = neighbourhood(line.points, CLOSE)
+        return line.surroundings
+
     def mend(self, rounds: int = 4) -> int:
-        """Draw anew the lines that run together; return how many pairs still do."""
+        """Push apart or draw anew the lines that run together; return how many pairs still do."""
         pairs = self.together()
         for turn in range(rounds):
             if not pairs:
                 break
             self.weight = 1.5 + turn
-            touched = set()
+            touched: set[int] = set()
             for one, two in pairs:
-                if one not in touched and two not in touched:
-                    number = (one, two)[turn % 2] if turn else max((one, two), key=lambda n: (self.lines[n].cost, n))
-                    self.draw(number)
-                    touched.add(number)
+                if one in touched or two in touched:
+                    continue
+                if self._nudge(one, two) or self._nudge(two, one):
+                    touched.update((one, two))
+                    continue
+                number = (one, two)[turn % 2] if turn else max((one, two), key=lambda n: (self.lines[n].cost, n))
+                self.draw(number)
+                touched.add(number)
             left = {pair: stretch for pair, stretch in pairs.items() if not touched & set(pair)}
             pairs = {**left, **self.together(touched)}
         self.weight = 1.0
         return len(pairs)
+
+    def _nudge(self, number: int, other: int) -> bool:
+        """Push a line away from another one; return whether that left fewer lines running together."""
+        line = self.lines[number]
+        before, troubles = line.points, self.together((number,))
+        points = nudged(before, self.lines[other].points, line.start, line.end)
+        if not self.board.clear_line(points, (line.start.number, line.end.number)):
+            return False
+        self.lift(number)
+        self.put(number, points)
+        if len(self.together((number,))) < len(troubles):
+            return True
+        self.lift(number)
+        self.put(number, before)
+        return False
 
     def blocked(self) -> int:
         """Return how many lines run through foreign boxes."""
