@@ -11,6 +11,8 @@ from pydantic import ValidationError
 from app.i18n import _
 from app.models.fields import Kind, Record, references_in
 from app.models.problems import (
+    MOST_HINTS,
+    MOST_PROBLEMS,
     Path,
     no_such_type,
     nothing_has_id,
@@ -71,7 +73,9 @@ class Composer:
     def take(self, data: dict[str, Any]) -> None:
         if self._schema(data):
             return
-        self.found += [((key,), unknown_key(key, KEYS)) for key in data if key not in KEYS]
+        unknown = [key for key in data if key not in KEYS]
+        hints = KEYS if len(unknown) <= MOST_HINTS else ()
+        self.found += [((key,), unknown_key(key, hints)) for key in unknown]
         for key in KEYS:
             if key in LISTS:
                 self._list(key, key, data)
@@ -116,6 +120,8 @@ class Composer:
         without_id = 0
         for place, item in enumerate(value):
             path = (*under, name, place)
+            if len(self.found) > MOST_PROBLEMS:
+                return
             record = self._record(family, item, path)
             id_ = item.get("id") if isinstance(item, dict) else None
             if id_ is None:
@@ -205,6 +211,8 @@ class Composer:
     def _check_references(self, data: dict[str, Any]) -> None:
         everything = [*self._raw, ("frame", (), data)]
         for family, path, item in everything:
+            if len(self.found) > MOST_PROBLEMS:
+                return
             for reference in references_in(FAMILIES[family], item):
                 if not any(reference.id in self._ids_of[each] for each in reference.families):
                     said = nothing_has_id(reference.families, reference.id)

@@ -19,6 +19,12 @@ Path = tuple[str | int, ...]
 LONGEST_SHOWN = 60
 """A value longer than this many characters is shortened in a sentence."""
 
+MOST_PROBLEMS = 5000
+"""Where the list of what is wrong ends; a file with more is no case that someone can mend line by line."""
+
+MOST_HINTS = 50
+"""So many unknown keys together are not misspellings; nothing is suggested for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -99,7 +105,7 @@ def one_of(value: object, allowed: Iterable[str]) -> str:
 
 def unknown_key(key: str, known: Iterable[str]) -> str:
     """Return the sentence for a key that the format does not have, with the one that was probably meant."""
-    close = get_close_matches(key[:LONGEST_SHOWN], list(known), 1)
+    close = get_close_matches(key[:LONGEST_SHOWN], list(known), 1, 0.75)
     if close:
         return _("okänd nyckel {key}; menas {known}?").format(key=shortened(key), known=close[0])
     return _("okänd nyckel {key}").format(key=shortened(key))
@@ -196,6 +202,7 @@ def sentence(error: Mapping[str, Any], known: Iterable[str] = ()) -> str:
 def of_validation(error: ValidationError, at: Path = (), known: Iterable[str] = ()) -> list[tuple[Path, str]]:
     """Return the path and sentence of everything that pydantic found in what stands at ``at``."""
     found = []
+    known = tuple(known) if error.error_count() <= MOST_HINTS else ()
     for each in error.errors(include_url=False):
         place = tuple(step for step in each["loc"] if step != "[key]")
         found.append(((*at, *place), sentence(each, known)))
@@ -220,4 +227,8 @@ def in_file_order(found: Iterable[tuple[Path, str]], data: Any) -> list[Problem]
                 here = keys.get(step)
         return tuple(places)
 
-    return [Problem(path_text(path), text) for path, text in sorted(dict.fromkeys(found), key=position)]
+    every = sorted(dict.fromkeys(found), key=position)
+    listed = [Problem(path_text(path), text) for path, text in every[:MOST_PROBLEMS]]
+    if len(every) > MOST_PROBLEMS:
+        listed.append(Problem("", _("det finns fler fel än de {count} som står här").format(count=MOST_PROBLEMS)))
+    return listed

@@ -349,3 +349,11 @@ def _example() -> Data:
 
 
 _KEPT: Data = {}
+
+
+def test_a_file_with_thousands_of_problems_says_that_there_are_more(example_data: Data) -> None:
+    example_data["figures"][0].update({f"k{number}": 1 for number in range(6000)})
+    with pytest.raises(casefile.BadCaseFile) as caught:
+        casefile.from_data(example_data, VOCABULARY)
+    assert len(caught.value.problems) == 5001
+    assert "fler fel" in caught.value.problems[-1].sentence
