@@ -21,7 +21,6 @@ from app.i18n import use_language
 from app.settings import Settings
 from app.storage.library import Library
 from app.widgets.case_window import CaseWindow
-from app.widgets.library.window import LibraryWindow
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SIZE = QSize(1440, 900)
@@ -36,7 +35,6 @@ def main() -> int:
         services = LibraryServices(library)
         settings = Settings.load(Path(folder) / "settings.json")
         case_id = services.import_example()
-        take(LibraryWindow(services, settings), "library.png")
         window = CaseWindow(services.open(case_id), services, settings, case_id)
         wishes = window.document.case.wishes
         blocked = next(key for key, wish in wishes.items() if wish.status == "blocked")
