@@ -161,7 +161,7 @@ class CaseWindow(QMainWindow):
         elif key == PLAN:
             self.plan.table.setFocus()
         else:
-            self.wishes.table.setFocus()
+            self.wishes.first_seen()
 
     def select(self, keys: Keys) -> None:
         """Select on the sheet, in the list of wishes and in the properties at once."""

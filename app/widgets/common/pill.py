@@ -23,6 +23,9 @@ class Pill(QLabel):
         self.setText(text)
         self.setProperty("tone", tone)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        if self.parentWidget() is not None:
+            self.setVisible(bool(text))
+        elif not text:  # shown without a parent it would be a window of its own for a moment
+            self.hide()
         self.style().unpolish(self)
         self.style().polish(self)

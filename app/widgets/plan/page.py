@@ -21,8 +21,8 @@ from app.widgets.plan.table import PlanTable
 class PromisesPill(Pill):
     """Says how many promised things are not in the plan; hidden when all are."""
 
-    def __init__(self, document: Document) -> None:
-        super().__init__()
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         self._document = document
         document.patched.connect(self._patched)
         self.count()
@@ -54,7 +54,7 @@ class _Plan(QFrame):
         self.table = table
         self.table.row_picked.connect(self.row_picked)
         self.table.plan.refused.connect(self.refused)
-        self.pill = PromisesPill(document)
+        self.pill = PromisesPill(document, self)
         self.heading = QLabel(_("Gemensam handlingsplan"))
         self.top = QHBoxLayout()
         self.top.setSpacing(10)

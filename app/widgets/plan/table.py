@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.document import Document
@@ -49,7 +49,7 @@ class PlanTable(QTableView):
         header.setMinimumSectionSize(60)
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
-        self._fitting.timeout.connect(self.resizeRowsToContents)
+        self._fitting.timeout.connect(self._fit)
         header.sectionResized.connect(lambda *_sizes: self._fitting.start())
         for signal in (self.plan.dataChanged, self.plan.rowsInserted, self.plan.modelReset):
             signal.connect(lambda *_what: self._fitting.start())
@@ -117,6 +117,15 @@ class PlanTable(QTableView):
         share = max(_LEAST, room / sum(widths))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, int(width * share))
+
+    def _fit(self) -> None:
+        if self.isVisible():
+            self.resizeRowsToContents()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows that changed unseen get their height."""
+        super().showEvent(event)
+        self._fitting.start()
 
     def _current(self, current: QModelIndex) -> None:
         self.row_picked.emit(self.current_row() or "")

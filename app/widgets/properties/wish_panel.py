@@ -51,8 +51,8 @@ class WishPanel(Panel):
         self.to_plan = QPushButton(_("Gör till rad i planen"))
         self.to_plan.setObjectName("primary")
         self.to_plan.clicked.connect(self._make_row)
-        self.to_plan.setVisible(not document.read_only)
         self.column.addWidget(self.to_plan)
+        self.to_plan.setVisible(not document.read_only)
         self.add_fold()
         self._add_answer("answered_on")
         for name in ("unlocked_on", "helps", "category"):

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -153,8 +161,12 @@ class WishesPage(QWidget):
         column.addLayout(top)
         column.addWidget(self.empty)
         column.addWidget(self.table, 1)
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self._fit)
         self.model.modelReset.connect(self._say)
         self.model.dataChanged.connect(self._say)
+        self.table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._fitting.start())
         self._say()
 
     def _table(self) -> QTableView:
@@ -171,7 +183,6 @@ class WishesPage(QWidget):
         table.setWordWrap(True)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -196,6 +207,15 @@ class WishesPage(QWidget):
         model.blockSignals(False)
         self.table.viewport().update()
 
+    def first_seen(self) -> None:
+        """Take the focus without choosing anything that was not chosen."""
+        chosen = self.table.selectionModel().hasSelection()
+        blocked = self.table.selectionModel().blockSignals(not chosen)
+        self.table.setFocus()
+        if not chosen:
+            self.table.clearSelection()
+        self.table.selectionModel().blockSignals(blocked)
+
     def _current(self, current: QModelIndex) -> None:
         if current.isValid():
             self.picked.emit(self.model.keys[current.row()])
@@ -204,6 +224,16 @@ class WishesPage(QWidget):
         self.model.only_blocked = on
         self.model.reload()
 
+    def _fit(self) -> None:
+        """Make the rows as high as their words, once they are seen."""
+        if self.isVisible():
+            self.table.resizeRowsToContents()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows that changed unseen get their height."""
+        super().showEvent(event)
+        self._fitting.start()
+
     def _say(self) -> None:
         wishes = self._document.case.wishes
         blocked = sum(wish.status == "blocked" for wish in wishes.values())
@@ -211,3 +241,4 @@ class WishesPage(QWidget):
         self.heading.setText(_("{count}, {blocked} blockerade").format(count=count, blocked=blocked))
         self.empty.setVisible(not wishes)
         self.table.setVisible(bool(wishes))
+        self._fitting.start()
