@@ -42,14 +42,17 @@ class Role(BaseModel):
         wanted = words.strip().casefold()
         return wanted in self.role.casefold() or wanted in self.english.casefold()
 
-    def group_in(self, case: Case) -> Group:
-        """Return the group of ``case`` that the role is set out in: same sector, best name, else the last group."""
-        groups = list(case.groups.values())
-        same = [each for each in groups if each.sector == self.sector]
+    def home_in(self, case: Case) -> Group | None:
+        """Return the group of ``case`` that the role belongs to: same sector, best name; None without such a one."""
+        same = [each for each in case.groups.values() if each.sector == self.sector]
         if self.group is not None:
             named = [each for each in same if self.group in each.label.casefold()]
             same = named or same
-        return same[0] if same else groups[-1]
+        return same[0] if same else None
+
+    def group_in(self, case: Case) -> Group:
+        """Return `home_in`, or the case's last group where the role has no home."""
+        return self.home_in(case) or list(case.groups.values())[-1]
 
 
 @cache

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 from app.document import Document
 from app.i18n import _
 from app.kinds.registry import sheet_kinds
+from app.models.edits.groups import add_group
 from app.models.patch import Patch
 from app.models.roles import Role
 from app.settings import Settings
 from app.widgets.common.banner import Banner, Toast
+from app.widgets.common.changes import change
 from app.widgets.common.style import apply_style
 from app.widgets.exporting import Exporter
 from app.widgets.palette.palette import Palette
@@ -182,10 +184,13 @@ class CaseWindow(QMainWindow):
             self.select(list(keys))
 
     def set_out(self, role: Role) -> None:
-        """Set a role out on the sheet shown, in its own group and ring."""
-        if self.sheet is not None:
-            group = role.group_in(self.document.case).id
-            self.sheet.canvas.place_figure(role.kind, group, role.ring, role.name, role.name)
+        """Set a role out on the sheet shown, in its own ring and group; a case without such a group gets one."""
+        if self.sheet is None:
+            return
+        case = self.document.case
+        if role.home_in(case) is None:
+            change(self.document, lambda: add_group(case, role.sector))
+        self.sheet.canvas.place_figure(role.kind, role.group_in(case).id, role.ring, role.name, role.name)
 
     def _search(self) -> None:
         if self.sheet is not None:

@@ -193,6 +193,15 @@ def test_a_name_that_is_no_role_can_be_set_out_too(window: CaseWindow) -> None:
     assert palette.search.text() == ""
 
 
+def test_a_role_whose_area_the_case_lacks_brings_its_area(window: CaseWindow) -> None:
+    window.show_page("collaboration_map")
+    window.palette_panel.search.setText("Polis")
+    QTest.keyClick(window.palette_panel.search, Qt.Key.Key_Return)
+    case = window.document.case
+    figure = list(case.figures.values())[-1]
+    assert (figure.label, case.groups[figure.group].sector) == ("Polis", "other")
+
+
 def test_what_could_not_be_stored_is_said_in_a_banner_until_it_is_dismissed(window: CaseWindow) -> None:
     def full_disk(patch: object, step: object) -> None:
         raise NotStored("Disken är full. Inget av ändringen sparades.")

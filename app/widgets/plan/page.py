@@ -52,6 +52,7 @@ class _Plan(QFrame):
     def __init__(self, document: Document, table: PlanTable) -> None:
         super().__init__()
         self.table = table
+        self.read_only = document.read_only
         self.table.row_picked.connect(self.row_picked)
         self.table.plan.refused.connect(self.refused)
         self.pill = PromisesPill(document, self)
@@ -113,6 +114,9 @@ class PlanDock(_Plan):
         self.fold.setChecked(on)
         self.fold.setIcon(icon("up" if on else "down", "muted"))
         self.table.setVisible(not on)
+        if not self.read_only:
+            for button in (self.up, self.down, self.drop, self.new):
+                button.setVisible(not on)
         self.setMaximumHeight(self.minimumSizeHint().height() if on else 16777215)
         self.folded.emit(on)
 
