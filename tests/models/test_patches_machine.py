@@ -115,9 +115,10 @@ class CaseMachine(RuleBasedStateMachine):
     def sheet(self, kind: str) -> None:
         self.make(lambda case: sheets.ensure_sheet(case, kind)[0])
 
-    @rule(data=st.data(), families=st.lists(st.sampled_from(sorted(LISTS)), min_size=1, max_size=3))
-    def take_out(self, data: st.DataObject, families: list[str]) -> None:
-        self.make(removal.remove, [(family, self.one_of(data, family)) for family in families])
+    @rule(data=st.data())
+    def take_out(self, data: st.DataObject) -> None:
+        everything = [(family, key) for family in sorted(LISTS) for key in self.case.family(family)]
+        self.make(removal.remove, data.draw(st.lists(st.sampled_from(everything), min_size=1, max_size=2)))
 
     @precondition(lambda self: self.past)
     @rule()
