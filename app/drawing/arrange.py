@@ -11,12 +11,13 @@ from app.drawing.fan import Fan, heading_box
 from app.drawing.geometry import Point, Rect, united
 from app.drawing.labelling import Labeller
 from app.drawing.layout import AreaShape, Layout, LayoutRequest
+from app.drawing.mending import Mender
 from app.drawing.placing import Placed, place
 from app.drawing.routing import Router
 
 __all__ = ["arrange", "reroute"]
 
-_SPREADS = (1.0, 1.15)
+_SPREADS = (1.0, 1.08, 1.2)
 """How much room is tried, one after the other, until everything fits."""
 
 
@@ -53,12 +54,18 @@ def _attempt(request: LayoutRequest, spread: float) -> _Try:
     bounds = united([Rect(-rx, -ry, 2 * rx, 2 * ry), *figures, *headings])
     router = Router(request, placed.places, placed.clear, headings, (rx, ry), bounds)
     router.route_all()
-    router.mend()
+    mender = Mender(router)
+    mender.mend()
     labeller = Labeller(router, [*figures, *headings], placed.clear)
     missing = labeller.place_chips()
-    _clear_chips(router, labeller)
+    _clear_chips(router, labeller, mender)
+    before = [line.points for line in router.lines]
+    mender.mend()
+    for number, line in enumerate(router.lines):
+        if line.points != before[number]:
+            missing += not labeller.reseat(number)
     labeller.place_labels()
-    faults = (placed.overlaps, router.blocked(), missing, len(router.together()))
+    faults = (placed.overlaps, router.blocked(), missing, len(mender.together()))
     return _Try(_layout(placed, shapes, router, labeller, bounds), faults)
 
 
@@ -88,7 +95,7 @@ def _areas(request: LayoutRequest, placed: Placed, figures: list[Rect]) -> list[
     return result
 
 
-def _clear_chips(router: Router, labeller: Labeller) -> None:
+def _clear_chips(router: Router, labeller: Labeller, mender: Mender) -> None:
     """Lead lines round chips that are not theirs, where that is no great detour."""
     board = router.board
     for number, line in enumerate(router.lines):
@@ -98,10 +105,9 @@ def _clear_chips(router: Router, labeller: Labeller) -> None:
         before, cost = line.points, router.standing(number)
         if not router.redraw(number):
             continue
-        worse = line.blocked or router.standing(number) > cost - 4 or router.together((number,))
+        worse = line.blocked or router.standing(number) > cost - 4 or mender.together((number,))
         if worse or not labeller.reseat(number):
-            router.lift(number)
-            router.put(number, before)
+            router.move(number, before)
             line.blocked = False
             labeller.reseat(number)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from app.drawing.geometry import Point, Rect
@@ -75,6 +75,15 @@ def box_of(points: Sequence[Point]) -> Rect:
     return Rect(left, top, max(x for x, _y in points) - left, max(y for _x, y in points) - top)
 
 
+def sharpest(points: Sequence[Point]) -> float:
+    """Return the sharpest turn of a line from one step to the next, in radians."""
+    worst = 0.0
+    for (x1, y1), (x2, y2), (x3, y3) in zip(points, points[1:], points[2:], strict=False):
+        ax, ay, bx, by = x2 - x1, y2 - y1, x3 - x2, y3 - y2
+        worst = max(worst, abs(math.atan2(ax * by - ay * bx, ax * bx + ay * by)))
+    return worst
+
+
 Neighbourhood = dict[tuple[int, int], list[tuple[Point, Point]]]
 """The segments of a line by the cells of 4 mm that they come near."""
 
@@ -96,20 +105,16 @@ def neighbourhood(points: Sequence[Point], reach: float) -> Neighbourhood:
     return cells
 
 
-def close_stretch(one: Sequence[Point], two: Neighbourhood, limit: float) -> float:
-    """Return how many millimetres of ``one`` run closer than ``limit`` to ``two``, told by its neighbourhood."""
+def close_stretch(pieces: Iterable[tuple[Point, Point]], line: Neighbourhood, limit: float) -> float:
+    """Return how many millimetres of some straight pieces run closer than ``limit`` to a line."""
     result = 0.0
-    for (x1, y1), (x2, y2) in zip(one, one[1:], strict=False):
+    for (x1, y1), (x2, y2) in pieces:
         piece = math.hypot(x2 - x1, y2 - y1)
-        if piece < 3 and not (
-            (x1 // 4, y1 // 4) in two or (x2 // 4, y2 // 4) in two or ((x1 + x2) // 8, (y1 + y2) // 8) in two
-        ):
-            continue
-        count = max(1, math.ceil(piece / 0.5))
+        count = max(1, math.ceil(piece / 0.6))
         for k in range(count):
             part = (k + 0.5) / count
             x, y = x1 + (x2 - x1) * part, y1 + (y2 - y1) * part
-            near = two.get((int(x // 4), int(y // 4)))
+            near = line.get((int(x // 4), int(y // 4)))
             if near and any(_distance((x, y), *segment) < limit for segment in near):
                 result += piece / count
     return result

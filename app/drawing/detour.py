@@ -20,10 +20,13 @@ _HASTE = 1.6
 _COMPASS = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx)
 
 
-def detour(board: Board, start: End, end: End) -> list[Point] | None:
-    """Return a smooth way from edge to edge of two figures past all foreign boxes, or None if there is none."""
+def detour(board: Board, start: End, end: End, weight: float = 1.0) -> list[Point] | None:
+    """Return a smooth way from edge to edge of two figures past all foreign boxes, or None if there is none.
+
+    The greater the ``weight``, the more it keeps away from other lines.
+    """
     for stride, visits in _STRIDES:
-        path = _path(board, start, end, stride, visits)
+        path = _path(board, start, end, stride, visits, _LINE_PRICE * weight)
         if path is not None:
             points = [board.centre(cell) for cell in path]
             points[0], points[-1] = (start.x, start.y), (end.x, end.y)
@@ -49,7 +52,7 @@ def _cut(points: list[Point], start: End, end: End) -> list[Point]:
     ]
 
 
-def _path(board: Board, start: End, end: End, stride: int, visits: int) -> list[int] | None:
+def _path(board: Board, start: End, end: End, stride: int, visits: int, line_price: float) -> list[int] | None:
     """Return the cheapest cells from the middle of one figure to that of another, by A*.
 
     The middles are moved to the nearest cell of a lattice ``stride`` wide, so that steps can be kept for the next line.
@@ -79,7 +82,7 @@ def _path(board: Board, start: End, end: End, stride: int, visits: int) -> list[
                 point = board.centre(after)
                 price = 1.0 if start.holds(point) or end.holds(point) else _LABEL_PRICE
             if after in lines:
-                price += _LINE_PRICE * len(lines[after])
+                price += line_price * len(lines[after])
             if after in chips:
                 price += _CHIP_PRICE
             cost = so_far + far * price
@@ -103,7 +106,7 @@ def _steps(board: Board, cell: int, stride: int) -> list[Step]:
     result: list[Step] = []
     for dy, dx in _COMPASS:
         down, across = row + stride * dy, column + stride * dx
-        if not (0 <= down < board.rows and 0 <= across < columns):
+        if not (2 <= down < board.rows - 2 and 2 <= across < columns - 2):
             continue
         step = dy * columns + dx
         after = cell + stride * step

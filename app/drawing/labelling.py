@@ -12,6 +12,8 @@ from app.drawing.routing import Router
 
 AIR = 1.5
 """Millimetres between a chip or words and any other box."""
+SMALLER = 9.0
+"""What a chip of the next smaller size costs; covering another line costs 5."""
 _CELL = 24.0
 
 
@@ -87,7 +89,7 @@ class Labeller:
         for index, size in enumerate(sizes):
             if only_last and index < len(sizes) - 1:
                 continue
-            if best is not None and best[0] <= 6.0 * index:
+            if best is not None and best[0] <= SMALLER * index:
                 break
             found = self._spot(number, size, index)
             if found is not None and (best is None or found[0] < best[0]):
@@ -120,7 +122,7 @@ class Labeller:
         """Return what a chip's place costs: size lost, lines covered, distance from the middle."""
         off = abs(at - (count - 1) / 2) / max(1, count - 1)
         covered = len(self._covered(box, number))
-        return 6.0 * index + 5.0 * covered + 3 * off + (6 * (off - 1 / 6) if off > 1 / 6 else 0)
+        return SMALLER * index + 5.0 * covered + 3 * off + (6 * (off - 1 / 6) if off > 1 / 6 else 0)
 
     def _covered(self, box: Rect, number: int) -> set[int]:
         """Return the other lines that run under a box."""
@@ -141,7 +143,7 @@ class Labeller:
         best: tuple[float, Rect, int] | None = None
         for at in sorted(range(2, count - 2), key=lambda k: (abs(2 * k - count + 1), k)):
             off = abs(at - (count - 1) / 2) / max(1, count - 1)
-            if best is not None and best[0] <= 6.0 * index + 3 * off:
+            if best is not None and best[0] <= SMALLER * index + 3 * off:
                 break
             x, y = points[at]
             box = Rect(x - width / 2, y - height / 2, width, height)

@@ -26,6 +26,7 @@ def nudged(points: Sequence[Point], other: Sequence[Point], start: End, end: End
         line = [(x + px, y + py) for (x, y), (px, py) in zip(line, _smoothed(pushes), strict=True)]
         line[0] = _on_edge(start, line[0])
         line[-1] = _on_edge(end, line[-1])
+        line = [line[0], *((_soft(a, b, c)) for a, b, c in zip(line, line[1:], line[2:], strict=False)), line[-1]]
         line = evened(line, 2.0)
     return evened(line, 1.9)
 
@@ -72,6 +73,11 @@ def _smoothed(pushes: Sequence[Point]) -> list[Point]:
         ]
         result = [result[0], *middle, result[-1]]
     return result
+
+
+def _soft(one: Point, two: Point, three: Point) -> Point:
+    """Return a point drawn a little towards its neighbours."""
+    return 0.2 * one[0] + 0.6 * two[0] + 0.2 * three[0], 0.2 * one[1] + 0.6 * two[1] + 0.2 * three[1]
 
 
 def _on_edge(end: End, point: Point) -> Point:

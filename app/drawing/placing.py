@@ -9,12 +9,17 @@ from itertools import combinations
 from app.drawing.curves import segment_meets
 from app.drawing.fan import TURN, Fan, clear_radius, wedges
 from app.drawing.geometry import Point, united
+from app.drawing.holding import Standing, holding
 from app.drawing.layout import BodyBox, LayoutRequest
 
 AIR = 4.0
 """Millimetres that two figures are kept apart at least, more if the sheet is spread out."""
 
 RINGS = 3
+EMPTY_RING = 22.0
+"""Millimetres that a ring is deep on a sheet where nobody but the child stands; less the more there are."""
+EMPTY_SHARE = 0.6
+"""What an area asks for before anyone stands in it, beside one for each figure there."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom: what the inner loops count with."""
@@ -89,26 +94,38 @@ def _fan(
     for ring in range(1, RINGS + 1):
         inside = [s for s in stands if s.ring == ring]
         depth, needs = _ring_depth(inside, rx, ry, stretch, edges[-1], spread * lines)
+        depth = max(depth, EMPTY_RING - 1.5 * len(stands))
         edges.append(edges[-1] + depth)
         for stand, need in zip(inside, needs, strict=True):
             angles.setdefault(stand.area, [0.0] * RINGS)[ring - 1] += need
     height = 2 * (ry + edges[-1]) + 10
     outer = max((height * request.aspect - 8) / 2, rx + 0.6 * edges[-1])
     stretch = min(max((outer - rx) / max(edges[-1], 1), 0.6), 3.0)
-    order = [area.id for area in request.areas if area.id in angles]
+    for area in request.areas:
+        angles.setdefault(area.id, [0.0] * RINGS)
+    order = [area.id for area in request.areas]
     order += sorted(area for area in angles if area not in order)
     traffic = _traffic(request, stands)
-    total, busy = sum(max(angles[area]) for area in order), sum(traffic.values())
+    total, busy = sum(max(angles[area]) for area in order) or 1.0, sum(traffic.values())
+    even = 1 / (1 + len(stands) / 4)  # few figures: the areas are nearly alike
     shares = {
-        area: (0.55 * max(angles[area]) / total + 0.45 * traffic[area] / busy) * growth.get(area, 1.0) for area in order
+        area: even / max(len(order), 1)
+        + (1 - even) * (0.38 * max(angles[area]) / total + 0.62 * traffic[area] / busy) * growth.get(area, 1.0)
+        for area in order
     }
-    return Fan(rx, ry, stretch, tuple(edges), wedges(shares))
+    fan = Fan(rx, ry, stretch, tuple(edges), wedges(shares))
+    return holding(fan, [_standing(stand) for stand in stands if not stand.free])
+
+
+def _standing(stand: _Stand) -> Standing:
+    left, top, right, bottom = stand.box(stand.x, stand.y)
+    return Standing(stand.area, (left + right) / 2, (top + bottom) / 2, right - left, bottom - top)
 
 
 def _traffic(request: LayoutRequest, stands: list[_Stand]) -> dict[str, float]:
     """Return how much of the sheet each area asks for: by its figures and the lines that end at them."""
     areas = {stand.id: stand.area for stand in stands}
-    result = dict.fromkeys(areas.values(), 0.6)
+    result = dict.fromkeys([*areas.values(), *(area.id for area in request.areas)], EMPTY_SHARE)
     for area in areas.values():
         result[area] += 1.0
     for tie in request.ties:
@@ -179,7 +196,8 @@ class _Search:
                 x, y = fan.at(angle, depth)
                 off = abs(depth - (inner + outer) / 2)
                 over = self._overhang(x, y, (right - left) / 2, (low, high))
-                spots.append((x - dx, y - dy, 0.25 * off + 0.6 * over))
+                aside = abs(angle - (low + high) / 2) * (rx + ry) / 2
+                spots.append((x - dx, y - dy, 0.25 * off + 1.0 * over + 0.05 * aside))
         return spots
 
     def _overhang(self, x: float, y: float, half: float, wedge: tuple[float, float]) -> float:
@@ -254,7 +272,7 @@ class _Search:
         for other_number in self.tied[number]:
             if other_number >= 0:
                 other = self.stands[other_number]
-                cost += 0.05 * math.hypot(other.x - x, other.y - y)
+                cost += 0.035 * math.hypot(other.x - x, other.y - y)
         return cost
 
     def _touches_child(self, left: float, top: float, right: float, bottom: float) -> bool:

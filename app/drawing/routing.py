@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 
 from app.drawing.board import BODY, CHIP, LINE, NEAR, OUTSIDE, Board
 from app.drawing.bows import SHAPES, SHIFTS, Cubic, End, bow, reach
-from app.drawing.curves import Neighbourhood, close_stretch, cubic, evened, neighbourhood, weights
+from app.drawing.curves import Neighbourhood, cubic, evened, weights
 from app.drawing.detour import detour
 from app.drawing.geometry import Point, Rect
 from app.drawing.layout import LayoutRequest, TieLine
-from app.drawing.nudging import nudged
 
 CLEARANCE = 1.3
 """Millimetres that a line keeps from the boxes of figures that are not its own."""
@@ -24,10 +23,6 @@ CALM = 3.0
 """Millimetres within which passing another figure's box costs."""
 PORT = 2.4
 """Millimetres wanted between two lines' ends at a figure."""
-CLOSE = 1.0
-"""Two lines nearer than this run together …"""
-TOGETHER = 9.0
-"""… and may do so for less than this many millimetres (the rule is 10)."""
 
 CROSSING = 9.0
 NEARNESS = 9.0
@@ -52,6 +47,7 @@ class Line:
     points: list[Point] = field(default_factory=list)
     spine: list[int] = field(default_factory=list)
     cells: list[int] = field(default_factory=list)
+    reach: frozenset[int] = frozenset()
     surroundings: Neighbourhood | None = None
     cost: float = math.inf
     blocked: bool = True
@@ -138,9 +134,15 @@ class Router:
         line.surroundings = None
         line.spine = self.board.spine(points)
         line.cells = self.board.around(line.spine)
+        line.reach = frozenset(line.cells)
         self.board.mark(line.cells, LINE, number)
         self.ports.setdefault(line.start.number, {})[number] = points[0]
         self.ports.setdefault(line.end.number, {})[number] = points[-1]
+
+    def move(self, number: int, points: list[Point]) -> None:
+        """Put a line elsewhere on the board."""
+        self.lift(number)
+        self.put(number, points)
 
     def standing(self, number: int) -> float:
         """Return what a line costs where it runs now, bends not counted."""
@@ -149,21 +151,28 @@ class Router:
         return self.assess(number, [self.board.at(point) for point in samples], 0.0, math.inf)
 
     def redraw(self, number: int) -> bool:
-        """Draw a line anew if that is better; return whether it changed."""
-        before = self.lines[number].points
-        self.draw(number)
-        return self.lines[number].points != before
+        """Draw a line anew among all others if there is a better bow; return whether it changed."""
+        line = self.lines[number]
+        before = line.points
+        self.lift(number)
+        found = self._best_bow(number)
+        if found is None:
+            self.put(number, before)
+            return False
+        line.cost, line.blocked = found[0], False
+        self.put(number, found[1])
+        return line.points != before
 
     def draw(self, number: int) -> None:
         """Draw a line anew among all that is on the board."""
         self.lift(number)
         line = self.lines[number]
         found = self._best_bow(number) or self._detour(number)
+        line.blocked = found is None
         if found is None:
             angle = math.atan2(line.end.y - line.start.y, line.end.x - line.start.x)
             found = 1000.0, evened([line.start.port(angle), line.end.port(angle + math.pi)], STEP)
         line.cost = found[0]
-        line.blocked = found[0] >= 1000
         self.put(number, found[1])
 
     def _best_bow(self, number: int) -> tuple[float, list[Point]] | None:
@@ -231,11 +240,11 @@ class Router:
     def _detour(self, number: int) -> tuple[float, list[Point]] | None:
         """Return a way round everything where no bow gets through."""
         line = self.lines[number]
-        points = detour(self.board, line.start, line.end)
+        points = detour(self.board, line.start, line.end, self.weight)
         if points is None:
             return None
         cost = self.assess(number, self.board.spine(evened(points, STRIDE)), 20.0, math.inf)
-        return min(cost, 900.0), points
+        return cost, points
 
     def _port_cost(self, number: int, end: End, port: Point) -> float:
         """Return what it costs to end a line near other lines' ends."""
@@ -294,74 +303,6 @@ class Router:
             if count > free:
                 cost += NEARNESS * (count - free)
         return cost * self.weight
-
-    def together(self, among: Iterable[int] | None = None) -> dict[tuple[int, int], float]:
-        """Return the pairs of lines that run together, and for how long; only those with lines ``among``."""
-        pairs: dict[tuple[int, int], int] = {}
-        for one in sorted(among) if among is not None else range(len(self.lines)):
-            counts: dict[int, int] = {}
-            for cell in self.lines[one].spine:
-                for two in self.board.lines[cell]:
-                    counts[two] = counts.get(two, 0) + 1
-            for two, count in counts.items():
-                if two != one:
-                    pair = (one, two) if one < two else (two, one)
-                    pairs[pair] = max(pairs.get(pair, 0), count)
-        result = {}
-        for (one, two), count in sorted(pairs.items()):
-            if count * STEP >= TOGETHER:
-                first, second = self.lines[one].points, self.lines[two].points
-                stretch = max(
-                    close_stretch(first, self._surroundings(two), CLOSE),
-                    close_stretch(second, self._surroundings(one), CLOSE),
-                )
-                if stretch >= TOGETHER:
-                    result[one, two] = stretch
-        return result
-
-    def _surroundings(self, number: int) -> Neighbourhood:
-        """Return a line's neighbourhood, counted out once for as long as it lies."""
-        line = self.lines[number]
-        if line.surroundings is None:
-            line.surroundings = neighbourhood(line.points, CLOSE)
-        return line.surroundings
-
-    def mend(self, rounds: int = 4) -> int:
-        """Push apart or draw anew the lines that run together; return how many pairs still do."""
-        pairs = self.together()
-        for turn in range(rounds):
-            if not pairs:
-                break
-            self.weight = 1.5 + turn
-            touched: set[int] = set()
-            for one, two in pairs:
-                if one in touched or two in touched:
-                    continue
-                if self._nudge(one, two) or self._nudge(two, one):
-                    touched.update((one, two))
-                    continue
-                number = (one, two)[turn % 2] if turn else max((one, two), key=lambda n: (self.lines[n].cost, n))
-                self.draw(number)
-                touched.add(number)
-            left = {pair: stretch for pair, stretch in pairs.items() if not touched & set(pair)}
-            pairs = {**left, **self.together(touched)}
-        self.weight = 1.0
-        return len(pairs)
-
-    def _nudge(self, number: int, other: int) -> bool:
-        """Push a line away from another one; return whether that left fewer lines running together."""
-        line = self.lines[number]
-        before, troubles = line.points, self.together((number,))
-        points = nudged(before, self.lines[other].points, line.start, line.end)
-        if not self.board.clear_line(points, (line.start.number, line.end.number)):
-            return False
-        self.lift(number)
-        self.put(number, points)
-        if len(self.together((number,))) < len(troubles):
-            return True
-        self.lift(number)
-        self.put(number, before)
-        return False
 
     def blocked(self) -> int:
         """Return how many lines run through foreign boxes."""
