@@ -44,7 +44,8 @@ class BadFiles(Exception):
 
 def vocabulary() -> Vocabulary:
     """Return the ids of the kinds that are installed."""
-    return Vocabulary(frozenset(figure_kinds()), frozenset(tie_kinds()), frozenset(sheet_kinds()))
+    qualities = frozenset(kind.id for kind in tie_kinds().values() if kind.family == "relations")
+    return Vocabulary(frozenset(figure_kinds()), qualities, frozenset(sheet_kinds()))
 
 
 def read_cases(paths: Sequence[Path]) -> list[Case]:

@@ -25,7 +25,6 @@ from app.models.case import Case
 PAPERS = {"a4": (297.0, 210.0), "a3": (420.0, 297.0)}
 SMALLEST_NAME_PT = 8.0
 """Names smaller than this on A4 make the page an A3."""
-ASPECT = 1.62
 MARGIN = 8.0
 TITLE_PT, SUBTITLE_PT, LEGEND_PT, FOOT_PT = 20.0, 10.5, 8.7, 8.7
 FURNITURE = {"a4": 0.92, "a3": 1.15}
@@ -81,7 +80,7 @@ def map_page(
     ``pages`` stands in the foot. ``picture`` spares the layout where the sheet is composed already. Raises
     KeyError if there is no such kind of sheet or paper.
     """
-    picture = picture or compose(case, kind, aspect=ASPECT)
+    picture = picture or compose(case, kind)
     day = today or date.today()
     numbering = _("Sida {page} av {pages}").format(page=page, pages=pages)
     foot = (_foot_text(case, picture, day), numbering)

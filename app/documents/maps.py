@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Self
 
 from app.documents.base import Document, Options, Pages, Shape, Story
-from app.documents.map_page import ASPECT, map_page
+from app.documents.map_page import map_page
 from app.drawing.ops import Drawing
 from app.kinds.base import SheetKind
 from app.kinds.registry import sheet_kinds
@@ -40,7 +40,7 @@ class MapPaper(Document):
 
     def pages(self, case: Case, options: Options) -> Pages:
         """Return the map on one page, and the list of wishes after it where the sheet is about wishes."""
-        picture = compose(case, self.kind.id, aspect=ASPECT)
+        picture = compose(case, self.kind.id)
 
         def parts(total: int) -> Sequence[Drawing | Story]:
             page = map_page(

@@ -107,7 +107,7 @@ def _fan(
     order += sorted(area for area in angles if area not in order)
     traffic = _traffic(request, stands)
     total, busy = sum(max(angles[area]) for area in order) or 1.0, sum(traffic.values())
-    even = 1 / (1 + len(stands) / 4)  # few figures: the areas are nearly alike
+    even = max(0.0, 1 - len(stands) / 9)  # few figures: the areas are nearly alike
     shares = {
         area: even / max(len(order), 1)
         + (1 - even) * (0.38 * max(angles[area]) / total + 0.62 * traffic[area] / busy) * growth.get(area, 1.0)

@@ -72,6 +72,7 @@ class SheetKind(ABC):
     order: ClassVar[int] = 100
     command: ClassVar[str]  # its name on the command line, e.g. "case-map"
     front: ClassVar[Literal["relations", "wishes"]] = "relations"
+    empty_areas: ClassVar[bool] = False  # whether areas where nobody stands are shown: a gap is a finding too
 
     @abstractmethod
     def figures(self, case: Case, sheet: Sheet | None) -> Sequence[str]:

@@ -29,6 +29,10 @@ __all__ = ["FigurePicture", "LegendEntry", "SheetPicture", "TiePicture", "compos
 Tie = Relation | Wish
 
 
+ASPECT = 1.62
+"""Width to height of a sheet: that of the free part of a landscape page, so that screen and paper agree."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetPicture:
     """A whole sheet. Paint ``background``, the ties' ``ops``, the figures, then the ties' ``front``.
@@ -56,7 +60,7 @@ class SheetPicture:
         return (*self.background, *lines, *figures, *fronts)
 
 
-def compose(case: Case, kind: str, *, aspect: float = 1.5) -> SheetPicture:
+def compose(case: Case, kind: str, *, aspect: float = ASPECT) -> SheetPicture:
     """Lay out and draw a case's sheet of a kind, about ``aspect`` times as wide as high.
 
     Raises KeyError if there is no such kind. Pure: the same case gives the same picture.
@@ -127,7 +131,9 @@ def _request(case: Case, sheet_kind: SheetKind, aspect: float) -> LayoutRequest:
         picture = picture_figure(case, figure, (0.0, 0.0), frozenset())
         place = (0.0, 0.0) if key == case.child else places.get(key)
         bodies.append(BodyBox(key, figure.group, figure.ring, picture.body, picture.labels, place))
-    used = {case.figures[key].group for key in keys if key != case.child}
+    used = (
+        set(case.groups) if sheet_kind.empty_areas else {case.figures[key].group for key in keys if key != case.child}
+    )
     areas = tuple(heading_area(group) for group in _ordered_groups(case) if group.id in used)
     numbers = {key: number for number, key in enumerate(case.wishes, 1)}
     front_first = sorted(_ties(case, sheet_kind, set(keys)), key=lambda tie: _family(tie) != sheet_kind.front)

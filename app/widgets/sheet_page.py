@@ -56,6 +56,12 @@ class ToolBar(Floating):
             group.addButton(button)
             self.buttons[name] = button
             self.row.addWidget(button)
+        arrange = QPushButton(_("Ordna"))
+        arrange.setObjectName("tab")
+        arrange.setToolTip(_("Låter programmet ställa alla figurer på nytt. Går att ångra."))
+        arrange.clicked.connect(canvas.arrange)
+        self.buttons["arrange"] = arrange
+        self.row.addWidget(arrange)
         canvas.tool_changed.connect(self._changed)
         self._changed(canvas.tool())
 

@@ -19,6 +19,7 @@ class CaseMap(SheetKind):
     order: ClassVar[int] = 10
     command: ClassVar[str] = "case-map"
     front: ClassVar[Literal["relations", "wishes"]] = "relations"
+    empty_areas: ClassVar[bool] = True
 
     def figures(self, case: Case, sheet: Sheet | None) -> Sequence[str]:
         """Return everyone."""

@@ -18,15 +18,28 @@ Key = tuple[str, str]
 Edit = Callable[[Case], Patch]
 
 PLACE, MOVE = N_("Ställ ut figur"), N_("Flytta figur")
+RELATE, ASK = N_("Dra relation"), N_("Ställ önskemål")
+ARRANGE = N_("Ordna kartan")
 
 
 class Changes:
-    """Makes the canvas' edits on a document and says in a sentence why one could not be made."""
+    """Makes the canvas' edits on a document and says in a sentence why one could not be made.
 
-    def __init__(self, document: Document, sheet_kind: str, say: Callable[[str], None]) -> None:
+    Figures that are moved or joined by hand stay put with all the others from then on: the places that the layout
+    found (``standing``) are stored in the same step, so that nobody jumps when the next line is drawn.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        sheet_kind: str,
+        say: Callable[[str], None],
+        standing: Callable[[], Mapping[str, Point]],
+    ) -> None:
         self._document = document
         self._sheet_kind = sheet_kind
         self._say = say
+        self._standing = standing
 
     @property
     def case(self) -> Case:
@@ -63,15 +76,24 @@ class Changes:
 
     def move(self, places: Mapping[str, Point], groups: Mapping[str, str] | None = None) -> bool:
         """Store where figures stand, and the area of those that came into another one."""
-        rounded = {key: (round(x, 2), round(y, 2)) for key, (x, y) in places.items()}
 
         def edit(case: Case, sheet: str) -> Patch:
-            patch = figures.move_figures(case, sheet, rounded)
+            patch = figures.move_figures(case, sheet, {**self._standing(), **places})
             for key, group in (groups or {}).items():
                 patch = patch.then(fields.set_field(case, "figures", key, "group", group))
             return patch
 
         return self._push_on_sheet(MOVE, edit)
+
+    def arrange(self) -> bool:
+        """Give every figure's place back to the layout, the pinned ones' apart: the whole sheet is laid out anew."""
+
+        def edit(case: Case, sheet: str) -> Patch:
+            kept = case.sheets[sheet].pinned
+            patch = figures.move_figures(case, sheet, {k: None for k in case.sheets[sheet].places if k not in kept})
+            return Patch(ARRANGE, patch.changes)
+
+        return self._push_on_sheet(ARRANGE, edit)
 
     def rename(self, figure: str, label: str) -> bool:
         """Give a figure another name."""
@@ -83,11 +105,11 @@ class Changes:
 
     def relate(self, from_: str, to: str, quality: str) -> str | None:
         """Draw a relation and return its id."""
-        return self._push_new("relations", lambda case: ties.add_relation(case, from_, to, quality))
+        return self._join("relations", RELATE, lambda case: ties.add_relation(case, from_, to, quality))
 
     def ask(self, from_: str, to: str, text: str) -> str | None:
         """Ask a wish and return its id."""
-        return self._push_new("wishes", lambda case: ties.ask_wish(case, from_, to, text))
+        return self._join("wishes", ASK, lambda case: ties.ask_wish(case, from_, to, text))
 
     def answer(self, wish: str, status: str) -> bool:
         """Answer a wish in the shortest way: can, partly, blocked or unanswered."""
@@ -126,15 +148,16 @@ class Changes:
 
         return self._push(whole)
 
-    def _push_new(self, family: str, edit: Edit) -> str | None:
+    def _join(self, family: str, label: str, edit: Edit) -> str | None:
+        """Push a new tie together with the places of everyone on the sheet, and return its id."""
         made: list[str] = []
 
-        def noted(case: Case) -> Patch:
+        def whole(case: Case, sheet: str) -> Patch:
             patch = edit(case)
             made.extend(c.key for c in patch.changes if c.family == family and c.before is None)
-            return patch
+            return Patch(label, patch.changes + figures.move_figures(case, sheet, self._standing()).changes)
 
-        return made[0] if self._push(noted) and made else None
+        return made[0] if self._push_on_sheet(label, whole) and made else None
 
     def _push(self, edit: Edit) -> bool:
         if not self.may_edit():

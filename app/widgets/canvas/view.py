@@ -59,7 +59,7 @@ class CanvasView(SheetView):
         super().__init__(CanvasScene(self._pictures.of(document.case)), parent)
         self.document = document
         self.sheet_kind = sheet_kind
-        self.changes = Changes(document, sheet_kind, self.message.emit)
+        self.changes = Changes(document, sheet_kind, self.message.emit, self._standing)
         self.placing = Placing(self)
         self.connecting = Connecting(self)
         self.editor: InlineEditor | None = None
@@ -179,6 +179,16 @@ class CanvasView(SheetView):
             self.editor.accept()
         self.editor = InlineEditor(self, anchor, width=width, text=text, hint=hint, keep=keep, closed=self._closed)
         return self.editor
+
+    def arrange(self) -> None:
+        """Lay the whole sheet out anew, in one undo step; pinned figures stay."""
+        if self.changes.arrange():
+            self.fit()
+            self.message.emit(_("Kartan är ordnad. Ångra tar tillbaka det."))
+
+    def _standing(self) -> dict[str, Point]:
+        """Return where everyone on the sheet stands."""
+        return self.sheet.places(self.sheet.picture.figures)
 
     def _closed(self) -> None:
         self.editor = None
