@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from app.models.roles import Role
 from app.settings import Settings
 from app.widgets.common.banner import Banner, Toast
 from app.widgets.common.changes import change
+from app.widgets.common.opening import open_where_it_was
 from app.widgets.common.style import apply_style
 from app.widgets.exporting import Exporter
 from app.widgets.palette.palette import Palette
@@ -262,14 +263,13 @@ class CaseWindow(QMainWindow):
         self.close()
 
     def _recall(self) -> None:
-        self.resize(1440, 900)
-        geometry = self.settings.recall("case")
-        if geometry is not None:
-            self.restoreGeometry(QByteArray(geometry))
+        open_where_it_was(self, 1440, 900, self.settings.recall("case"))
         self._share()
         self.dock.set_folded(bool(self._dock_choice))
         self.dock.fold.clicked.connect(self._dock_chosen)
         page = str(self.settings.values.get("page", FIRST_PAGE))
+        if len(self.document.case.figures) <= 1:
+            page = next(iter(self.pages))  # nobody round the child yet: begin where everyone is set out
         self.show_page(page if page in self.pages else next(iter(self.pages)))
 
     def _share(self) -> None:

@@ -230,7 +230,8 @@ class CanvasView(SheetView):
     def _show_hint(self) -> None:
         self._hint.setVisible(len(self.sheet.figures) <= 1 and not self.document.read_only)
         foot = self.mapFromScene(0.0, self.sheet.picture.bounds.bottom + 6)
-        self._hint.move(foot.x() - self._hint.width() // 2, foot.y())
+        lowest = self.viewport().height() - self.navigation.bottom_px - self._hint.height()
+        self._hint.move(foot.x() - self._hint.width() // 2, min(foot.y(), lowest))
 
     # Qt's events
 

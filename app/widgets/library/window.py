@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +26,7 @@ from app.settings import Settings
 from app.widgets.case_window import CaseWindow
 from app.widgets.common.icons import icon
 from app.widgets.common.messages import ask, tell
+from app.widgets.common.opening import open_where_it_was
 from app.widgets.common.segmented import Segmented
 from app.widgets.common.speaking import speak
 from app.widgets.common.style import apply_style
@@ -48,10 +49,7 @@ class LibraryWindow(QMainWindow):
         self.case_window: CaseWindow | None = None
         self.model = CardModel()
         self.setAcceptDrops(True)
-        self.resize(1080, 760)
-        geometry = settings.recall("library")
-        if geometry is not None:
-            self.restoreGeometry(QByteArray(geometry))
+        open_where_it_was(self, 1080, 680, settings.recall("library"))
         self._build()
         self._add_shortcuts()
         self.reload()
