@@ -17,8 +17,11 @@ from app.drawing.routing import Router
 
 __all__ = ["arrange", "reroute"]
 
-_SPREADS = (1.0, 1.08, 1.2)
+_SPREADS = (0.78, 0.84, 0.92, 1.02, 1.16, 1.35)
 """How much room is tried, one after the other, until everything fits."""
+_MANY = 30
+_SPREADS_OF_MANY = (1.0, 1.12, 1.3)
+"""The same for sheets with more than _MANY figures, where an attempt takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def arrange(request: LayoutRequest) -> Layout:
     """Return where everything on the sheet stands. The same request gives the same layout, always."""
     best: _Try | None = None
     movable = any(body.place is None and body.id != request.child for body in request.bodies)
-    for spread in _SPREADS:
+    for spread in _SPREADS if len(request.bodies) <= _MANY else _SPREADS_OF_MANY:
         found = _attempt(request, spread)
         if best is None or sum(found.faults) < sum(best.faults):
             best = found

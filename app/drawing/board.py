@@ -84,8 +84,8 @@ class Board:
                 half = rx * math.sqrt(1 - (y / ry) ** 2)
                 self.fill(Rect(-half, y - self.cell * 0.51, 2 * half, self.cell * 1.02), flag, owner)
 
-    def clear_way(self, start: Point, end: Point, own: tuple[int, int]) -> bool:
-        """Return whether a straight way runs through no box but those of two owners."""
+    def clear_way(self, start: Point, end: Point, own: tuple[int, ...]) -> bool:
+        """Return whether a straight way runs through no box but those of its own figures."""
         (x1, y1), (x2, y2) = start, end
         count = int(max(abs(x2 - x1), abs(y2 - y1))) + 1
         busy, owner, scale, columns = self.busy, self.owner, self.scale, self.columns
@@ -109,8 +109,8 @@ class Board:
             self.fill(box, BODY, owner)
         self._fresh.clear()
 
-    def clear_line(self, points: Sequence[Point], own: tuple[int, int]) -> bool:
-        """Return whether a line keeps exactly off all boxes but those of two owners."""
+    def clear_line(self, points: Sequence[Point], own: tuple[int, ...]) -> bool:
+        """Return whether a line keeps exactly off all boxes but those of its own figures."""
         left, right = min(x for x, _y in points) - EXACT, max(x for x, _y in points) + EXACT
         top, bottom = min(y for _x, y in points) - EXACT, max(y for _x, y in points) + EXACT
         for x1, y1, x2, y2, owner in self._boxes:

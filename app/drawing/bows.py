@@ -12,6 +12,8 @@ from app.drawing.layout import BodyBox
 Cubic = tuple[Point, Point, Point, Point]
 
 _MAX_STRAIN = 4.2
+_WORDS, _BESIDE = math.radians(42), math.radians(80)
+"""Off straight down: where a round figure's words end, and from where on lines need not make way for them."""
 _BENDS = tuple(math.radians(sign * turn) for turn in (0, 12, 25, 40, 58, 78) for sign in ((1, -1) if turn else (1,)))
 
 
@@ -35,7 +37,8 @@ SHIFTS = ((0.0, 0.0), (0.22, 0.22), (-0.22, -0.22), (0.22, -0.22), (-0.22, 0.22)
 class End:
     """Where lines end at a figure: its number, the middle and half size of its body.
 
-    The child's clear disc is ``round``; ``below`` says that the figure's words stand below its body.
+    The child stands in a circle and is ``round``; ``below`` says that the figure's words stand below its body.
+    ``own`` are the numbers of all that its own lines may run through: itself, and the child's clear disc.
     """
 
     number: int
@@ -45,22 +48,28 @@ class End:
     half_height: float
     round: bool
     below: bool
+    own: tuple[int, ...]
 
     @classmethod
-    def of(cls, number: int, body: BodyBox, place: Point) -> End:
-        """Return the end that a figure other than the child offers where it stands."""
+    def of(cls, number: int, body: BodyBox, place: Point, disc: int | None = None) -> End:
+        """Return the end that a figure offers where it stands; ``disc`` is the number of the child's clear disc."""
         x, y = body.body.moved(*place).centre
         below = any(box.y >= body.body.bottom - 0.5 for box in body.labels)
         half_width, half_height = max(body.body.width / 2, 0.5), max(body.body.height / 2, 0.5)
-        return cls(number, x, y, half_width, half_height, round=False, below=below)
+        own = (number,) if disc is None else (number, disc)
+        return cls(number, x, y, half_width, half_height, disc is not None, below, own)
 
     def port(self, angle: float) -> Point:
         """Return the point of the edge that a ray from the middle leaves through.
 
-        A ray that would leave downwards through the words ends low on the nearest side instead.
+        A ray that would leave downwards through the words ends beside them instead.
         """
         dx, dy = math.cos(angle), math.sin(angle)
         if self.round:
+            aside = math.atan2(abs(dx), dy)
+            if self.below and aside < _BESIDE:
+                aside = _WORDS + aside * (_BESIDE - _WORDS) / _BESIDE
+                dx, dy = math.copysign(math.sin(aside), dx), math.cos(aside)
             reach = 1 / math.hypot(dx / self.half_width, dy / self.half_height)
             return self.x + dx * reach, self.y + dy * reach
         across = self.half_width / abs(dx) if abs(dx) > 1e-9 else math.inf

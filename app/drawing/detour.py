@@ -31,7 +31,7 @@ def detour(board: Board, start: End, end: End, weight: float = 1.0) -> list[Poin
             points = [board.centre(cell) for cell in path]
             points[0], points[-1] = (start.x, start.y), (end.x, end.y)
             points = _cut(points, start, end)
-            own = start.number, end.number
+            own = start.own + end.own
             pulled = _pulled(board, points, own)
             for way in (evened(_rounded(pulled), 1.9), evened(pulled, 1.2), evened(_rounded(points), 1.2)):
                 if board.clear_line(way, own):
@@ -58,7 +58,8 @@ def _path(board: Board, start: End, end: End, stride: int, visits: int, line_pri
     The middles are moved to the nearest cell of a lattice ``stride`` wide, so that steps can be kept for the next line.
     """
     columns = board.columns
-    own = start.number, end.number
+    own = start.own + end.own
+    figures = start.number, end.number
     first, goal = (board.at((e.x, e.y)) for e in (start, end))
     first -= first // columns % stride * columns + first % columns % stride
     goal_row, goal_column = divmod(goal, columns)
@@ -80,7 +81,9 @@ def _path(board: Board, start: End, end: End, stride: int, visits: int, line_pri
                 if any(owner not in own for owner in owners):
                     continue
                 point = board.centre(after)
-                price = 1.0 if start.holds(point) or end.holds(point) else _LABEL_PRICE
+                price = 1.0
+                if any(owner in figures for owner in owners) and not (start.holds(point) or end.holds(point)):
+                    price = _LABEL_PRICE
             if after in lines:
                 price += line_price * len(lines[after])
             if after in chips:
@@ -129,7 +132,7 @@ def _traced(came: dict[int, int], cell: int, goal: int) -> list[int]:
     return path[::-1]
 
 
-def _pulled(board: Board, points: list[Point], own: tuple[int, int]) -> list[Point]:
+def _pulled(board: Board, points: list[Point], own: tuple[int, ...]) -> list[Point]:
     """Return a way pulled like a rubber band, as far as it stays off foreign boxes."""
     points = evened(_shortened(board, points, own), 4.0)
     for _turn in range(24):
@@ -148,7 +151,7 @@ def _pulled(board: Board, points: list[Point], own: tuple[int, int]) -> list[Poi
     return points
 
 
-def _shortened(board: Board, points: list[Point], own: tuple[int, int]) -> list[Point]:
+def _shortened(board: Board, points: list[Point], own: tuple[int, ...]) -> list[Point]:
     """Return a way with steps left out where one can walk straight on through free paper."""
     result = [points[0]]
     at = 0

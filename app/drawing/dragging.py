@@ -43,12 +43,11 @@ def _figures(
         if body.id not in places:
             continue
         place = places[body.id]
+        ends[body.id] = End.of(number, body, place, 0 if body.id == request.child else None)
         if body.id == request.child:
             rx, ry = layout.clear_radius
-            ends[body.id] = End(number, 0, 0, rx, ry, round=True, below=False)
             boxes.append((body.id, Rect(-0.9 * rx, -0.9 * ry, 1.8 * rx, 1.8 * ry)))
             continue
-        ends[body.id] = End.of(number, body, place)
         boxes += [(body.id, box.moved(*place)) for box in (body.body, *body.labels)]
     return ends, boxes
 

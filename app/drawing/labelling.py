@@ -13,7 +13,7 @@ from app.drawing.routing import Router
 AIR = 1.5
 """Millimetres between a chip or words and any other box."""
 SMALLER = 9.0
-"""What a chip of the next smaller size costs; covering another line costs 5."""
+"""What a chip of the next smaller size costs; crossing a foreign line costs 2.5."""
 _CELL = 24.0
 
 
@@ -121,19 +121,20 @@ class Labeller:
     def _cost(self, number: int, box: Rect, index: int, at: int, count: int) -> float:
         """Return what a chip's place costs: size lost, lines covered, distance from the middle."""
         off = abs(at - (count - 1) / 2) / max(1, count - 1)
-        covered = len(self._covered(box, number))
-        return SMALLER * index + 5.0 * covered + 3 * off + (6 * (off - 1 / 6) if off > 1 / 6 else 0)
+        return SMALLER * index + self._hidden(box, number) + 3 * off + (6 * (off - 1 / 6) if off > 1 / 6 else 0)
 
-    def _covered(self, box: Rect, number: int) -> set[int]:
-        """Return the other lines that run under a box."""
-        board = self.router.board
-        lines = board.lines
-        found: set[int] = set()
-        for cell in board.within(box.grown(-0.8)):
-            if cell in lines:
-                found.update(lines[cell])
-        found.discard(number)
-        return found
+    def _hidden(self, box: Rect, number: int) -> float:
+        """Return what the stretches of other lines cost that a box hides."""
+        board, lines = self.router.board, self.router.lines
+        near = {other for cell in board.within(box) for other in board.lines.get(cell, ())}
+        near.discard(number)
+        cost = 0.0
+        grown = box.grown(0.6)
+        for other in near:
+            hidden = sum(grown.contains(point) for point in lines[other].points)
+            if hidden:
+                cost += 2.5 + 0.6 * max(0, hidden - 3)
+        return cost
 
     def _spot(self, number: int, size: tuple[float, float], index: int) -> tuple[float, Rect, int] | None:
         """Return the best place on the line for a chip of a size."""

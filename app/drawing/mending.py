@@ -82,7 +82,7 @@ class Mender:
         points = nudged(before, self.router.lines[other].points, line.start, line.end)
         if sharpest(points) > max(_SHARP, sharpest(before)):
             return False
-        if not self.router.board.clear_line(points, (line.start.number, line.end.number)):
+        if not self.router.board.clear_line(points, line.own):
             return False
         troubles = self._trouble(number)
         self.router.move(number, points)

@@ -59,14 +59,16 @@ def place(request: LayoutRequest, spread: float = 1.0) -> Placed:
     )
     stands = [_stand(body) for body in request.bodies if body.id != request.child]
     growth: dict[str, float] = {}
-    for attempt in range(14):
-        fan = _fan(request, stands, clear, spread * 1.035**attempt, growth)
+    room = spread
+    for _attempt in range(14):
+        fan = _fan(request, stands, clear, room, growth)
         search = _Search(request, stands, fan, clear, AIR * spread)
         crowded = search.run()
         if not crowded:
             break
         for area in crowded:
             growth[area] = growth.get(area, 1.0) * 1.12
+        room *= 1.03 + min(0.12, 0.004 * search.pairs)
     search.untangle()
     places = {stand.id: (stand.x, stand.y) for stand in stands}
     if any(body.id == request.child for body in request.bodies):
@@ -160,6 +162,7 @@ class _Search:
         self, request: LayoutRequest, stands: list[_Stand], fan: Fan, clear: tuple[float, float], air: float
     ) -> None:
         self.stands, self.fan, self.air = stands, fan, air
+        self.pairs = 0
         self.clear = (clear[0] + AIR, clear[1] + AIR)
         index = {stand.id: number for number, stand in enumerate(stands)}
         self.ties = [
@@ -182,7 +185,8 @@ class _Search:
         inner, outer = fan.edges[stand.ring - 1], fan.edges[stand.ring]
         left, top, right, bottom = stand.hull
         dx, dy = (left + right) / 2, (top + bottom) / 2
-        levels = max(3, round((outer - inner) / 9))
+        levels = min(12, max(3, round((outer - inner) / 9)))
+        central = 0.05 + 0.3 * max(0.0, 1 - len(self.stands) / 9)  # few figures stand in the middle of their areas
         spots = []
         for level in range(levels):
             depth = inner + (outer - inner) * (level + 0.5) / levels
@@ -197,7 +201,7 @@ class _Search:
                 off = abs(depth - (inner + outer) / 2)
                 over = self._overhang(x, y, (right - left) / 2, (low, high))
                 aside = abs(angle - (low + high) / 2) * (rx + ry) / 2
-                spots.append((x - dx, y - dy, 0.25 * off + 1.0 * over + 0.05 * aside))
+                spots.append((x - dx, y - dy, 0.25 * off + 1.0 * over + central * aside))
         return spots
 
     def _overhang(self, x: float, y: float, half: float, wedge: tuple[float, float]) -> float:
@@ -242,13 +246,21 @@ class _Search:
     def _settle(self, number: int) -> bool:
         """Move a figure to the best of its spots; return whether it moved."""
         stand = self.stands[number]
-        best = min((self._cost(number, x, y) + spot, x, y) for x, y, spot in self.spots[number])
+        best = (math.inf, stand.x, stand.y)
+        for x, y, spot in self.spots[number]:
+            if spot < best[0]:
+                cost = self._cost(number, x, y, best[0] - spot) + spot
+                if cost < best[0]:
+                    best = cost, x, y
         moved = (best[1], best[2]) != (stand.x, stand.y)
         stand.x, stand.y = best[1], best[2]
         return moved
 
-    def _cost(self, number: int, x: float, y: float) -> float:
-        """Return what a place costs: overlaps above all, then crowding, then distance to those it has ties to."""
+    def _cost(self, number: int, x: float, y: float, limit: float = math.inf) -> float:
+        """Return what a place costs: overlaps above all, then crowding, then distance to those it has ties to.
+
+        Counting stops where the cost is beyond ``limit``.
+        """
         stand = self.stands[number]
         air = self.air
         left, top, right, bottom = stand.box(x, y)
@@ -265,6 +277,8 @@ class _Search:
                 continue
             if across < air and along < air:
                 cost += 150 + 10 * (min(air - across, air - along))
+                if cost > limit:
+                    return cost
             else:
                 gap = across if along < 0 else along if across < 0 else math.hypot(across, along)
                 if gap < 12:
@@ -282,14 +296,16 @@ class _Search:
         return x * x + y * y < 1
 
     def crowded(self) -> set[str]:
-        """Return the areas of free figures that overlap another figure or the child."""
+        """Return the areas of free figures that overlap another figure or the child, and count the pairs."""
         result = set()
+        self.pairs = 0
         for stand in self.stands:
             if stand.free and self._touches_child(*stand.box(stand.x, stand.y)):
                 result.add(stand.area)
         for one, two in combinations(self.stands, 2):
             if (one.free or two.free) and _overlap(one.box(one.x, one.y), two.box(two.x, two.y), self.air):
                 result.update(stand.area for stand in (one, two) if stand.free)
+                self.pairs += 1
         return result
 
     def untangle(self) -> None:

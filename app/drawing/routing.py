@@ -52,6 +52,11 @@ class Line:
     cost: float = math.inf
     blocked: bool = True
 
+    @property
+    def own(self) -> tuple[int, ...]:
+        """The numbers of what the line may run through."""
+        return self.start.own + self.end.own
+
 
 class Router:
     """Draws the lines of a sheet on a board."""
@@ -88,21 +93,18 @@ class Router:
         board = self.board
         board.fill(Rect(board.x, board.y, board.right - board.x, board.bottom - board.y), OUTSIDE, 0)
         board.fill_ellipse(fan, 0, 0)
+        headings_number, disc = len(request.bodies) + 1, len(request.bodies) + 2
+        board.disc = (*clear, disc)
+        board.fill_ellipse((clear[0] + CALM, clear[1] + CALM), NEAR, disc)
         for number, body in enumerate(request.bodies, 1):
             place = places[body.id]
-            if body.id == request.child:
-                self.ends[body.id] = End(number, 0, 0, *clear, round=True, below=False)
-                board.disc = (*clear, number)
-                board.fill_ellipse((clear[0] + CALM, clear[1] + CALM), NEAR, number)
-                continue
-            self.ends[body.id] = End.of(number, body, place)
+            self.ends[body.id] = End.of(number, body, place, disc if body.id == request.child else None)
             for box in (body.body, *body.labels):
                 board.block(box.moved(*place), number, CLEARANCE, CALM)
         for box in headings:
-            board.block(box, len(request.bodies) + 1, CLEARANCE, CALM)
+            board.block(box, headings_number, CLEARANCE, CALM)
+        board.fill_ellipse((clear[0] + CLEARANCE, clear[1] + CLEARANCE), BODY, disc)
         board.close()
-        if board.disc is not None:
-            board.fill_ellipse((clear[0] + CLEARANCE, clear[1] + CLEARANCE), BODY, board.disc[2])
 
     def route_all(self) -> None:
         """Draw every line, the short ones first, then those that stand badly anew with all others in sight."""
@@ -224,7 +226,7 @@ class Router:
 
     def _promising(self, line: Line, curve: Cubic) -> bool:
         """Return whether none of a bow's few looked-at points lies in a foreign box."""
-        board, own = self.board, (line.start.number, line.end.number)
+        board, own = self.board, line.own
         (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
         for a, b, c, d in weights(8)[1:-1]:
             cell = board.at((a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy))
@@ -235,7 +237,7 @@ class Router:
     def _finished(self, line: Line, curve: Cubic) -> list[Point] | None:
         """Return the points of a bow, or None if it touches a foreign box when looked at closely."""
         points = cubic(*curve, max(2, math.ceil(reach(curve) / (STEP * 0.9))))
-        return points if self.board.clear_line(points, (line.start.number, line.end.number)) else None
+        return points if self.board.clear_line(points, line.own) else None
 
     def _detour(self, number: int) -> tuple[float, list[Point]] | None:
         """Return a way round everything where no bow gets through."""
@@ -260,7 +262,7 @@ class Router:
     def assess(self, number: int, cells: Sequence[int], base: float, limit: float) -> float:
         """Return what a line through cells STRIDE apart costs; infinity through a foreign box or beyond ``limit``."""
         board, line = self.board, self.lines[number]
-        one, two = line.start.number, line.end.number
+        ends, mine = (line.start.number, line.end.number), line.own
         busy, owners = board.busy, board.owner
         own = 0
         cost = base + 0.06 * STRIDE * len(cells)
@@ -271,13 +273,12 @@ class Router:
                 continue
             if flags & BODY:
                 owner = owners[cell]
-                if owner != one and owner != two:
+                if owner in ends:
+                    own += 1
+                elif owner not in mine:
                     return math.inf
-                own += 1
-            elif flags & NEAR:
-                owner = owners[cell]
-                if owner != one and owner != two:
-                    cost += PASSING
+            elif flags & NEAR and owners[cell] not in mine:
+                cost += PASSING
             if flags & LINE:
                 for other in board.lines[cell]:
                     counts[other] = counts.get(other, 0) + 1
