@@ -268,8 +268,8 @@ class CaseWindow(QMainWindow):
         self.dock.set_folded(bool(self._dock_choice))
         self.dock.fold.clicked.connect(self._dock_chosen)
         page = str(self.settings.values.get("page", FIRST_PAGE))
-        if len(self.document.case.figures) <= 1:
-            page = next(iter(self.pages))  # nobody round the child yet: begin where everyone is set out
+        if not self.document.case.wishes and page == FIRST_PAGE:
+            page = next(iter(self.pages))  # nothing is asked yet: begin where everyone is set out
         self.show_page(page if page in self.pages else next(iter(self.pages)))
 
     def _share(self) -> None:
