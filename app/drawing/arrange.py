@@ -17,10 +17,10 @@ from app.drawing.routing import Router
 
 __all__ = ["arrange", "reroute"]
 
-_SPREADS = (0.78, 0.84, 0.92, 1.02, 1.16, 1.35)
+_SPREADS = (0.78, 0.84, 0.92, 1.02, 1.16)
 """How much room is tried, one after the other, until everything fits."""
 _MANY = 30
-_SPREADS_OF_MANY = (1.0, 1.12, 1.3)
+_SPREADS_OF_MANY = (1.0, 1.15)
 """The same for sheets with more than _MANY figures, where an attempt takes longer."""
 
 

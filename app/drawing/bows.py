@@ -29,7 +29,11 @@ def _shapes() -> tuple[tuple[float, float, float], ...]:
 SHAPES = _shapes()
 """(strain, bend at start, bend at end) in radians off the straight way, the least strained first."""
 
-SHIFTS = ((0.0, 0.0), (0.22, 0.22), (-0.22, -0.22), (0.22, -0.22), (-0.22, 0.22), (0.4, 0.0), (0.0, 0.4))
+SHIFTS = (
+    (0.0, 0.0),
+    *((a, b) for a in (0.0, 0.22, -0.22) for b in (0.0, 0.22, -0.22) if a or b),
+    *((a, b) for a in (0.0, 0.5, -0.5) for b in (0.0, 0.5, -0.5) if a or b),
+)
 """How far the two ends may be moved along the figures' edges, in radians seen from the middle."""
 
 

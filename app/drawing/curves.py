@@ -84,6 +84,18 @@ def sharpest(points: Sequence[Point]) -> float:
     return worst
 
 
+def drawn_to(points: Sequence[Point], port: Point, at: int) -> list[Point]:
+    """Return a line with its first (``at`` 0) or last (-1) point moved to a port, those next to it following along."""
+    result = list(points)
+    dx, dy = port[0] - points[at][0], port[1] - points[at][1]
+    count = min(8, len(points) - 1)
+    for k in range(count):
+        part = 1 - k / count
+        where = k if at == 0 else -1 - k
+        result[where] = result[where][0] + dx * part, result[where][1] + dy * part
+    return result
+
+
 Neighbourhood = dict[tuple[int, int], list[tuple[Point, Point]]]
 """The segments of a line by the cells of 4 mm that they come near."""
 

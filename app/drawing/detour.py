@@ -13,7 +13,7 @@ from app.drawing.geometry import Point
 _STRIDES = ((4, 6000), (2, 25_000))
 """Cells that the path takes at a time and how many places may be looked at, coarse first."""
 
-_LINE_PRICE, _NEAR_PRICE, _LABEL_PRICE, _CHIP_PRICE, _OUTSIDE_PRICE = 2.0, 0.8, 4.0, 1.5, 0.4
+_LINE_PRICE, _NEAR_PRICE, _LABEL_PRICE, _CHIP_PRICE, _OUTSIDE_PRICE = 1.2, 0.8, 4.0, 1.5, 1.2
 _HASTE = 1.6
 """Above 1 the search hurries towards the goal and may miss the very cheapest way."""
 

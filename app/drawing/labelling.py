@@ -126,12 +126,12 @@ class Labeller:
     def _hidden(self, box: Rect, number: int) -> float:
         """Return what the stretches of other lines cost that a box hides."""
         board, lines = self.router.board, self.router.lines
-        near = {other for cell in board.within(box) for other in board.lines.get(cell, ())}
+        cells = frozenset(board.within(box))
+        near = {other for cell in cells & board.lines.keys() for other in board.lines[cell]}
         near.discard(number)
         cost = 0.0
-        grown = box.grown(0.6)
         for other in near:
-            hidden = sum(grown.contains(point) for point in lines[other].points)
+            hidden = len(cells.intersection(lines[other].spine))
             if hidden:
                 cost += 2.5 + 0.6 * max(0, hidden - 3)
         return cost

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from app.drawing.board import BODY, CHIP, LINE, NEAR, OUTSIDE, Board
 from app.drawing.bows import SHAPES, SHIFTS, Cubic, End, bow, reach
-from app.drawing.curves import Neighbourhood, cubic, evened, weights
+from app.drawing.curves import Neighbourhood, cubic, drawn_to, evened, sharpest, weights
 from app.drawing.detour import detour
 from app.drawing.geometry import Point, Rect
 from app.drawing.layout import LayoutRequest, TieLine
@@ -245,8 +245,21 @@ class Router:
         points = detour(self.board, line.start, line.end, self.weight)
         if points is None:
             return None
+        points = self._apart_at_ends(number, points)
         cost = self.assess(number, self.board.spine(evened(points, STRIDE)), 20.0, math.inf)
         return cost, points
+
+    def _apart_at_ends(self, number: int, points: list[Point]) -> list[Point]:
+        """Return a line with its ends moved along the figures' edges, away from other lines' ends."""
+        line = self.lines[number]
+        for end, at in ((line.start, 0), (line.end, -1)):
+            angle = math.atan2(points[at][1] - end.y, points[at][0] - end.x)
+            ports = [points[at], *(end.port(angle + turn) for turn in (0.25, -0.25, 0.5, -0.5, 0.75, -0.75))]
+            best = min(range(len(ports)), key=lambda k: (self._port_cost(number, end, ports[k]) + 2 * k, k))
+            moved = drawn_to(points, ports[best], at)
+            if best and sharpest(moved) < 0.6 and self.board.clear_line(moved, line.own):
+                points = moved
+        return evened(points, STEP)
 
     def _port_cost(self, number: int, end: End, port: Point) -> float:
         """Return what it costs to end a line near other lines' ends."""
@@ -256,7 +269,7 @@ class Router:
             if gap < PORT * 1.4 and other != number:
                 gap = math.hypot(x - port[0], y - port[1])
                 if gap < PORT:
-                    cost += 7 * (PORT - gap) + (12 if gap < 1.2 else 0)
+                    cost += (7 * (PORT - gap) + (20 if gap < 1.4 else 0)) * self.weight
         return cost
 
     def assess(self, number: int, cells: Sequence[int], base: float, limit: float) -> float:
