@@ -1,15 +1,15 @@
-"""How flowing text looks on paper: styles, colours and table manners. Sizes in points."""
+"""How flowing text looks on paper: styles and colours. Sizes in points."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
 from app.drawing import fonts
 from app.drawing.ops import Op
@@ -22,14 +22,15 @@ SOFT = HexColor("#555555")
 GREEN = HexColor("#24443a")
 RULE = HexColor("#cfc9bb")
 PALE = HexColor("#f4f1e8")
+BLOCKED = HexColor("#c1272d")
+BLOCKED_TINT = HexColor("#fbeceb")
 ROOM_UNDER_HEADING_MM = 42.0
-PADDING = 5
-LIMIT_PT = 330.0
+PIECE = 1500
 
 
 @cache
 def styles() -> dict[str, ParagraphStyle]:
-    """Return the paragraph styles by name: title, subtitle, heading, lead, body, cell, cell_bold, small, head."""
+    """Return the paragraph styles by name: for headings, running text and what stands in tables."""
     register_fonts()
     plain, semibold, bold = NAMES["regular"], NAMES["semibold"], NAMES["bold"]
     base = ParagraphStyle(
@@ -56,6 +57,7 @@ def styles() -> dict[str, ParagraphStyle]:
         "empty": make("empty", textColor=SOFT, spaceAfter=4),
         "cell": make("cell", fontSize=8.8, leading=11.2),
         "cell_bold": make("cell_bold", fontName=semibold, fontSize=8.8, leading=11.2),
+        "band": make("band", fontName=semibold, fontSize=8.8, leading=11.2, textColor=GREEN),
         "small": make("small", fontSize=8.2, leading=10.4, textColor=SOFT),
         "head": make("head", fontName=semibold, fontSize=8.8, leading=11, textColor=HexColor("#ffffff")),
     }
@@ -77,9 +79,28 @@ def heading(text: str) -> list[Flowable]:
     return [CondPageBreak(ROOM_UNDER_HEADING_MM * MM), paragraph(text, "heading")]
 
 
+def gap(height_mm: float = 3.0) -> Spacer:
+    """Return some room between two parts."""
+    return Spacer(1, height_mm * MM)
+
+
 def stacked(*parts: tuple[str | None, str]) -> list[Paragraph]:
     """Return the parts that have text, as paragraphs of the given styles, to stand in one cell."""
-    return [paragraph(text, style) for text, style in parts if text]
+    return [paragraph(piece, style) for text, style in parts if text for piece in pieces(text)]
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Yield the text in pieces of at most `PIECE` characters, parted where it is seen least.
+
+    ReportLab breaks what is left of a paragraph anew on every page, which takes minutes over a very long one.
+    """
+    while len(text) > PIECE:
+        line, sentence, word = text.rfind("\n", 1, PIECE), text.rfind(". ", 1, PIECE), text.rfind(" ", 1, PIECE)
+        end = line if line > 0 else sentence + 1 if sentence > 0 else word if word > 0 else PIECE
+        yield text[:end]
+        text = text[end:].removeprefix("\n").lstrip(" ")
+    if text:
+        yield text
 
 
 class Numbered(Flowable):
@@ -104,46 +125,3 @@ class Numbered(Flowable):
         self.canv.translate(self.side / 2, self.side / 2)
         paint(self.canv, self.ops, 0.0)
         self.canv.restoreState()
-
-
-def fits_a_page(row: Sequence[Any], widths_mm: Sequence[float]) -> bool:
-    """Return whether a table row of paragraphs is low enough to stand whole on a page with others."""
-    heights = [
-        sum(each.wrap(width * MM - 2 * PADDING, LIMIT_PT)[1] for each in cell)
-        for cell, width in zip(row, widths_mm, strict=True)
-        if isinstance(cell, list)
-    ]
-    return max(heights, default=0) < LIMIT_PT
-
-
-def table(
-    head: Sequence[str],
-    rows: Sequence[list[Any]],
-    widths_mm: Sequence[float],
-    extra: Sequence[tuple[Any, ...]] = (),
-) -> Table:
-    """Return a table whose heading repeats on every page and whose rows stay whole where they fit a page."""
-    made = Table(
-        [[paragraph(text, "head") for text in head], *rows],
-        colWidths=[width * MM for width in widths_mm],
-        repeatRows=1,
-        splitByRow=1,
-        splitInRow=1,
-        hAlign="LEFT",
-    )
-    made.setStyle(
-        TableStyle(
-            [
-                ("FONTNAME", (0, 0), (-1, -1), NAMES["regular"]),
-                ("BACKGROUND", (0, 0), (-1, 0), GREEN),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LINEBELOW", (0, 1), (-1, -1), 0.5, RULE),
-                ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
-                ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
-                ("TOPPADDING", (0, 0), (-1, -1), 4),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
-                *extra,
-            ]
-        )
-    )
-    return made

@@ -10,17 +10,19 @@ from typing import Any
 
 from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.footing import nature
-from app.documents.paper_style import A4_LANDSCAPE, PALE, fits_a_page, heading, paragraph, stacked, table
-from app.documents.plan_people import consents, participants
+from app.documents.paper_style import A4_LANDSCAPE, gap, heading, paragraph, stacked
+from app.documents.paper_table import Band, Row, section
+from app.documents.plan_people import consents, latest_meeting, participants
 from app.documents.wish_list import foot
 from app.drawing.ops import Drawing
 from app.i18n import N_, _
 from app.kinds.words import figure_name
 from app.models.case import Case
-from app.models.records import PLAN_STATUSES, PlanRow
+from app.models.records import GOAL_STATES, PLAN_STATUSES, PlanRow, ShortTermGoal
 
 WIDTHS = (42, 55, 38, 30, 27, 37, 40)
-GOAL_WIDTHS = (98, 62, 82, 27)
+LONG_WIDTHS = (242, 27)
+SHORT_WIDTHS = (98, 62, 82, 27)
 SECTIONS = (
     ("child", N_("Barnets plan"), N_("Det finns inga rader i barnets plan ännu.")),
     ("collaboration", N_("Samverkansplan"), N_("Det finns inga rader i samverkansplanen ännu.")),
@@ -60,6 +62,7 @@ def _opening(case: Case) -> list[Any]:
     flowables: list[Any] = [
         paragraph(_("Gemensam handlingsplan"), "title"),
         paragraph(" · ".join(fact for fact in facts if fact), "subtitle"),
+        *stacked((_days(case), "subtitle")),
     ]
     voices = [voice for voice in case.family("child_voice").values() if getattr(voice, "text", None)]
     flowables += heading(_("Barnets röst"))
@@ -71,71 +74,74 @@ def _opening(case: Case) -> list[Any]:
     return flowables
 
 
-def _goals(case: Case) -> list[Any]:
-    flowables: list[Any] = heading(_("Mål"))
-    if not case.long_term and not case.short_term:
-        return [*flowables, paragraph(_("Inga mål är satta ännu."), "empty")]
-    long_term = [
-        [stacked((goal.text, "cell_bold")), "", "", _day(goal.target_date)] for goal in case.long_term.values()
+def _days(case: Case) -> str:
+    """Return when the group met last and meets next, and who holds it together."""
+    meeting = latest_meeting(case)
+    coordinator = case.info.coordinator
+    following = meeting.next_meeting if meeting else None
+    said = [
+        _("Träff {when}").format(when=meeting.date.isoformat()) if meeting else "",
+        f"{_('Nästa träff')} {following.isoformat()}" if following else "",
+        f"{_('Samordnare')}: {figure_name(case.figures[coordinator])}" if coordinator else "",
     ]
-    short_term = [
+    return " · ".join(part for part in said if part)
+
+
+def _goals(case: Case) -> list[Any]:
+    if not case.long_term and not case.short_term:
+        return [*heading(_("Mål")), paragraph(_("Inga mål är satta ännu."), "empty")]
+    flowables: list[Any] = []
+    title: list[Any] = [paragraph(_("Mål"), "heading")]
+    if case.long_term:
+        rows = [Row([stacked((goal.text, "cell_bold")), _day(goal.target_date)]) for goal in case.long_term.values()]
+        flowables += section(title, (_("På lång sikt"), _("Måldatum")), rows, LONG_WIDTHS)
+        title = [gap()]
+    if case.short_term:
+        head = (_("På kort sikt"), _("Utgångsläge"), _("Mäts genom"), _("Måldatum"))
+        flowables += section(title, head, [_short_term(goal) for goal in case.short_term.values()], SHORT_WIDTHS)
+    return flowables
+
+
+def _short_term(goal: ShortTermGoal) -> Row:
+    state = _(GOAL_STATES[goal.state]) if goal.state != "open" else None
+    return Row(
         [
-            stacked((goal.text, "cell_bold"), (goal.indicator, "small")),
+            stacked((goal.text, "cell_bold"), (goal.indicator, "small"), (state, "small")),
             stacked((goal.baseline, "cell")),
             stacked((goal.measure, "cell")),
             _day(goal.target_date),
         ]
-        for goal in case.short_term.values()
-    ]
-    rows: list[list[Any]] = []
-    shaded: list[tuple[Any, ...]] = []
-    for term, goals in ((_("På lång sikt"), long_term), (_("På kort sikt"), short_term)):
-        if goals:
-            line = len(rows) + 1
-            shaded += [("BACKGROUND", (0, line), (-1, line), PALE), ("SPAN", (0, line), (-1, line))]
-            if goals is long_term:
-                shaded += [("SPAN", (0, at), (2, at)) for at in range(line + 1, line + 1 + len(goals))]
-            rows += [[paragraph(term, "small"), "", "", ""], *goals]
-    head = (_("Mål"), _("Utgångsläge"), _("Mäts genom"), _("Måldatum"))
-    return [*flowables, table(head, rows, GOAL_WIDTHS, shaded)]
+    )
 
 
 def _rows(case: Case) -> list[Any]:
+    head = (_("Vad?"), _("Hur?"), _("Vem/vilka?"), _("Ansvarig"), _("När?"), _("Första steget?"), _("Uppföljning"))
     flowables: list[Any] = []
     for kind, words, nothing in SECTIONS:
         rows = [row for row in case.plan.values() if row.kind == kind]
-        flowables += heading(_(words))
-        flowables.append(_plan_table(case, rows) if rows else paragraph(_(nothing), "empty"))
+        if rows:
+            flowables += section([paragraph(_(words), "heading")], head, _under_goals(case, rows), WIDTHS)
+        else:
+            flowables += [*heading(_(words)), paragraph(_(nothing), "empty")]
     return flowables
 
 
-def _plan_table(case: Case, rows: Sequence[PlanRow]) -> Any:
+def _under_goals(case: Case, rows: Sequence[PlanRow]) -> list[Band | Row]:
     """Return the rows under their goals, in the goals' order; rows without a goal stand last."""
     goals: Mapping[str, Any] = {**case.long_term, **case.short_term}
-    lines: list[list[Any]] = []
-    shaded: list[tuple[Any, ...]] = []
+    lines: list[Band | Row] = []
     for goal in [*case.short_term, *case.long_term, None]:
         under = [row for row in rows if row.goal == goal]
-        if not under:
-            continue
-        words = _("Mål: {goal}").format(goal=goals[goal].text or "") if goal else _("Utan mål")
-        line = len(lines) + 1
-        shaded += [
-            ("SPAN", (0, line), (-1, line)),
-            ("BACKGROUND", (0, line), (-1, line), PALE),
-        ]
-        lines.append([paragraph(words, "small"), *[""] * (len(WIDTHS) - 1)])
-        lines += [_plan_row(case, row) for row in under]
-        if fits_a_page(lines[line], WIDTHS):  # the goal stays with its first row
-            shaded.append(("NOSPLIT", (0, line), (-1, line + 1)))
-    head = (_("Vad?"), _("Hur?"), _("Vem/vilka?"), _("Ansvarig"), _("När?"), _("Första steget?"), _("Uppföljning"))
-    return table(head, lines, WIDTHS, shaded)
+        if under:
+            words = _("Mål: {goal}").format(goal=goals[goal].text or "") if goal else _("Utan mål")
+            lines += [Band(words), *(_plan_row(case, row) for row in under)]
+    return lines
 
 
-def _plan_row(case: Case, row: PlanRow) -> list[Any]:
+def _plan_row(case: Case, row: PlanRow) -> Row:
     due = _("Senast {day}").format(day=row.due.isoformat()) if row.due else None
     first, follow = row.first_step, row.follow_up
-    return [
+    cells = [
         stacked((row.what, "cell_bold"), (_(PLAN_STATUSES[row.status]), "small")),
         stacked((row.how, "cell")),
         [paragraph(figure_name(case.figures[key]), "cell") for key in row.who],
@@ -144,6 +150,7 @@ def _plan_row(case: Case, row: PlanRow) -> list[Any]:
         stacked((first.text, "cell"), (_who_when(case, first.who, first.date), "small")) if first else [],
         stacked((follow.how, "cell"), (_who_when(case, follow.who, follow.date), "small")) if follow else [],
     ]
+    return Row(cells)
 
 
 def actor_name(case: Case, key: str | None) -> str:

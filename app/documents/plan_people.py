@@ -6,27 +6,32 @@ from datetime import date
 from typing import Any
 
 from app.documents.footing import consent_words
-from app.documents.paper_style import heading, paragraph, stacked, table
+from app.documents.paper_style import gap, heading, paragraph, stacked
+from app.documents.paper_table import Row, section
 from app.i18n import _
 from app.kinds.words import figure_name
 from app.models.case import Case
-from app.models.records import CONSENT_FORMS, Consent
+from app.models.records import CONSENT_FORMS, Consent, Meeting
+
+
+def latest_meeting(case: Case) -> Meeting | None:
+    """Return the meeting that was held last, or None."""
+    return max(case.meetings.values(), key=lambda each: each.date, default=None)
 
 
 def participants(case: Case) -> list[Any]:
     """Return the table of those who were present at the latest meeting."""
-    flowables: list[Any] = heading(_("Deltagare"))
-    meeting = max(case.meetings.values(), key=lambda each: each.date, default=None)
+    meeting = latest_meeting(case)
     if meeting is None or not meeting.present:
-        return [*flowables, paragraph(_("Ingen träff med närvarande är antecknad ännu."), "empty")]
+        return [*heading(_("Deltagare")), paragraph(_("Ingen träff med närvarande är antecknad ännu."), "empty")]
     place = ", ".join(part for part in (meeting.date.isoformat(), meeting.place) if part)
     rows = []
     for key in meeting.present:
         figure = case.figures[key]
         organisation = case.organisations[figure.organisation].name if figure.organisation else ""
-        rows.append([stacked((text, "cell")) for text in (figure.role, figure.label, organisation)])
-    flowables.append(paragraph(_("Träff {when}").format(when=place), "lead"))
-    return [*flowables, table((_("Roll"), _("Namn"), _("Organisation")), rows, (80, 80, 109))]
+        rows.append(Row([stacked((text, "cell")) for text in (figure.role, figure.label, organisation)]))
+    title = [paragraph(_("Deltagare"), "heading"), paragraph(_("Träff {when}").format(when=place))]
+    return section(title, (_("Roll"), _("Namn"), _("Organisation")), rows, (80, 80, 109))
 
 
 def consents(case: Case, today: date) -> list[Any]:
@@ -35,7 +40,7 @@ def consents(case: Case, today: date) -> list[Any]:
     if not case.consents:
         flowables.append(paragraph(_("Inget samtycke är registrerat. Planen är ett utkast tills det finns."), "empty"))
     for consent in case.consents.values():
-        flowables += stacked(*((line, "body") for line in _lines(case, consent)))
+        flowables += [*stacked(*((line, "body") for line in _lines(case, consent))), gap()]
     return flowables
 
 
@@ -55,10 +60,13 @@ def _lines(case: Case, consent: Consent) -> list[str]:
         (_("Återkallat {day}"), days(consent.withdrawn_on)),
     ]
     first = " · ".join(sentence.format(names=value, day=value, form=value) for sentence, value in said if value)
+    if consent.child_informed:
+        first += " · " + _("Barnet är informerat")
     more = [
         (_("Gäller mellan: {what}"), between),
         (_("Omfattning: {what}"), consent.scope or ""),
         (_("Gäller inte: {what}"), "; ".join(consent.not_covered)),
         (_("Samtycke saknas från: {what}"), names(consent.missing_from)),
+        (_("Blanketten finns hos: {what}"), ", ".join(case.organisations[key].name for key in consent.stored_at)),
     ]
     return [line for line in (first, *(sentence.format(what=value) for sentence, value in more if value)) if line]

@@ -6,7 +6,8 @@ from typing import Any
 
 from app.documents.base import Options, Story
 from app.documents.footing import nature
-from app.documents.paper_style import A4_LANDSCAPE, Numbered, paragraph, stacked, table
+from app.documents.paper_style import A4_LANDSCAPE, Numbered, paragraph, stacked
+from app.documents.paper_table import Row, section
 from app.i18n import _, ngettext
 from app.kinds.chips import sign
 from app.kinds.words import figure_name
@@ -14,20 +15,14 @@ from app.models.case import Case
 from app.models.records import ANSWERS, CAUSES, HELPS, RAISED, Wish
 
 WIDTHS = (16, 50, 68, 62, 73)
-BLOCKED_EDGE = 3.0  # points
 
 
 def wish_story(case: Case, options: Options) -> Story:
     """Return the list of wishes as flowing pages; where there are none it says so."""
-    flowables: list[Any] = [paragraph(_("Önskemålen och svaren"), "title"), paragraph(summary(case), "subtitle")]
-    if case.wishes:
-        rows = [_row(case, number, wish) for number, wish in enumerate(case.wishes.values(), 1)]
-        blocked = [number for number, wish in enumerate(case.wishes.values(), 1) if wish.status == "blocked"]
-        edges: list[tuple[Any, ...]] = [("LINEBEFORE", (0, row), (0, row), BLOCKED_EDGE, "#c1272d") for row in blocked]
-        edges += [("BACKGROUND", (0, row), (-1, row), "#fbeceb") for row in blocked]
-        head = (_("Nr"), _("Från och till"), _("Önskemål"), _("Svar"), _("Vad skulle låsa upp det?"))
-        flowables.append(table(head, rows, WIDTHS, edges))
-    return Story(flowables, A4_LANDSCAPE, foot(case, options))
+    title = [paragraph(_("Önskemålen och svaren"), "title"), paragraph(summary(case), "subtitle")]
+    head = (_("Nr"), _("Från och till"), _("Önskemål"), _("Svar"), _("Vad skulle låsa upp det?"))
+    rows = [_row(case, number, wish) for number, wish in enumerate(case.wishes.values(), 1)]
+    return Story(section(title, head, rows, WIDTHS) if rows else title, A4_LANDSCAPE, foot(case, options))
 
 
 def summary(case: Case) -> str:
@@ -49,16 +44,17 @@ def foot(case: Case, options: Options) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _row(case: Case, number: int, wish: Wish) -> list[Any]:
+def _row(case: Case, number: int, wish: Wish) -> Row:
     asker, asked = figure_name(case.figures[wish.from_]), figure_name(case.figures[wish.to])
     helps = _("Hjälper: {who}").format(who=_(HELPS[wish.helps])) if wish.helps else None
-    return [
-        Numbered(sign(wish.status), number),
+    cells: list[list[Any]] = [
+        [Numbered(sign(wish.status), number)],
         stacked((asker, "cell_bold"), (_("till {who}").format(who=asked), "cell")),
         stacked((wish.text, "cell"), (helps, "small")),
         _answer(case, wish),
         _unlocking(wish),
     ]
+    return Row(cells, marked=wish.status == "blocked")
 
 
 def _answer(case: Case, wish: Wish) -> list[Any]:
@@ -68,10 +64,11 @@ def _answer(case: Case, wish: Wish) -> list[Any]:
         return stacked((heading, "cell_bold"))
     if answer.cause:
         heading += f" – {_(CAUSES[answer.cause]).lower()}"
-    by = None
-    if answer.answered_by:
-        by = _("Besvarat av {who}").format(who=figure_name(case.figures[answer.answered_by]))
-    return stacked((heading, "cell_bold"), (answer.text, "cell"), (by, "small"))
+    by = _("Besvarat av {who}").format(who=figure_name(case.figures[answer.answered_by])) if answer.answered_by else ""
+    on = answer.answered_on.isoformat() if answer.answered_on else ""
+    if on and not by:
+        on = f"{_('Besvarat den')} {on}"
+    return stacked((heading, "cell_bold"), (answer.text, "cell"), (", ".join(filter(None, (by, on))), "small"))
 
 
 def _unlocking(wish: Wish) -> list[Any]:

@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 
 from app.documents.base import Document, Options, Shape, documents
 from app.i18n import _
+from app.kinds.registry import sheet_kinds
 from app.models.case import Case
 
 
@@ -32,7 +33,7 @@ class WrongSuffix(ExportFailed):
 
 
 class Format(ABC):
-    """One way to write papers of one shape. ``suffixes`` are without dot;"""
+    """One way to write papers of one shape. ``suffixes`` are without dot."""
 
     id: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
@@ -97,6 +98,10 @@ def export(
     if chosen is None:
         endings = ", ".join(f".{suffix}" for suffix in allowed)
         raise WrongSuffix(_("{path}: {kind} skrivs som {suffixes}.").format(path=path, kind=kind, suffixes=endings))
+    sheets = [each.command for each in sheet_kinds().values()]
+    if sheet is not None and sheet not in sheets:
+        sentence = _("Det finns ingen karta som heter {sheet}. Välj bland: {sheets}.")
+        raise UnknownKind(sentence.format(sheet=sheet, sheets=", ".join(sheets)))
     _write_whole(chosen, document, case, Options(paper, sheet, today), path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,16 @@ class Pdf(Format):
                 break
             total = pages
         path.write_bytes(buffer.getvalue())
+        _read_again(path)
+
+
+def _read_again(path: Path) -> None:
+    """Raise OSError if the written file is not a whole PDF: head, end, and the table of objects that it points at."""
+    data = path.read_bytes()
+    pointer = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*\Z", data)
+    whole = data.startswith(b"%PDF-") and pointer is not None and b"/Root" in data[int(pointer[1]) :]
+    if not whole or pointer is None or not data[int(pointer[1]) :].startswith(b"xref"):
+        raise OSError(None, str(path))
 
 
 def _set(parts: Sequence[Drawing | Story], title: str, total: int, target: Any) -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from typing import Any
 
 from app.documents.base import Document, Options
 from app.export.base import Format
 from app.models.case import Case
 
 DPI = 200
+_kept: list[Any] = []
 
 
 class Png(Format):
@@ -21,13 +25,20 @@ class Png(Format):
 
     def write(self, document: Document, case: Case, options: Options, path: Path) -> None:
         """Write the sheet at `DPI` dots an inch. Raises OSError if the picture cannot be saved."""
-        from PySide6.QtGui import QGuiApplication
-
         from app.drawing.to_qt import register_fonts, to_image
 
-        application = QGuiApplication.instance() or QGuiApplication(["samkarta"])
+        _let_qt_paint()
         register_fonts()
-        image = to_image(document.drawing(case, options), DPI)
-        if not image.save(str(path)):
+        if not to_image(document.drawing(case, options), DPI).save(str(path)):
             raise OSError(None, str(path))
-        del application
+
+
+def _let_qt_paint() -> None:
+    """Start Qt if nobody has; where there is no display, without one. It stays, for its fonts are wanted again."""
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.instance() is None:
+        unix = sys.platform not in ("win32", "darwin")
+        if unix and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _kept.append(QGuiApplication(["samkarta"]))

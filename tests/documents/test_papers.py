@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from app.documents.base import documents
 from app.export.base import export
 from app.models.case import Case
 from app.models.casefile import Vocabulary, read
+from app.models.edits.fields import set_field
 from app.models.edits.figures import add_figure
+from app.models.edits.goals import add_goal
 from app.models.edits.newcase import empty_case
 from app.models.edits.plan import add_row
 from app.models.edits.ties import answer_wish, ask_wish
@@ -135,6 +138,45 @@ def test_a_blocked_wish_tells_its_cause_and_what_would_unlock_it(tmp_path: Path)
     text = _text(_set(case, "collaboration-map", tmp_path))
     for words in ("Blockerat – regelverk", "Undantag från nämnden", "varav 1 blockerat"):
         assert words in text
+
+
+@pytest.mark.parametrize("rows", range(3, 11))
+def test_a_row_stays_whole_and_a_heading_and_a_goal_stay_with_what_follows(tmp_path: Path, rows: int) -> None:
+    case = empty_case("Prov", "Kim")
+    case.apply(add_goal(case, "short_term", "Målet"))
+    goal = next(iter(case.short_term))
+    how = "Vi träffas och går igenom dagen tillsammans. " * 3
+    for number in range(rows):
+        case.apply(add_row(case, what=f"Början{number}.", how=f"{how} Slutet{number}."))
+    case.apply(add_row(case, what="Målraden.", how=how * 3, goal=goal))
+    case.apply(add_row(case, what="Samverkansraden.", how=how * 3, kind="collaboration"))
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(_set(case, "plan", tmp_path)).pages]
+
+    def page_of(words: str) -> int:
+        return next(number for number, text in enumerate(pages) if words in text)
+
+    for number in range(rows):
+        assert page_of(f"Början{number}.") == page_of(f"Slutet{number}.")
+    assert page_of("Mål: Målet") == page_of("Målraden.")
+    assert page_of("Samverkansplan") == page_of("Samverkansraden.")
+    assert all(not page.endswith("Deltagare") for page in pages)
+
+
+def test_a_text_of_many_pages_is_set_whole_and_soon(tmp_path: Path) -> None:
+    case = empty_case("Prov", "Kim")
+    case.apply(add_row(case, what="Lång", how=("Samverkansöverenskommelse " * 12 + "klar. ") * 200))
+    begun = time.monotonic()
+    text = _text(_set(case, "plan", tmp_path))
+    assert time.monotonic() - begun < 20
+    assert text.count("Samverkansöverenskommelse") == 2400
+    assert text.count("klar.") == 200
+
+
+def test_a_goal_that_was_reached_says_so(tmp_path: Path) -> None:
+    case = empty_case("Prov", "Kim")
+    case.apply(add_goal(case, "short_term", "Målet"))
+    case.apply(set_field(case, "short_term", next(iter(case.short_term)), "state", "reached"))
+    assert "Målet Uppnått" in _text(_set(case, "plan", tmp_path))
 
 
 def test_only_embedded_fonts_are_used_and_the_language_is_marked(case_a: Path, tmp_path: Path) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import resource
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -81,6 +84,38 @@ def test_an_unknown_kind_and_a_wrong_suffix_are_said(case: Case, tmp_path: Path)
         export(case, "julkort", tmp_path / "x.pdf")
     with pytest.raises(WrongSuffix, match=r"\.pdf"):
         export(case, "plan", tmp_path / "x.docx")
+
+
+def test_an_unknown_sheet_is_said(case: Case, tmp_path: Path) -> None:
+    with pytest.raises(UnknownKind, match="julkarta.*collaboration-map"):
+        export(case, "layout", tmp_path / "x.json", sheet="julkarta")
+    assert not (tmp_path / "x.json").exists()
+
+
+def test_a_pdf_that_did_not_become_whole_does_not_replace_the_earlier(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(b"earlier")
+    whole = Path.write_bytes
+    monkeypatch.setattr(Path, "write_bytes", lambda self, data: whole(self, data[:-40]))
+    with pytest.raises(ExportFailed, match="kunde inte skrivas"):
+        export(case, "plan", path)
+    assert path.read_bytes() == b"earlier"
+
+
+def test_pictures_are_written_where_there_is_no_display(root: Path, case_a: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from app.export.base import export;"
+        "from app.models.casefile import Vocabulary, read;"
+        "case = read(Path(sys.argv[1]), Vocabulary(frozenset(), frozenset(), frozenset()));"
+        "[export(case, 'case-map', Path(sys.argv[2]) / name) for name in ('1.png', '2.png')]"
+    )
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {key: value for key, value in os.environ.items() if key not in hidden}
+    command = [sys.executable, "-c", script, str(case_a), str(tmp_path)]
+    subprocess.run(command, cwd=root, env=environment, check=True, timeout=60)
+    assert (tmp_path / "1.png").read_bytes() == (tmp_path / "2.png").read_bytes()
 
 
 def test_a_folder_that_is_not_there_gets_a_sentence_and_no_file(case: Case, tmp_path: Path) -> None:
