@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from app.drawing.bows import SHAPES, End, bow, reach
+from app.drawing.bows import SHAPES, Cubic, End, bow, reach
 from app.drawing.curves import box_of, cubic, segment_meets, straightened
 from app.drawing.geometry import Point, Rect, united
 from app.drawing.labelling import Boxes
@@ -14,6 +14,9 @@ from app.drawing.layout import Layout, LayoutRequest, TieLine
 
 _TRIES = 14
 """How many other bows are tried when a line has come to run through a figure."""
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 _ON_LINE = (0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75)
 
@@ -26,8 +29,9 @@ def reroute(request: LayoutRequest, layout: Layout, moved: Mapping[str, Point]) 
     ends, boxes = _figures(request, places, layout)
     ties = [tie for tie in request.ties if (tie.from_ in moved or tie.to in moved) and tie.id in layout.lines]
     lines = dict(layout.lines)
+    edges = [(owner, (box.x, box.y, box.right, box.bottom)) for owner, box in boxes]
     for tie in ties:
-        lines[tie.id] = _line(tie, ends, boxes, layout)
+        lines[tie.id] = _line(tie, ends, edges, layout)
     chips, labels = _words(ties, lines, layout, [box for _owner, box in boxes])
     everything = [layout.bounds, *(box for _owner, box in boxes), *(box_of(lines[tie.id]) for tie in ties)]
     return replace(layout, places=places, lines=lines, chips=chips, labels=labels, bounds=united(everything))
@@ -53,38 +57,43 @@ def _figures(
 
 
 def _line(
-    tie: TieLine, ends: Mapping[str, End], boxes: Sequence[tuple[str, Rect]], layout: Layout
+    tie: TieLine, ends: Mapping[str, End], boxes: Sequence[tuple[str, _Box]], layout: Layout
 ) -> tuple[Point, ...]:
     """Return a moved figure's line: in the bow it had if that is free, else in the free bow most like it."""
     one, two = ends[tie.from_], ends[tie.to]
-    bends = _bends(layout.lines[tie.id], layout.places, tie)
+    had = _bends(layout.lines[tie.id])
     angle = math.atan2(two.y - one.y, two.x - one.x)
-    foreign = [(box.x, box.y, box.right, box.bottom) for owner, box in boxes if owner != tie.from_ and owner != tie.to]
-    others = sorted(SHAPES[:60], key=lambda shape: abs(shape[1] - bends[0]) + abs(shape[2] - bends[1]))[:_TRIES]
-    first: tuple[Point, ...] | None = None
-    for bend1, bend2 in (bends, *((b1, b2) for _strain, b1, b2 in others)):
+    first: Cubic | None = None
+    for bend1, bend2 in _bows_like(had):
         start, end = one.port(angle + 0.8 * bend1), two.port(angle + math.pi - 0.8 * bend2)
         curve = bow(start, angle + bend1, end, angle + math.pi - bend2)
         rough = cubic(*curve, 8)
         area = box_of(rough)
-        near = [box for box in foreign if _meet(area, box)]
+        near = [box for owner, box in boxes if _meet(area, box) and owner != tie.from_ and owner != tie.to]
         if not any(segment_meets(box, *a, *b) for box in near for a, b in zip(rough, rough[1:], strict=False)):
             return _points(curve)
-        if first is None:
-            first = _points(curve)
+        first = first or curve
     assert first is not None
-    return first
+    return _points(first)
 
 
-def _points(curve: tuple[Point, Point, Point, Point]) -> tuple[Point, ...]:
+def _bows_like(had: tuple[float, float]) -> Iterator[tuple[float, float]]:
+    """Yield the bends a line had, then those of a few other bows, the most alike first."""
+    yield had
+    others = sorted(SHAPES[:60], key=lambda shape: abs(shape[1] - had[0]) + abs(shape[2] - had[1]))
+    for _strain, bend1, bend2 in others[:_TRIES]:
+        yield bend1, bend2
+
+
+def _points(curve: Cubic) -> tuple[Point, ...]:
     return straightened(cubic(*curve, max(2, math.ceil(reach(curve) / 1.8))))
 
 
-def _meet(area: Rect, box: tuple[float, float, float, float]) -> bool:
+def _meet(area: Rect, box: _Box) -> bool:
     return area.x < box[2] and box[0] < area.right and area.y < box[3] and box[1] < area.bottom
 
 
-def _bends(points: Sequence[Point], places: Mapping[str, Point], tie: TieLine) -> tuple[float, float]:
+def _bends(points: Sequence[Point]) -> tuple[float, float]:
     """Return how far a line leaves and arrives off the straight way between its ends, within a right angle."""
     if len(points) < 4:
         return 0.0, 0.0
