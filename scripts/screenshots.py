@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -52,6 +52,7 @@ def main() -> int:
 
 def take(window: QWidget, name: str, *, keep: bool = False) -> None:
     """Show the window, let it settle, and write what it looks like to ``docs/pictures``."""
+    window.setWindowState(Qt.WindowState.WindowNoState)  # on the small screen that is not there it fills it
     window.resize(SIZE)
     window.show()
     QTest.qWait(400)
