@@ -60,6 +60,15 @@ class Fan:
     def outline(self, area: str, depth: float) -> tuple[Segment, ...]:
         """Return the outline of an area's wedge out to a depth, with its half of the gap taken off."""
         low, high = self.wedges[area]
+        if high - low > TURN - 1e-6:  # the only area goes all the way round, without a seam
+            return (
+                ("M", *self.at(low, depth)),
+                *arc(self.radii(depth), low, high),
+                ("Z",),
+                ("M", *self.at(high, 0)),
+                *arc(self.radii(0), high, low),
+                ("Z",),
+            )
         half = GAP / 2
         inner = low + self.inset(low, 0, half), high - self.inset(high, 0, half)
         outer = low + self.inset(low, depth, half), high - self.inset(high, depth, half)

@@ -16,7 +16,7 @@ AIR = 4.0
 """Millimetres that two figures are kept apart at least, more if the sheet is spread out."""
 
 RINGS = 3
-EMPTY_RING = 22.0
+EMPTY_RING = 28.0
 """Millimetres that a ring is deep on a sheet where nobody but the child stands; less the more there are."""
 EMPTY_SHARE = 0.6
 """What an area asks for before anyone stands in it, beside one for each figure there."""
