@@ -173,4 +173,5 @@ def test_the_program_passes_its_own_test(tmp_path: Path) -> None:
     done = samkarta("--self-test", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "gick bra" in done.stdout
-    assert sorted(tmp_path.rglob("*")) == before
+    left = [path for path in sorted(tmp_path.rglob("*")) if "fontconfig" not in path.parts]  # the system's own cache
+    assert left == before
