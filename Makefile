@@ -36,9 +36,8 @@ lint: setup
 test: lint
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal
 
-build: setup
-	@[ "$$(uname)" != Linux ] || command -v objdump >/dev/null || \
-		{ echo "make build needs binutils: sudo apt-get install -y binutils"; exit 1; }
+build:
+	@$(PYTHON) scripts/setup.py --build
 	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
 	QT_QPA_PLATFORM=offscreen dist/samkarta/samkarta --self-test
 

@@ -2,10 +2,12 @@
 
 Needs nothing but Python 3.11 or newer. On Debian and Ubuntu it installs the system libraries that Qt loads when it
 may (as root or with passwordless sudo); otherwise it says which one line does. The second time it has nothing to do.
+With ``--build`` it also sees to what PyInstaller needs of the system.
 """
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
 import importlib
 import importlib.util
@@ -14,6 +16,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,8 +46,11 @@ QT_ON_A_SCREEN = (
     ("libxcb-shape0",),
 )
 ALWAYS = (("ca-certificates",),)
+FOR_BUILD = (("binutils",),)
 FOR_TESTS = (("poppler-utils",),)  # reads the PDFs back
-VENV_PACKAGE = (f"python{sys.version_info.major}.{sys.version_info.minor}-venv",)
+VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+VENV_PACKAGE = (f"python{VERSION}-venv",)
+LIBRARY_PACKAGE = (f"libpython{VERSION}", f"libpython{VERSION}t64")
 
 
 class SetupFailed(Exception):
@@ -55,6 +61,8 @@ def main() -> int:
     """Make the environment, or do nothing if it is already right. Return the exit code."""
     try:
         require_python()
+        if "--build" in sys.argv[1:]:
+            prepare_build()
         if stamp_is_right():
             return 0
         line = install_system_packages()
@@ -103,19 +111,33 @@ def stamp_is_right() -> bool:
 
 
 def install_system_packages() -> str:
-    """Install what Qt and venv load, if we may; return the line that does it where it is still to be done."""
-    if not (shutil.which("dpkg-query") and shutil.which("apt-get")):
-        return ""
+    """Install what Qt, venv and the tests load, if we may; return the line that does what is left."""
     wanted = [*ALWAYS, *QT_OFFSCREEN, *QT_ON_A_SCREEN, *FOR_TESTS]
     if importlib.util.find_spec("ensurepip") is None:
         wanted.append(VENV_PACKAGE)
+    return install(wanted, "1/4  ")
+
+
+def prepare_build() -> None:
+    """Install what PyInstaller needs of the system. Raises SetupFailed with the line that does it, if we may not."""
+    folder, name = sysconfig.get_config_var("LIBDIR"), sysconfig.get_config_var("INSTSONAME")
+    shared = bool(folder and name and Path(folder, name).exists()) or ctypes.util.find_library(f"python{VERSION}")
+    line = install([*FOR_BUILD, *(() if shared else (LIBRARY_PACKAGE,))], "")
+    if line:
+        raise SetupFailed(f"the build needs system packages. This line installs them:\n  {line}")
+
+
+def install(wanted: Sequence[Sequence[str]], step: str) -> str:
+    """Install the packages that are not there, if we may; return the line that does what is left."""
+    if not (shutil.which("dpkg-query") and shutil.which("apt-get")):
+        return ""
     missing = [names for names in wanted if not any(is_installed(name) for name in names)]
     if not missing:
         return ""
     prefix = how_to_be_root()
     if prefix is None:
         return the_line(missing)
-    say(f"1/4  Installing {len(missing)} system packages …")
+    say(f"{step}Installing {len(missing)} system packages …")
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
     run([*apt, "update"], quiet=True)
     if run([*apt, "install", "-y", "--no-install-recommends", *available(missing)], quiet=True) != 0:
@@ -184,10 +206,9 @@ def has_pip() -> bool:
 
 def same_python() -> bool:
     """Tell whether the environment that is there is of this Python's version."""
-    ours = f"{sys.version_info.major}.{sys.version_info.minor}"
     question = "import sys; print('{}.{}'.format(*sys.version_info))"
     answer = subprocess.run([str(PYTHON), "-c", question], capture_output=True, text=True, check=False)
-    return answer.stdout.strip() == ours
+    return answer.stdout.strip() == VERSION
 
 
 def pip_wheel(folder: Path) -> Path:
