@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from app.drawing.fan import GAP, TURN, Fan
 
+WITHIN = 0.15
+"""The part of its height that a figure reaches beyond its middle and is still within its ring."""
 MOST = 1.4
 """A figure far out does not make the fan more than this much deeper; it then stands outside."""
 
@@ -27,7 +29,7 @@ def holding(fan: Fan, standing: Sequence[Standing]) -> Fan:
     """Return the fan made deep enough, and its wedges turned enough, to hold ``standing`` each in its own area."""
     if not standing:
         return fan
-    needed = max(fan.polar((each.x, each.y))[1] + each.height * 0.5 for each in standing)
+    needed = max(fan.polar((each.x, each.y))[1] + each.height * WITHIN for each in standing)
     growth = min(max(1.0, needed / fan.edges[-1]), MOST)
     deeper = replace(fan, edges=tuple(edge * growth for edge in fan.edges))
     return replace(deeper, wedges=_wedges(deeper, standing))

@@ -70,7 +70,8 @@ def place(request: LayoutRequest, spread: float = 1.0) -> Placed:
             growth[area] = growth.get(area, 1.0) * 1.12
         room *= 1.03 + min(0.12, 0.004 * search.pairs)
     search.untangle()
-    places = {stand.id: (stand.x, stand.y) for stand in stands}
+    # to the hundredth, as places are stored: a place that is found is then the very place that is kept
+    places = {s.id: (round(s.x, 2), round(s.y, 2)) if s.free else (s.x, s.y) for s in stands}
     if any(body.id == request.child for body in request.bodies):
         places[request.child] = (0.0, 0.0)
     ordered = {body.id: places[body.id] for body in request.bodies}

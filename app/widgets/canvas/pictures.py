@@ -7,7 +7,7 @@ sheet have changed; where only places have, lines are led anew and all else stay
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.drawing.geometry import Point
@@ -58,7 +58,7 @@ class Pictures:
         return made.picture
 
     def _make(self, case: Case, records: tuple[Record, ...]) -> SheetPicture:
-        if self._last is not None:
+        if self._last is not None and not self._gave_back(self._last, records):
             moved = self._only_moved(self._last, records)
             if moved is not None:
                 return recompose(case, self._last.picture, moved) if moved else self._last.picture
@@ -66,6 +66,16 @@ class Pictures:
             if drawn is not None:
                 return drawn
         return compose(case, self._kind)
+
+    def _gave_back(self, last: _Made, records: tuple[Record, ...]) -> bool:
+        """Return whether a figure's place was given back to the layout since ``last``."""
+        before, after = self._stored(last.records), self._stored(records)
+        return not before.keys() <= after.keys()
+
+    def _stored(self, records: tuple[Record, ...]) -> Mapping[str, Point]:
+        sheets = (record for record in records if isinstance(record, Sheet) and record.kind == self._kind)
+        sheet = next(sheets, None)
+        return sheet.places if sheet is not None else {}
 
     def _only_moved(self, last: _Made, records: tuple[Record, ...]) -> dict[str, Point] | None:
         """Return the places that are new since ``last``, or None if anything else has changed."""
