@@ -119,12 +119,16 @@ class CaseWindow(QMainWindow):
         self.document.patched.connect(self._patched)
         for action in self.export_actions.values():
             action.triggered.connect(self._exported)
+        menu = self.top.export.menu()
+        menu.addSeparator()
+        menu.addAction(_("Skriv ut kartan…"), self.print_sheet)
 
     def _add_shortcuts(self) -> None:
         self._shortcut("Ctrl+Z", self.undo)
         self._shortcut("Ctrl+Shift+Z", self.redo)
         self._shortcut("Ctrl+Y", self.redo)
         self._shortcut("Ctrl+E", self.top.export.showMenu)
+        self._shortcut("Ctrl+P", self.print_sheet)
         self._shortcut("Ctrl+W", self.go_to_library)
         self._shortcut("Ctrl+F", self._search)
         for number, page in enumerate(self.pages, 1):
@@ -132,6 +136,16 @@ class CaseWindow(QMainWindow):
 
     def _shortcut(self, keys: str, press: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(press)
+
+    def print_sheet(self) -> None:
+        """Print the map that is shown; on another page than a map, the first map."""
+        from app.widgets.printing import ask_and_print
+
+        self.commit_all()
+        sheet = self.sheet
+        kind = sheet.kind if sheet is not None else next(iter(self.pages))
+        if ask_and_print(self, self.document.case, kind) is False:
+            self.toast.say(_("Skrivaren tog inte emot kartan. Försök igen, eller exportera den som PDF."))
 
     # Pages
 
