@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, ClassVar, Literal, Self
 
 from app.drawing.ops import Drawing
+from app.kinds.registry import classes_in
 from app.models.case import Case
 
 Shape = Literal["pages", "drawing", "table", "data", "case"]
@@ -82,15 +83,7 @@ class Document:
 @cache
 def documents() -> Mapping[str, Document]:
     """Return the papers by id, in menu order: every subclass of `Document` in this folder's modules."""
-    import importlib
-    import pkgutil
-
     from app import documents as package
 
-    found: dict[str, Document] = {}
-    for module_info in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"{package.__name__}.{module_info.name}")
-        for value in list(vars(module).values()):
-            if isinstance(value, type) and issubclass(value, Document) and value.__module__ == module.__name__:
-                found.update((document.id, document) for document in value.made())
+    found = {paper.id: paper for each in classes_in(package, Document) for paper in each.made()}
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))

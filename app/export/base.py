@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import os
-import pkgutil
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -16,7 +14,7 @@ from typing import Any, ClassVar
 
 from app.documents.base import Document, Options, Shape, documents
 from app.i18n import _
-from app.kinds.registry import sheet_kinds
+from app.kinds.registry import discover, sheet_kinds
 from app.models.case import Case
 
 
@@ -59,19 +57,7 @@ def formats() -> Mapping[str, Format]:
     """Return the formats by id: every concrete subclass of `Format` in this folder's modules."""
     from app import export as package
 
-    found: dict[str, Format] = {}
-    for module_info in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"{package.__name__}.{module_info.name}")
-        for value in list(vars(module).values()):
-            if _is_format(value, module.__name__):
-                made: Format = value()
-                found[made.id] = made
-    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
-
-
-def _is_format(value: Any, module: str) -> bool:
-    mine = isinstance(value, type) and issubclass(value, Format) and value.__module__ == module
-    return mine and not getattr(value, "__abstractmethods__", None)
+    return discover(package, Format)  # type: ignore[type-abstract]
 
 
 def papers() -> Sequence[Offer]:
