@@ -10,6 +10,7 @@ from app.drawing.ops import Ellipse, Group, Op, Style
 from app.kinds.base import FigureKind, Look
 from app.kinds.figure_states import badges, in_state
 from app.kinds.labels import GAP, draw_label, label_lines
+from app.kinds.options import PLAIN, Options
 from app.kinds.palette import INK, PAPER, child_look, sector_look
 from app.kinds.registry import figure_kinds
 from app.kinds.words import figure_alt
@@ -44,7 +45,9 @@ def figure_look(case: Case, figure: Figure, present: frozenset[str]) -> Look:
     return replace(look, is_present=figure.id in present, is_coordinator=case.info.coordinator == figure.id)
 
 
-def picture_figure(case: Case, figure: Figure, place: Point, present: frozenset[str]) -> FigurePicture:
+def picture_figure(
+    case: Case, figure: Figure, place: Point, present: frozenset[str], options: Options = PLAIN
+) -> FigurePicture:
     """Return a figure's picture at a place."""
     look, kind = figure_look(case, figure, present), kind_of(figure)
     ops, body = draw_body(kind, figure, look)

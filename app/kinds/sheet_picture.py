@@ -17,6 +17,7 @@ from app.kinds.base import Look, SheetKind
 from app.kinds.figure_picture import FigurePicture, draw_body, picture_figure
 from app.kinds.ground import background, heading_area
 from app.kinds.legend import LegendEntry, latest_present, legend
+from app.kinds.options import PLAIN, Options
 from app.kinds.palette import sector_look
 from app.kinds.registry import figure_kinds, sheet_kinds
 from app.kinds.tie_picture import TiePicture, picture_tie, tie_line
@@ -51,6 +52,7 @@ class SheetPicture:
     legend: tuple[LegendEntry, ...]
     layout: Layout
     request: LayoutRequest
+    options: Options = PLAIN
 
     def ops(self) -> tuple[Op, ...]:
         """Return the sheet in painting order, each figure and tie a group with its id and what it says."""
@@ -60,7 +62,7 @@ class SheetPicture:
         return (*self.background, *lines, *figures, *fronts)
 
 
-def compose(case: Case, kind: str, *, aspect: float = ASPECT) -> SheetPicture:
+def compose(case: Case, kind: str, *, aspect: float = ASPECT, options: Options = PLAIN) -> SheetPicture:
     """Lay out and draw a case's sheet of a kind, about ``aspect`` times as wide as high.
 
     Raises KeyError if there is no such kind. Pure: the same case gives the same picture.
@@ -68,8 +70,8 @@ def compose(case: Case, kind: str, *, aspect: float = ASPECT) -> SheetPicture:
     from app.drawing.arrange import arrange
 
     sheet_kind = sheet_kinds()[kind]
-    request = _request(case, sheet_kind, aspect)
-    return _drawn(case, sheet_kind, request, arrange(request), None)
+    request = _request(case, sheet_kind, aspect, options)
+    return _drawn(case, sheet_kind, request, arrange(request), options, None)
 
 
 def recompose(case: Case, picture: SheetPicture, moved: Mapping[str, Point]) -> SheetPicture:
@@ -80,7 +82,7 @@ def recompose(case: Case, picture: SheetPicture, moved: Mapping[str, Point]) -> 
     from app.drawing.arrange import reroute
 
     layout = reroute(picture.request, picture.layout, moved)
-    return _drawn(case, sheet_kinds()[picture.kind], picture.request, layout, picture)
+    return _drawn(case, sheet_kinds()[picture.kind], picture.request, layout, picture.options, picture)
 
 
 def redraw(case: Case, picture: SheetPicture) -> SheetPicture | None:
@@ -90,7 +92,7 @@ def redraw(case: Case, picture: SheetPicture) -> SheetPicture | None:
     stands elsewhere.
     """
     sheet_kind = sheet_kinds()[picture.kind]
-    request = _request(case, sheet_kind, picture.request.aspect)
+    request = _request(case, sheet_kind, picture.request.aspect, picture.options)
     before, layout = picture.request, picture.layout
     kept = {tie.id for tie in request.ties}
     if request.areas != before.areas or request.ties != tuple(tie for tie in before.ties if tie.id in kept):
@@ -107,7 +109,7 @@ def redraw(case: Case, picture: SheetPicture) -> SheetPicture | None:
         chips={key: chip for key, chip in layout.chips.items() if key in kept},
         labels={key: box for key, box in layout.labels.items() if key in kept},
     )
-    return _drawn(case, sheet_kind, request, layout, None)
+    return _drawn(case, sheet_kind, request, layout, picture.options, None)
 
 
 def icon(figure_kind: str, sector: str) -> tuple[Op, ...]:
@@ -120,7 +122,7 @@ def icon(figure_kind: str, sector: str) -> tuple[Op, ...]:
     return draw_body(kind, figure, sector_look(sector))[0]
 
 
-def _request(case: Case, sheet_kind: SheetKind, aspect: float) -> LayoutRequest:
+def _request(case: Case, sheet_kind: SheetKind, aspect: float, options: Options) -> LayoutRequest:
     """Return everything on the sheet with its size, the front family's lines first."""
     sheet = case.sheet_of_kind(sheet_kind.id)
     keys = _who(case, sheet_kind, sheet)
@@ -128,7 +130,7 @@ def _request(case: Case, sheet_kind: SheetKind, aspect: float) -> LayoutRequest:
     bodies = []
     for key in keys:
         figure = case.figures[key]
-        picture = picture_figure(case, figure, (0.0, 0.0), frozenset())
+        picture = picture_figure(case, figure, (0.0, 0.0), frozenset(), options)
         place = (0.0, 0.0) if key == case.child else places.get(key)
         bodies.append(BodyBox(key, figure.group, figure.ring, picture.body, picture.labels, place))
     used = (
@@ -137,7 +139,7 @@ def _request(case: Case, sheet_kind: SheetKind, aspect: float) -> LayoutRequest:
     areas = tuple(heading_area(group) for group in _ordered_groups(case) if group.id in used)
     numbers = {key: number for number, key in enumerate(case.wishes, 1)}
     front_first = sorted(_ties(case, sheet_kind, set(keys)), key=lambda tie: _family(tie) != sheet_kind.front)
-    ties = tuple(tie_line(tie, numbers.get(tie.id, 0), sheet_kind) for tie in front_first)
+    ties = tuple(tie_line(tie, numbers.get(tie.id, 0), sheet_kind, options) for tie in front_first)
     return LayoutRequest(case.child, tuple(bodies), areas, ties, aspect)
 
 
@@ -165,7 +167,12 @@ def _family(tie: Tie) -> str:
 
 
 def _drawn(
-    case: Case, sheet_kind: SheetKind, request: LayoutRequest, layout: Layout, before: SheetPicture | None
+    case: Case,
+    sheet_kind: SheetKind,
+    request: LayoutRequest,
+    layout: Layout,
+    options: Options,
+    before: SheetPicture | None,
 ) -> SheetPicture:
     """Draw a laid-out sheet; what stands as ``before`` is taken from there."""
     sheet = case.sheet_of_kind(sheet_kind.id)
@@ -177,13 +184,13 @@ def _drawn(
             old = before.figures[body.id]
             figures[body.id] = old if old.place == place else replace(old, place=place)
         else:
-            figures[body.id] = picture_figure(case, case.figures[body.id], place, present)
+            figures[body.id] = picture_figure(case, case.figures[body.id], place, present, options)
     numbers = {key: number for number, key in enumerate(case.wishes, 1)}
     drawn = _ties(case, sheet_kind, set(figures))
     ties: dict[str, TiePicture] = {}
     for tie in drawn:
         old_tie = before.ties[tie.id] if before is not None and _stands(before.layout, layout, tie.id) else None
-        ties[tie.id] = old_tie or picture_tie(case, tie, numbers.get(tie.id, 0), sheet_kind, layout)
+        ties[tie.id] = old_tie or picture_tie(case, tie, numbers.get(tie.id, 0), sheet_kind, layout, options)
     look = Look(emphasis=sheet_kind.front == "relations")
     same_ground = before is not None and (before.layout.areas, before.layout.rings) == (layout.areas, layout.rings)
     return SheetPicture(
@@ -198,6 +205,7 @@ def _drawn(
         legend=before.legend if before is not None else legend(case, figures, drawn, look),
         layout=layout,
         request=request,
+        options=options,
     )
 
 

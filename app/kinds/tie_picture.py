@@ -12,6 +12,7 @@ from app.drawing.ops import Group, Op, Text
 from app.i18n import _
 from app.kinds.base import Look, SheetKind, TieKind
 from app.kinds.chips import Chip, chips
+from app.kinds.options import PLAIN, Options
 from app.kinds.palette import PAPER, SOFT_INK
 from app.kinds.registry import tie_kinds
 from app.kinds.words import relation_alt, wish_alt
@@ -45,7 +46,7 @@ def tie_kind(tie: Relation | Wish) -> TieKind:
     return kinds.get(wanted) or next(kind for kind in kinds.values() if kind.family == "relations")
 
 
-def tie_line(tie: Relation | Wish, number: int, sheet_kind: SheetKind) -> TieLine:
+def tie_line(tie: Relation | Wish, number: int, sheet_kind: SheetKind, options: Options = PLAIN) -> TieLine:
     """Return a tie as a line to lay out: a wish with the chips it may have, a relation in front with its words."""
     width = tie_kind(tie).width
     if isinstance(tie, Wish):
@@ -58,7 +59,9 @@ def tie_line(tie: Relation | Wish, number: int, sheet_kind: SheetKind) -> TieLin
     return TieLine(tie.id, tie.from_, tie.to, width, label=size)
 
 
-def picture_tie(case: Case, tie: Relation | Wish, number: int, sheet_kind: SheetKind, layout: Layout) -> TiePicture:
+def picture_tie(
+    case: Case, tie: Relation | Wish, number: int, sheet_kind: SheetKind, layout: Layout, options: Options = PLAIN
+) -> TiePicture:
     """Return a tie's picture where the layout has put it."""
     line = layout.lines[tie.id]
     if isinstance(tie, Wish):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 
 from app.document import Document
 from app.i18n import _
+from app.kinds.options import Options
 from app.kinds.registry import sheet_kinds
 from app.models.edits.groups import add_group
 from app.models.patch import Patch
 from app.models.roles import Role
 from app.settings import Settings
+from app.widgets.actions.base import ActionBook
 from app.widgets.common.banner import Banner, Toast
 from app.widgets.common.changes import change
 from app.widgets.common.opening import open_where_it_was
@@ -37,6 +40,13 @@ _LOW = 800  # pixels: in a lower window the map gets the room of the plan until 
 Keys = Sequence[tuple[str, str]]
 
 
+def options_of(settings: Settings) -> Options:
+    """Return how the user last chose to look at maps; what cannot be understood is as on paper."""
+    found = settings.values.get("options")
+    chosen = found if isinstance(found, dict) else {}
+    return Options(genogram=chosen.get("genogram") is True, households=chosen.get("households") is True)
+
+
 class CaseWindow(QMainWindow):
     """One case. Emits ``closed()`` when it is closed; everything is stored before that.
 
@@ -55,6 +65,7 @@ class CaseWindow(QMainWindow):
         self.setObjectName("caseWindow")
         self._library: QWidget | None = None
         self.page = ""
+        self.options = options_of(settings)
         self._selecting = False
         self._dock_choice: bool | None = settings.values.get("plan_folded")
         self._build()
@@ -79,6 +90,8 @@ class CaseWindow(QMainWindow):
         self.status = StatusBar(self.document)
         self.exporter = Exporter(self, self.document, self.services)
         self.export_actions = self.exporter.fill(self.top.export.menu())
+        self.book = ActionBook(self)
+        self.book.fill(self.top.more.menu())
         self.middle = QStackedWidget()
         self.middle.addWidget(self.wishes)
         self.above = QSplitter(Qt.Orientation.Vertical)
@@ -124,18 +137,8 @@ class CaseWindow(QMainWindow):
         menu.addAction(_("Skriv ut kartan…"), self.print_sheet)
 
     def _add_shortcuts(self) -> None:
-        self._shortcut("Ctrl+Z", self.undo)
-        self._shortcut("Ctrl+Shift+Z", self.redo)
-        self._shortcut("Ctrl+Y", self.redo)
-        self._shortcut("Ctrl+E", self.top.export.showMenu)
-        self._shortcut("Ctrl+P", self.print_sheet)
-        self._shortcut("Ctrl+W", self.go_to_library)
-        self._shortcut("Ctrl+F", self._search)
         for number, page in enumerate(self.pages, 1):
-            self._shortcut(f"Ctrl+{number}", partial(self.show_page, page))
-
-    def _shortcut(self, keys: str, press: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(press)
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.show_page, page))
 
     def print_sheet(self) -> None:
         """Print the map that is shown; on another page than a map, the first map."""
@@ -160,9 +163,10 @@ class CaseWindow(QMainWindow):
             return
         self.commit_all()
         if key in sheet_kinds() and key not in self.sheets:
-            self.sheets[key] = SheetPage(self.document, key)
+            self.sheets[key] = SheetPage(self.document, key, self.options)
             self.sheets[key].selection_changed.connect(self._picked_on_sheet)
             self.sheets[key].canvas.message.connect(self.status.say)
+            self.sheets[key].canvas.offer_more = self.book.offer
             self.middle.addWidget(self.sheets[key])
         self.page = key
         self.outer.setCurrentWidget(self.plan if key == PLAN else self.body)
@@ -207,10 +211,6 @@ class CaseWindow(QMainWindow):
             change(self.document, lambda: add_group(case, role.sector))
         self.sheet.canvas.place_figure(role.kind, role.group_in(case).id, role.ring, role.name, role.name)
 
-    def _search(self) -> None:
-        if self.sheet is not None:
-            self.palette_panel.search.setFocus()
-
     def _planned(self, row: str) -> None:
         self.dock.set_folded(False)
         self.dock.table.choose(row)
@@ -233,6 +233,13 @@ class CaseWindow(QMainWindow):
 
     def _dock_height(self) -> int:
         return 218 if self.height() >= 960 else 150
+
+    def set_options(self, options: Options) -> None:
+        """Look at every sheet in another way, and remember it."""
+        self.options = options
+        self.settings.values["options"] = asdict(options)
+        for sheet in self.sheets.values():
+            sheet.canvas.set_options(options)
 
     # Editing
 

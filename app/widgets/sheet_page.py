@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.document import Document
 from app.i18n import _
+from app.kinds.options import PLAIN, Options
 from app.widgets.canvas.tools import tools
 from app.widgets.canvas.view import CanvasView
 from app.widgets.common.icons import icon
@@ -101,10 +102,10 @@ class SheetPage(QWidget):
 
     selection_changed = Signal(list)
 
-    def __init__(self, document: Document, kind: str) -> None:
+    def __init__(self, document: Document, kind: str, options: Options = PLAIN) -> None:
         super().__init__()
         self.kind = kind
-        self.canvas = CanvasView(document, kind, self)
+        self.canvas = CanvasView(document, kind, self, options=options)
         self.canvas.selection_changed.connect(self.selection_changed)
         self.tools = ToolBar(self.canvas, self)
         self.zoom = ZoomBar(self.canvas, self)

@@ -39,6 +39,8 @@ class TopBar(QFrame):
         self.export = QPushButton(_("Exportera"))
         self.export.setObjectName("accent")
         self.export.setMenu(QMenu(self.export))
+        self.more = QPushButton(_("Meny"))
+        self.more.setMenu(QMenu(self.more))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 16, 8)
         row.setSpacing(8)
@@ -76,7 +78,7 @@ class TopBar(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addStretch(1)
-        for button in (self.undo, self.redo, self.export):
+        for button in (self.undo, self.redo, self.more, self.export):
             row.addWidget(button)
         return holder
 

@@ -29,6 +29,8 @@ def context_menu(canvas: CanvasView, key: Key | None, at: QPoint) -> QMenu:
         _figure(menu, canvas, key[1])
     else:
         _tie(menu, canvas, key)
+    if canvas.offer_more is not None:
+        canvas.offer_more(menu, "ground" if key is None else "figure" if key[0] == "figures" else "tie")
     return menu
 
 
@@ -37,7 +39,6 @@ def _ground(menu: QMenu, canvas: CanvasView, at: QPoint) -> None:
     menu.addAction(_("Ställ ut en figur här"), lambda: canvas.placing.type_at(point))
     menu.addSeparator()
     menu.addAction(_("Markera alla figurer"), lambda: canvas.select([("figures", f) for f in canvas.sheet.figures]))
-    menu.addAction(_("Visa hela kartan"), canvas.fit)
 
 
 def _figure(menu: QMenu, canvas: CanvasView, figure: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.drawing.geometry import Point
+from app.kinds.options import PLAIN, Options
 from app.kinds.sheet_picture import SheetPicture, compose, recompose, redraw
 from app.models.case import Case
 from app.models.fields import Record
@@ -38,10 +39,11 @@ class _Made:
 
 
 class Pictures:
-    """The pictures of one kind of sheet."""
+    """The pictures of one kind of sheet, as ``options`` say that it is to be looked at."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, options: Options = PLAIN) -> None:
         self._kind = kind
+        self.options = options
         self._made: OrderedDict[tuple[int, ...], _Made] = OrderedDict()
         self._last: _Made | None = None
 
@@ -65,7 +67,7 @@ class Pictures:
             drawn = redraw(case, self._last.picture)
             if drawn is not None:
                 return drawn
-        return compose(case, self._kind)
+        return compose(case, self._kind, options=self.options)
 
     def _gave_back(self, last: _Made, records: tuple[Record, ...]) -> bool:
         """Return whether a figure's place was given back to the layout since ``last``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -21,6 +22,7 @@ from app.document import Document
 from app.drawing.geometry import Point
 from app.drawing.to_qt import register_fonts
 from app.i18n import _
+from app.kinds.options import PLAIN, Options
 from app.kinds.registry import sheet_kinds
 from app.models.patch import Patch
 from app.widgets.canvas import keyboard
@@ -29,13 +31,16 @@ from app.widgets.canvas.drop import MIME_FIGURE, carried
 from app.widgets.canvas.inline_editor import InlineEditor
 from app.widgets.canvas.menu import context_menu
 from app.widgets.canvas.pictures import Pictures, concerns
+from app.widgets.canvas.pointer import Pointer
 from app.widgets.canvas.scene import FIGURES, CanvasScene, Key
 from app.widgets.canvas.sheet_view import SheetView
 from app.widgets.canvas.tools import tools
-from app.widgets.canvas.tools.base import Gesture
+from app.widgets.canvas.tools.base import Tool
 from app.widgets.canvas.tools.connect import Connecting
 from app.widgets.canvas.tools.place import Placing
-from app.widgets.canvas.tools.select import PanGesture
+
+if TYPE_CHECKING:
+    from app.widgets.actions.base import Place
 
 __all__ = ["MIME_FIGURE", "CanvasView"]
 
@@ -53,9 +58,11 @@ class CanvasView(SheetView):
     tool_changed = Signal(str)
     message = Signal(str)
 
-    def __init__(self, document: Document, sheet_kind: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, sheet_kind: str, parent: QWidget | None = None, *, options: Options = PLAIN
+    ) -> None:
         register_fonts()
-        self._pictures = Pictures(sheet_kind)
+        self._pictures = Pictures(sheet_kind, options)
         super().__init__(CanvasScene(self._pictures.of(document.case)), parent)
         self.document = document
         self.sheet_kind = sheet_kind
@@ -64,12 +71,12 @@ class CanvasView(SheetView):
         self.connecting = Connecting(self)
         self.editor: InlineEditor | None = None
         self.menu: QMenu | None = None
+        self.offer_more: Callable[[QMenu, Place], None] | None = None
         self.walked_from: str | None = None
         self._tools = tools()
         self._tool = self._tools["move"]
-        self._gesture: Gesture | None = None
+        self.pointer = Pointer(self)
         self._selected: list[Key] = []
-        self._space_down = False
         self._stale = False
         kind = sheet_kinds().get(sheet_kind)
         self.setAccessibleName(_(kind.label) if kind is not None else sheet_kind)
@@ -100,6 +107,14 @@ class CanvasView(SheetView):
         """Light these with what hangs on them and dim the rest; with no keys the selection decides again."""
         self.sheet.set_lit(keys)
 
+    def set_options(self, options: Options) -> None:
+        """Look at the sheet in another way; what is selected stays so."""
+        if options != self._pictures.options:
+            self._pictures = Pictures(self.sheet_kind, options)
+            self._stale = True
+            if self.isVisible():
+                self._refresh()
+
     def fit(self) -> None:
         """Show the whole sheet, and go on doing so while the window changes size."""
         self._refresh()
@@ -110,12 +125,17 @@ class CanvasView(SheetView):
         self.cancel()
         if self._tool.name != name:
             self._tool = self._tools[name]
-            self._show_cursor()
+            self.pointer.show_cursor()
             self.tool_changed.emit(name)
 
     def tool(self) -> str:
         """Return the name of the tool in hand."""
         return self._tool.name
+
+    @property
+    def tool_in_hand(self) -> Tool:
+        """The tool itself."""
+        return self._tool
 
     def delete_selected(self) -> None:
         """Take away what is selected."""
@@ -154,9 +174,7 @@ class CanvasView(SheetView):
 
     def cancel(self) -> None:
         """Drop whatever is going on: a drag, an open field, an open choice."""
-        if self._gesture is not None:
-            gesture, self._gesture = self._gesture, None
-            gesture.cancel()
+        self.pointer.drop()
         if self.editor is not None:
             self.editor.drop()
         if self.connecting.menu is not None:
@@ -164,7 +182,7 @@ class CanvasView(SheetView):
 
     def step_back(self) -> None:
         """Esc: drop what is going on, else put the tool away, else select nothing."""
-        if self._gesture is not None:
+        if self.pointer.busy:
             self.cancel()
         elif self._tool.name != "move":
             self.set_tool("move")
@@ -216,9 +234,7 @@ class CanvasView(SheetView):
         if not self._stale:
             return
         self._stale = False
-        if self._gesture is not None:
-            gesture, self._gesture = self._gesture, None
-            gesture.cancel()
+        self.pointer.drop()
         room = self.sheet.room
         self.sheet.show_picture(self._pictures.of(self.document.case))
         if self.navigation.follows_fit and room != self.sheet.room:
@@ -255,68 +271,31 @@ class CanvasView(SheetView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if self.connecting.menu is not None:
-            self.connecting.menu.drop()
-            return
-        point, button = self.mapToScene(event.position().toPoint()), event.button()
-        if button == Qt.MouseButton.MiddleButton or (button == Qt.MouseButton.LeftButton and self._space_down):
-            self._gesture = PanGesture(self, point)
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif button == Qt.MouseButton.LeftButton:
-            self._gesture = self._tool.press(self, point, event.modifiers())
+        self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the gesture, or show what lies under the pointer."""
-        point = self.mapToScene(event.position().toPoint())
-        if self._gesture is not None:
-            self._gesture.move(point, event.modifiers())
-        else:
-            self._hover(point)
-
-    def _hover(self, point: QPointF) -> None:
-        key = self.sheet.key_at(point)
-        self.sheet.set_hovered(key)
-        if key is not None and key[0] == FIGURES:
-            self.sheet.offer_handle(key[1])
-        elif self.sheet.handle_of and self.pixels(point - self.sheet.handle.pos()) > 40:
-            chosen = [name for family, name in self._selected if family == FIGURES]
-            self.sheet.offer_handle(chosen[0] if len(chosen) == len(self._selected) == 1 else None)
-        tie = key is not None and key[0] != FIGURES
-        self.setToolTip(self.sheet.picture.ties[key[1]].alt if tie and key is not None else "")
+        self.pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture."""
-        gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            gesture.release(self.mapToScene(event.position().toPoint()), event.modifiers())
-            self._show_cursor()
+        self.pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Rename a figure; on the empty ground put a new one."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        point = self.mapToScene(event.position().toPoint())
-        key = self.sheet.key_at(point)
-        if key is None:
-            self.placing.type_at(point)
-        elif key[0] == FIGURES:
-            self.select([key])
-            self.rename_selected()
+        self.pointer.double_click(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key means on the canvas."""
         if event.key() == Qt.Key.Key_Space:
-            self._space_down = True
-            self._show_cursor()
+            self.pointer.hold(True)
         elif not keyboard.press(self, event):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Put the hand away when space is let go."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space_down = False
-            self._show_cursor()
+            self.pointer.hold(False)
         super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -357,7 +336,3 @@ class CanvasView(SheetView):
             event.acceptProposedAction()
         else:
             event.ignore()
-
-    def _show_cursor(self) -> None:
-        shape = Qt.CursorShape.OpenHandCursor if self._space_down else self._tool.cursor
-        self.viewport().setCursor(shape)

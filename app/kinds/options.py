@@ -1,0 +1,21 @@
+"""How a sheet is to be looked at: the viewer's choices, which change no record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``text`` is how large words and chips are beside figures and lines: 1.0 on paper, more on the projector.
+
+    ``genogram`` draws people as a genogram's symbols, ``households`` a dashed loop round each household.
+    """
+
+    text: float = 1.0
+    genogram: bool = False
+    households: bool = False
+
+
+PLAIN = Options()
+"""As on paper, if nothing else was chosen."""
