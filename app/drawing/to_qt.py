@@ -7,6 +7,7 @@ widths, so it stands exactly where the PDF has it; letters that the bundled font
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from math import cos, hypot, pi, sin
 
@@ -38,6 +39,8 @@ LARGEST = 60.0
 """Pixels a letter may be set at as a glyph: above 64 Qt paints nothing, so larger ones are painted as outlines."""
 _CAPS = {"butt": Qt.PenCapStyle.FlatCap, "round": Qt.PenCapStyle.RoundCap}
 
+Recolour = Callable[[str], str]
+"""Gives the colour (``#rrggbb``) to paint with instead of the one asked for: how a theme is put on."""
 _Step = Callable[[QPainter], None]
 
 
@@ -54,9 +57,9 @@ class Painting:
 
     __slots__ = ("_steps",)
 
-    def __init__(self, ops: Sequence[Op]) -> None:
-        """Make ``ops`` ready. Needs a QGuiApplication if there is text."""
-        self._steps: list[_Step] = [step for op in ops for step in _steps(op)]
+    def __init__(self, ops: Sequence[Op], recolour: Recolour | None = None) -> None:
+        """Make ``ops`` ready, their colours changed by ``recolour``. Needs a QGuiApplication if there is text."""
+        self._steps: list[_Step] = [step for op in ops for step in _steps(op, recolour)]
 
     def paint(self, painter: QPainter) -> None:
         """Paint with a painter whose unit is a millimetre; pen, brush and transform are as before afterwards."""
@@ -107,20 +110,34 @@ def painter_path(segments: Sequence[Segment]) -> QPainterPath:
     return path
 
 
-def _steps(op: Op) -> Sequence[_Step]:
+def _steps(op: Op, recolour: Recolour | None) -> Sequence[_Step]:
     match op:
         case Path():
-            return [_shape(op.style, painter_path(op.segments))]
+            return [_shape(_in_colours(op.style, recolour), painter_path(op.segments))]
         case Ellipse():
             path = QPainterPath()
             path.addEllipse(QPointF(op.cx, op.cy), op.rx, op.ry)
-            return [_shape(op.style, path)]
+            return [_shape(_in_colours(op.style, recolour), path)]
         case Text():
-            return _text(op)
+            return _text(_text_in_colours(op, recolour))
         case Image():
             return [_picture(op)]
         case Group():
-            return [_group(op)]
+            return [_group(op, recolour)]
+
+
+@lru_cache(maxsize=512)
+def _in_colours(style: Style, recolour: Recolour | None) -> Style:
+    if recolour is None:
+        return style
+    fill, stroke = style.fill and recolour(style.fill), style.stroke and recolour(style.stroke)
+    return replace(style, fill=fill, stroke=stroke)
+
+
+def _text_in_colours(text: Text, recolour: Recolour | None) -> Text:
+    if recolour is None:
+        return text
+    return replace(text, colour=recolour(text.colour), halo=text.halo and recolour(text.halo))
 
 
 @lru_cache(maxsize=512)
@@ -164,8 +181,8 @@ def _picture(op: Image) -> _Step:
     return lambda painter: painter.drawImage(box, image)
 
 
-def _group(op: Group) -> _Step:
-    inner = [step for each in op.ops for step in _steps(each)]
+def _group(op: Group, recolour: Recolour | None) -> _Step:
+    inner = [step for each in op.ops for step in _steps(each, recolour)]
     moved = QTransform().translate(op.dx, op.dy).scale(op.scale, op.scale)
 
     def step(painter: QPainter) -> None:

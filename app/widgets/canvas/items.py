@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.drawing.geometry import Point, Rect, united
 from app.drawing.ops import Op
-from app.drawing.to_qt import Painting
+from app.drawing.to_qt import Painting, Recolour
 from app.widgets.canvas import style
 
 if TYPE_CHECKING:
@@ -43,8 +43,11 @@ def polyline(points: tuple[Point, ...]) -> QPainterPath:
 class OpsItem(QGraphicsItem):
     """Paints ops inside ``bounds``. ``mark`` is how it is marked: selected, hovered, target."""
 
-    def __init__(self, z: float, ops: tuple[Op, ...] = (), bounds: Rect | None = None) -> None:
+    def __init__(
+        self, z: float, ops: tuple[Op, ...] = (), bounds: Rect | None = None, recolour: Recolour | None = None
+    ) -> None:
         super().__init__()
+        self._recolour = recolour
         self.setZValue(z)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._ops = ops
@@ -71,6 +74,12 @@ class OpsItem(QGraphicsItem):
         self._broken = False
         self.update()
 
+    def set_theme(self, recolour: Recolour | None) -> None:
+        """Paint in other colours from now on; None: in those of the ops."""
+        self._recolour = recolour
+        self._painting = None
+        self.update()
+
     def mark(self, *, selected: bool | None = None, hovered: bool | None = None, targeted: bool | None = None) -> None:
         """Mark the item; None leaves a mark as it is."""
         marks = (
@@ -89,7 +98,7 @@ class OpsItem(QGraphicsItem):
         try:
             self._paint_mark(painter)
             if self._painting is None:
-                self._painting = Painting(self._ops)
+                self._painting = Painting(self._ops, self._recolour)
             self._painting.paint(painter)
         except Exception:
             self._broken = True
@@ -102,8 +111,8 @@ class OpsItem(QGraphicsItem):
 class FigureItem(OpsItem):
     """A figure with its labels, at its place."""
 
-    def __init__(self, picture: FigurePicture) -> None:
-        super().__init__(FIGURES)
+    def __init__(self, picture: FigurePicture, recolour: Recolour | None = None) -> None:
+        super().__init__(FIGURES, recolour=recolour)
         self.id = picture.id
         self.picture = picture
         self._shape = QPainterPath()
@@ -163,8 +172,8 @@ class FigureItem(OpsItem):
 class TieItem(OpsItem):
     """The line of a relation or a wish."""
 
-    def __init__(self, picture: TiePicture) -> None:
-        super().__init__(LINES)
+    def __init__(self, picture: TiePicture, recolour: Recolour | None = None) -> None:
+        super().__init__(LINES, recolour=recolour)
         self.id = picture.id
         self.picture = picture
         self._shape: QPainterPath | None = None
@@ -208,8 +217,8 @@ class TieItem(OpsItem):
 class FrontItem(OpsItem):
     """A tie's chip and words, above the figures."""
 
-    def __init__(self, picture: TiePicture) -> None:
-        super().__init__(FRONTS)
+    def __init__(self, picture: TiePicture, recolour: Recolour | None = None) -> None:
+        super().__init__(FRONTS, recolour=recolour)
         self.id = picture.id
         self._shape = QPainterPath()
         self._picture: TiePicture | None = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 
-from app.widgets.canvas.style import PAPER, PX_PER_MM
+from app.widgets.canvas.style import PX_PER_MM
 
 if TYPE_CHECKING:
     from app.widgets.canvas.sheet_view import SheetView
@@ -94,7 +94,7 @@ class Navigation(QObject):
         ratio = viewport.devicePixelRatioF()
         snapshot = QPixmap(viewport.size() * ratio)
         snapshot.setDevicePixelRatio(ratio)
-        snapshot.fill(PAPER)
+        snapshot.fill(self._view.backgroundBrush().color())
         painter = QPainter(snapshot)
         painter.setRenderHints(self._view.renderHints())
         self._view.render(painter, QRectF(viewport.rect()), viewport.rect())
@@ -110,7 +110,7 @@ class Navigation(QObject):
         if not possible:
             return False
         painter = QPainter(self._view.viewport())
-        painter.fillRect(self._view.viewport().rect(), PAPER)
+        painter.fillRect(self._view.viewport().rect(), self._view.backgroundBrush())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setTransform(back * self._view.viewportTransform())
         painter.drawPixmap(0, 0, self._snapshot)

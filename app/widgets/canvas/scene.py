@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.drawing.geometry import Point
+from app.drawing.to_qt import Recolour
 from app.widgets.canvas import style
 from app.widgets.canvas.furniture import furniture
 from app.widgets.canvas.items import (
@@ -48,6 +49,7 @@ class CanvasScene(QGraphicsScene):
         self.fronts: dict[str, FrontItem] = {}
         self.picture = picture
         self.room = QRectF()
+        self._recolour: Recolour | None = None
         self._families: dict[str, str] = {}
         self._selected: tuple[Key, ...] = ()
         self._lit: frozenset[Key] = frozenset()
@@ -93,6 +95,18 @@ class CanvasScene(QGraphicsScene):
             self.fronts[key].show_picture(tie)
         self._place_handle()
 
+    def set_theme(self, recolour: Recolour | None) -> None:
+        """Paint everything in the colours that ``recolour`` gives for those of the picture; None: in its own."""
+        self._recolour = recolour
+        for item in (
+            self._ground,
+            self._furniture,
+            *self.figures.values(),
+            *self.lines.values(),
+            *self.fronts.values(),
+        ):
+            item.set_theme(recolour)
+
     def _show_figures(self, picture: SheetPicture) -> None:
         for gone in self.figures.keys() - picture.figures.keys():
             self.removeItem(self.figures.pop(gone))
@@ -100,7 +114,7 @@ class CanvasScene(QGraphicsScene):
             if key in self.figures:
                 self.figures[key].show_picture(figure)
             else:
-                item = self.figures[key] = FigureItem(figure)
+                item = self.figures[key] = FigureItem(figure, self._recolour)
                 self.addItem(item)
 
     def _show_ties(self, picture: SheetPicture) -> None:
@@ -112,7 +126,7 @@ class CanvasScene(QGraphicsScene):
                 self.lines[key].show_picture(tie)
                 self.fronts[key].show_picture(tie)
             else:
-                line, front = TieItem(tie), FrontItem(tie)
+                line, front = TieItem(tie, self._recolour), FrontItem(tie, self._recolour)
                 self.lines[key], self.fronts[key] = line, front
                 self.addItem(line)
                 self.addItem(front)

@@ -13,8 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
-from app.widgets.canvas.style import PAPER
-
 if TYPE_CHECKING:
     from app.widgets.canvas.sheet_view import SheetView
 
@@ -46,7 +44,7 @@ class StillPicture:
         self._taken = QTransform(transform)
         self._pixmap = QPixmap(viewport.size() * ratio)
         self._pixmap.setDevicePixelRatio(ratio)
-        self._pixmap.fill(PAPER)
+        self._pixmap.fill(self._view.backgroundBrush().color())
         moving = set(self._moving)
         room = self._view.mapToScene(viewport.rect()).boundingRect()
         order = Qt.SortOrder.AscendingOrder
