@@ -14,6 +14,7 @@ from app.drawing.geometry import Rect
 from app.drawing.ops import Ellipse, Group, Op, Path, Style, Text
 from app.drawing.shapes import polyline, rounded
 from app.kinds.figure_states import question_mark
+from app.kinds.options import PLAIN, Options
 from app.kinds.palette import ANSWER_COLOURS, INK, PAPER
 
 WORDS_PT = 8.25
@@ -23,6 +24,9 @@ SIGN = 1.75
 PAD = 0.75
 WIDE = 44.0
 NARROW = 28.0
+_SHAPES = ((WIDE, 2), (NARROW, 2), (NARROW, 1))
+_LARGE_SHAPES = ((WIDE, 2), (NARROW, 3), (NARROW, 2), (20.0, 3), (20.0, 2), (NARROW, 1), (20.0, 1))
+"""Widths and how many lines of words; large chips are harder to find room for, so more of them are offered."""
 BEGINNING = 32
 END = 1.7
 
@@ -37,21 +41,22 @@ class Chip:
 
 
 @lru_cache(maxsize=4096)
-def chips(number: int, text: str, status: str, *, words: bool = True) -> tuple[Chip, ...]:
+def chips(number: int, text: str, status: str, *, words: bool = True, options: Options = PLAIN) -> tuple[Chip, ...]:
     """Return the chips offered to the layout, best first; the last has only sign and number."""
     said = " ".join(fonts.clean(text).split())
+    grown = options.points(WORDS_PT) / WORDS_PT
     offered: list[Chip] = []
     if words and said:
-        start = _words_start(number)
-        longest = max(fonts.measure(word + fonts.CUT, WORDS_PT) for word in said[:BEGINNING].split())
-        for width, lines in ((WIDE, 2), (NARROW, 2), (NARROW, 1)):
-            most = WIDE - start - END
-            room = min(max(width - start - END, longest), most)  # the words it begins with are not broken
-            broken = fonts.wrap(said, WORDS_PT, "regular", room, lines)
-            chip = _chip(number, status, broken)
+        start = _words_start(number, grown)
+        points = WORDS_PT * grown
+        longest = max(fonts.measure(word + fonts.CUT, points) for word in said[:BEGINNING].split())
+        for width, lines in _SHAPES if grown == 1 else _LARGE_SHAPES:
+            most = WIDE * grown - start - END * grown
+            room = min(max(width * grown - start - END * grown, longest), most)  # the first words are not broken
+            chip = _chip(number, status, fonts.wrap(said, points, "regular", room, lines), grown)
             if not offered or chip.width * chip.height < offered[-1].width * offered[-1].height:
                 offered.append(chip)
-    return (*offered, _chip(number, status, []))
+    return (*offered, _chip(number, status, [], grown))
 
 
 def sign(status: str) -> tuple[Op, ...]:
@@ -76,26 +81,27 @@ def _half_disc(r: float) -> tuple[tuple[str, *tuple[float, ...]], ...]:
     return (("M", 0, -r), ("C", -k, -r, -r, -k, -r, 0), ("C", -r, k, -k, r, 0, r), ("Z",))
 
 
-def _words_start(number: int) -> float:
-    return 2 * PAD + 2 * SIGN + fonts.measure(str(number), NUMBER_PT, "bold") + 1.1
+def _words_start(number: int, grown: float) -> float:
+    return (2 * PAD + 2 * SIGN + 1.1) * grown + fonts.measure(str(number), NUMBER_PT * grown, "bold")
 
 
-def _chip(number: int, status: str, lines: list[str]) -> Chip:
-    colour = ANSWER_COLOURS[status]
-    start = _words_start(number)
-    widest = max((fonts.measure(line, WORDS_PT, "regular") for line in lines), default=-0.5)
-    width = start + widest + END
-    step = fonts.line_height(WORDS_PT) * 0.95
-    height = HEIGHT + step * max(0, len(lines) - 1)
-    radius = HEIGHT / 2
+def _chip(number: int, status: str, lines: list[str], grown: float) -> Chip:
+    """Return a chip with these lines of words, ``grown`` times as large as on paper."""
+    colour, points, number_pt = ANSWER_COLOURS[status], WORDS_PT * grown, NUMBER_PT * grown
+    start = _words_start(number, grown)
+    widest = max((fonts.measure(line, points, "regular") for line in lines), default=-0.5 * grown)
+    width = start + widest + END * grown
+    step = fonts.line_height(points) * 0.95
+    height = HEIGHT * grown + step * max(0, len(lines) - 1)
+    radius = HEIGHT * grown / 2
     box = rounded(Rect(0, 0, width, height), radius)
     ops: list[Op] = [Path(box, Style(fill=PAPER, stroke=colour, width=0.45))]
     if status == "blocked":
         inner = rounded(Rect(0.55, 0.55, width - 1.1, height - 1.1), radius - 0.55)
         ops.append(Path(inner, Style(stroke=colour, width=0.25)))
-    ops.append(Group(sign(status), dx=PAD + SIGN, dy=height / 2))
-    baseline = height / 2 + fonts.CAP_HEIGHT * NUMBER_PT * fonts.MM_PER_POINT / 2
-    ops.append(Text(PAD * 1.7 + 2 * SIGN, baseline, str(number), NUMBER_PT, "bold", colour))
-    first = height / 2 + fonts.CAP_HEIGHT * WORDS_PT * fonts.MM_PER_POINT / 2 - step * (len(lines) - 1) / 2
-    ops += [Text(start, first + i * step, line, WORDS_PT, "regular", INK) for i, line in enumerate(lines)]
+    ops.append(Group(sign(status), dx=(PAD + SIGN) * grown, dy=height / 2, scale=grown))
+    baseline = height / 2 + fonts.CAP_HEIGHT * number_pt * fonts.MM_PER_POINT / 2
+    ops.append(Text((PAD * 1.7 + 2 * SIGN) * grown, baseline, str(number), number_pt, "bold", colour))
+    first = height / 2 + fonts.CAP_HEIGHT * points * fonts.MM_PER_POINT / 2 - step * (len(lines) - 1) / 2
+    ops += [Text(start, first + i * step, line, points, "regular", INK) for i, line in enumerate(lines)]
     return Chip(width, height, tuple(ops))

@@ -51,7 +51,7 @@ def picture_figure(
     """Return a figure's picture at a place."""
     look, kind = figure_look(case, figure, present), kind_of(figure)
     ops, body = draw_body(kind, figure, look)
-    label, boxes = draw_label(label_lines(figure, is_child=look.is_child), body.bottom + GAP)
+    label, boxes = draw_label(label_lines(figure, is_child=look.is_child, options=options), body.bottom + GAP)
     return FigurePicture(figure.id, place, body, boxes, (*ops, *label), figure_alt(case, figure))
 
 

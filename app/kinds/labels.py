@@ -8,6 +8,7 @@ from app.drawing import fonts
 from app.drawing.geometry import Rect
 from app.drawing.ops import Op, Text, Weight
 from app.i18n import _
+from app.kinds.options import PLAIN, Options
 from app.kinds.palette import INK, PAPER, SOFT_INK
 from app.models.records import Figure
 
@@ -30,19 +31,19 @@ class Line:
     colour: str
 
 
-def label_lines(figure: Figure, *, is_child: bool = False) -> list[Line]:
+def label_lines(figure: Figure, *, is_child: bool = False, options: Options = PLAIN) -> list[Line]:
     """Return the lines under a figure; role and name are cut after two lines each."""
     name, role = fonts.clean(figure.label).strip(), fonts.clean(figure.role or "").strip()
     if is_child:
-        return _broken(_with_age(name, figure.age), CHILD_PT, "bold", INK)
+        return _broken(_with_age(name, figure.age), CHILD_PT, "bold", INK, options)
     if not role or name.casefold().startswith(role.casefold()):
-        lines = _broken(_with_age(name, figure.age), ROLE_PT, "semibold", INK)
+        lines = _broken(_with_age(name, figure.age), ROLE_PT, "semibold", INK, options)
     else:
-        lines = _broken(role, ROLE_PT, "semibold", INK)
-        lines += _broken(_with_age(name, figure.age), NAME_PT, "regular", SOFT_INK)
+        lines = _broken(role, ROLE_PT, "semibold", INK, options)
+        lines += _broken(_with_age(name, figure.age), NAME_PT, "regular", SOFT_INK, options)
     word = _("saknas")
     if figure.status == "missing" and word not in f"{name} {role}".casefold():
-        lines += _broken(word, NAME_PT, "regular", SOFT_INK)
+        lines += _broken(word, NAME_PT, "regular", SOFT_INK, options)
     return lines
 
 
@@ -63,7 +64,9 @@ def _with_age(name: str, age: int | None) -> str:
     return name if age is None else _("{name}, {age} år").format(name=name, age=age)
 
 
-def _broken(text: str, size: float, weight: Weight, colour: str) -> list[Line]:
+def _broken(text: str, paper_pt: float, weight: Weight, colour: str, options: Options) -> list[Line]:
+    size = options.points(paper_pt)
+    grown = size / paper_pt
     longest = max((fonts.measure(word, size, weight) for word in text.split()), default=0.0)
-    width = min(max(WIDTH, longest + 0.01), WIDEST)
+    width = min(max(WIDTH * grown, longest + 0.01), WIDEST * grown)
     return [Line(each, size, weight, colour) for each in fonts.wrap(text, size, weight, width, LINES)]

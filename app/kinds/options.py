@@ -16,6 +16,16 @@ class Options:
     genogram: bool = False
     households: bool = False
 
+    def points(self, size: float) -> float:
+        """Return the size, in points, of words that have ``size`` on paper.
+
+        All grow by as much as ordinary words (_ORDINARY_PT) do: the smallest decide who can read, and headings
+        that grew as many times as they would take the room.
+        """
+        return size + (self.text - 1.0) * _ORDINARY_PT
+
+
+_ORDINARY_PT = 9.0
 
 PLAIN = Options()
 """As on paper, if nothing else was chosen."""

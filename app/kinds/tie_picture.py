@@ -50,12 +50,12 @@ def tie_line(tie: Relation | Wish, number: int, sheet_kind: SheetKind, options: 
     """Return a tie as a line to lay out: a wish with the chips it may have, a relation in front with its words."""
     width = tie_kind(tie).width
     if isinstance(tie, Wish):
-        sizes = tuple((chip.width, chip.height) for chip in _chips(tie, number, sheet_kind))
+        sizes = tuple((chip.width, chip.height) for chip in _chips(tie, number, sheet_kind, options))
         return TieLine(tie.id, tie.from_, tie.to, width, sizes)
-    words = _words(tie) if sheet_kind.front == "relations" else ""
+    words, points = _words(tie, options) if sheet_kind.front == "relations" else "", options.points(WORDS_PT)
     size = None
     if words:
-        size = (fonts.measure(words, WORDS_PT), fonts.ascent(WORDS_PT) + fonts.descent(WORDS_PT))
+        size = (fonts.measure(words, points), fonts.ascent(points) + fonts.descent(points))
     return TieLine(tie.id, tie.from_, tie.to, width, label=size)
 
 
@@ -65,21 +65,24 @@ def picture_tie(
     """Return a tie's picture where the layout has put it."""
     line = layout.lines[tie.id]
     if isinstance(tie, Wish):
-        return _picture_wish(case, tie, number, sheet_kind, layout)
+        return _picture_wish(case, tie, number, sheet_kind, layout, options)
     kind = tie_kind(tie)
     look = Look(emphasis=sheet_kind.front == "relations")
     box = layout.labels.get(tie.id)
     words: tuple[Op, ...] = ()
     if box is not None:
-        baseline = box.y + fonts.ascent(WORDS_PT)
-        words = (Text(box.x, baseline, _words(tie), WORDS_PT, "regular", SOFT_INK, halo=PAPER),)
+        points = options.points(WORDS_PT)
+        baseline = box.y + fonts.ascent(points)
+        words = (Text(box.x, baseline, _words(tie, options), points, "regular", SOFT_INK, halo=PAPER),)
     boxes = (box,) if box is not None else ()
     ops = tuple(kind.draw(tie, line, look))
     alt = relation_alt(case, tie, _(kind.label))
     return TiePicture(tie.id, "relations", tie.from_, tie.to, line, (), boxes, ops, words, alt)
 
 
-def _picture_wish(case: Case, wish: Wish, number: int, sheet_kind: SheetKind, layout: Layout) -> TiePicture:
+def _picture_wish(
+    case: Case, wish: Wish, number: int, sheet_kind: SheetKind, layout: Layout, options: Options
+) -> TiePicture:
     line = layout.lines[wish.id]
     look = replace(Look(), emphasis=sheet_kind.front == "wishes")
     ops = tuple(tie_kind(wish).draw(wish, line, look))
@@ -87,15 +90,16 @@ def _picture_wish(case: Case, wish: Wish, number: int, sheet_kind: SheetKind, la
     front: tuple[Op, ...] = ()
     if wish.id in layout.chips:
         box, size = layout.chips[wish.id]
-        chip = _chips(wish, number, sheet_kind)[size]
+        chip = _chips(wish, number, sheet_kind, options)[size]
         boxes, front = (box,), (Group(chip.ops, box.x, box.y),)
     alt = wish_alt(case, wish, number)
     return TiePicture(wish.id, "wishes", wish.from_, wish.to, line, boxes, (), ops, front, alt)
 
 
-def _chips(wish: Wish, number: int, sheet_kind: SheetKind) -> tuple[Chip, ...]:
-    return chips(number, wish.text, wish.status, words=sheet_kind.front == "wishes")
+def _chips(wish: Wish, number: int, sheet_kind: SheetKind, options: Options) -> tuple[Chip, ...]:
+    return chips(number, wish.text, wish.status, words=sheet_kind.front == "wishes", options=options)
 
 
-def _words(relation: Relation) -> str:
-    return fonts.cut(" ".join(fonts.clean(relation.label or "").split()), WORDS_PT, "regular", WORDS_WIDTH)
+def _words(relation: Relation, options: Options) -> str:
+    said, points = " ".join(fonts.clean(relation.label or "").split()), options.points(WORDS_PT)
+    return fonts.cut(said, points, "regular", WORDS_WIDTH * points / WORDS_PT)
