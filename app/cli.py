@@ -71,7 +71,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     _common(parser, default=None)
     parser.set_defaults(command=_window)
     commands = parser.add_subparsers(title=_("kommandon"), metavar=_("KOMMANDO"), parser_class=Parser)
-    for add in (_add_demo, _add_import, _add_list, _add_export, _add_check):
+    for add in (_add_demo, _add_import, _add_list, _add_export, _add_findings, _add_check):
         _common(add(commands, arguments), default=argparse.SUPPRESS)
     return parser
 
@@ -141,6 +141,15 @@ def _add_export(commands: argparse._SubParsersAction[Parser], arguments: Sequenc
     return parser
 
 
+def _add_findings(commands: argparse._SubParsersAction[Parser], _arguments: Sequence[str]) -> Parser:
+    text = _("Visa vad ett ärende visar: vad som är lovat men inte står i planen, vem som saknas, vad som saknar svar.")
+    parser = commands.add_parser("findings", help=_("visa vad ett ärende visar"), description=text, allow_abbrev=False)
+    parser.add_argument("case", metavar=_("ÄRENDE"), help=_("bibliotekets id eller filens id, se samkarta list"))
+    parser.add_argument("--json", action="store_true", help=_("som JSON, för andra program"))
+    parser.set_defaults(command=_findings)
+    return parser
+
+
 def _add_check(commands: argparse._SubParsersAction[Parser], _arguments: Sequence[str]) -> Parser:
     text = _("Gå igenom biblioteket: filen, tabellerna, hänvisningarna och loggen. Inget ändras. 0 är helt, 5 är fel.")
     parser = commands.add_parser("check", help=_("gå igenom biblioteket"), description=text, allow_abbrev=False)
@@ -194,6 +203,12 @@ def _export(options: argparse.Namespace) -> int:
     from app.commands.papers import export_case
 
     return export_case(options)
+
+
+def _findings(options: argparse.Namespace) -> int:
+    from app.commands.findings import tell_findings
+
+    return tell_findings(options)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -7,14 +7,25 @@ from app.models.case import Case
 KEPT = frozenset({"can", "partly"})
 
 
+def offered_but_not_planned(case: Case) -> list[str]:
+    """Return the answers to how each can support the child that no plan row grew out of, in their order."""
+    planned = _planned(case)
+    return [key for key in case.support_answers if key not in planned]
+
+
 def promised_but_not_planned(case: Case) -> list[str]:
     """Return the wishes that can be met, wholly or in part, or were unlocked, and that no plan row grew out of.
 
     In the order of the wishes. The method: what is promised at the meeting becomes a row in the joint plan.
     """
-    planned = {origin for row in case.plan.values() for origin in row.origin}
+    planned = _planned(case)
     return [
         key
         for key, wish in case.wishes.items()
         if (wish.status in KEPT or wish.unlocked_on is not None) and key not in planned
     ]
+
+
+def _planned(case: Case) -> set[str]:
+    """Return what any row of either plan grew out of."""
+    return {origin for row in case.plan.values() for origin in row.origin}

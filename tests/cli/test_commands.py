@@ -312,3 +312,14 @@ def test_a_target_that_may_not_be_written_is_exit_4_and_stays_as_it_was(
     assert [each.name for each in target.parent.iterdir()] == [target.name]
     assert target.read_bytes() == before
     shutil.rmtree(folder)
+
+
+def test_findings_says_a_sentence_a_line_and_as_json_what_each_is_about(run, case_a: Path) -> None:
+    run("import", case_a)
+    code, out, err = run("findings", "case_a")
+    assert (code, err) == (0, "") and "Lovat men inte i planen: önskemål 1, 5, 9, 16 och 19." in out.splitlines()
+    code, out, _err = run("findings", "case_a", "--json")
+    found = json.loads(out)
+    assert code == 0 and all(each.keys() == {"kind", "ids", "text"} for each in found)
+    assert ["f11"] in [each["ids"] for each in found if each["kind"] == "missing_figure"]
+    assert run("findings", "nobody")[0] == 2
