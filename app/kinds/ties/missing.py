@@ -9,11 +9,11 @@ from app.drawing.geometry import Point
 from app.drawing.ops import Ellipse, Op, Style
 from app.i18n import N_
 from app.kinds.base import Look, TieKind
+from app.kinds.palette import PALE_LINE
 from app.kinds.strokes import energy, relation_track, relation_width, stroke
 from app.models.records import Relation, Wish
 
-GREY = "#767676"
-PALE = "#a0a0a0"
+GREY = "#707070"
 
 
 class Missing(TieKind):
@@ -28,7 +28,7 @@ class Missing(TieKind):
         """Return the dashes with long gaps and a hollow ring at each end that has no arrowhead."""
         track, heads = relation_track(tie, line)
         points, arrows = energy(track, heads, look)
-        colour, width = GREY if look.emphasis else PALE, relation_width(0.5, look)
+        colour, width = GREY if look.emphasis else PALE_LINE, relation_width(0.5, look)
         radius = min(0.85, track.length * 0.1)
         ring = Style(fill=look.paper, stroke=colour, width=width * 0.9)
         ends = [
