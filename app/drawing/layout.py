@@ -15,7 +15,8 @@ from app.drawing.ops import Segment
 class BodyBox:
     """A figure to place: its body and label boxes relative to its place, its area and ring (0–3).
 
-    ``place`` fixes it; without one the layout finds one.
+    ``place`` fixes it; without one the layout finds one, as close to ``near`` (where the figure stood before) as
+    it can.
     """
 
     id: str
@@ -24,6 +25,7 @@ class BodyBox:
     body: Rect
     labels: tuple[Rect, ...]
     place: Point | None = None
+    near: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
