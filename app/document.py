@@ -1,4 +1,4 @@
-"""An open case: the records, what can be undone, and the one signal that says what changed."""
+"""An open case: the records, what can be undone, what is shown of them, and the signals that say what changed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.i18n import _
 from app.models.case import Case
 from app.models.history import History, NotStored, Sink, Step
 from app.models.patch import Patch
+from app.models.pseudonyms import Mask
 
 
 class _PatchCommand(QUndoCommand):
@@ -35,16 +36,23 @@ class Document(QObject):
     """One open case. Every edit, undo and redo goes through `push` and the stack, and is stored at once.
 
     Signals: ``patched(Patch)`` after the records changed; ``stored(datetime)`` after the step is durable;
-    ``refused(str)`` with a sentence when a step could not be stored: the records are then as before it.
+    ``refused(str)`` with a sentence when a step could not be stored: the records are then as before it;
+    ``shown_changed()`` when names are hidden or shown again, and everything that is shown must be read anew.
+
+    Edits are made on `case`. Whatever people see, hear or hover is read from `shown`.
     """
 
     patched = Signal(object)
     stored = Signal(object)
     refused = Signal(str)
+    shown_changed = Signal()
 
     def __init__(self, case: Case, sink: Sink | None = None, history: History | None = None) -> None:
         super().__init__()
         self.case = case
+        self.names_hidden = False
+        self._mask = Mask()
+        self._masked: Case | None = None
         self.read_only = sink is None
         self._sink = sink
         self._silent = True
@@ -56,6 +64,22 @@ class Document(QObject):
             self.stack.push(_PatchCommand(self, patch))
         self.stack.setIndex(past.index)
         self._silent = False
+
+    @property
+    def shown(self) -> Case:
+        """The case as it is shown: itself, or with pseudonyms while names are hidden. Do not change it."""
+        if not self.names_hidden:
+            return self.case
+        if self._masked is None:
+            self._masked = self._mask.of(self.case)
+        return self._masked
+
+    def hide_names(self, hide: bool) -> None:
+        """Show pseudonyms instead of names everywhere, or the names again. The records stay as they are."""
+        if hide != self.names_hidden:
+            self.names_hidden = hide
+            self._masked = None
+            self.shown_changed.emit()
 
     def push(self, patch: Patch) -> bool:
         """Make an edit, store it, and put it on the undo stack; return whether it was made.
@@ -106,5 +130,14 @@ class Document(QObject):
             self._failed = True
             self.refused.emit(str(problem))
             return
+        renamed = self._masks_others()
         self.patched.emit(patch)
+        if renamed:
+            self.shown_changed.emit()
         self.stored.emit(self.last_stored)
+
+    def _masks_others(self) -> bool:
+        """Return whether, while names are hidden, other names are to be hidden than before the edit."""
+        self._masked = None
+        before = self._mask.turned
+        return self.shown is not self.case and self._mask.turned != before
