@@ -28,7 +28,10 @@ class History:
 
     @classmethod
     def replay(cls, steps: Iterable[tuple[Step, Patch]]) -> History:
-        """Rebuild the history from the log. An undo's row holds the patch that was applied (the inverse)."""
+        """Rebuild the history from the log. An undo's row holds the patch that was applied (the inverse).
+
+        The log may begin in the middle: what was done before it, and is undone or redone in it, is told by that row.
+        """
         patches: list[Patch] = []
         index = 0
         for step, patch in steps:
@@ -36,6 +39,12 @@ class History:
                 del patches[index:]
                 patches.append(patch)
                 index += 1
+            elif step == "redo":
+                if index == len(patches):
+                    patches.append(patch)
+                index += 1
+            elif index:
+                index -= 1
             else:
-                index += 1 if step == "redo" else -1
+                patches.insert(0, patch.inverse())
         return cls(tuple(patches), index)

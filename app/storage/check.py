@@ -13,12 +13,12 @@ from app.i18n import _
 from app.models.case import Case, PatchRefused
 from app.models.patch import Patch
 from app.models.records import FAMILIES, SINGLES
+from app.models.replay import from_baseline
 from app.storage import summary
 from app.storage.connect import open_engine, reading
 from app.storage.errors import LibraryInUse, LibraryMissing, LibraryProblem
 from app.storage.migrate import bring_up_to_date
 from app.storage.schema import cases, log, metadata, records
-from app.storage.steps import from_baseline
 
 _DAMAGE = (ValueError, KeyError, TypeError, PatchRefused)
 

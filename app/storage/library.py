@@ -18,6 +18,7 @@ from app.i18n import _
 from app.models.case import Case, PatchRefused
 from app.models.history import History, NotStored, Sink, Step
 from app.models.patch import Patch
+from app.models.replay import Growth
 from app.storage.connect import failing_as_sentences, open_engine, reading, writing
 from app.storage.errors import (
     AlreadyThere,
@@ -27,8 +28,9 @@ from app.storage.errors import (
     LibraryNotWritable,
     LibraryProblem,
 )
+from app.storage.log import read_log, undoable
 from app.storage.migrate import bring_up_to_date, upgrade
-from app.storage.schema import cases, log, meta, records
+from app.storage.schema import cases, meta, records
 from app.storage.steps import OutOfStep, last_line, now, write_baseline, write_step
 from app.storage.summary import Summary
 
@@ -116,12 +118,16 @@ class Library:
             return self._case(connection, library_id)
 
     def load(self, library_id: str) -> tuple[Case, History]:
-        """Return the case as it was last stored, and what can be undone and redone."""
+        """Return the case as it was last stored, and what can be undone and redone: nothing before a damaged line."""
         with reading(self._engine, self.path) as connection, self._reading_case(library_id):
             case = self._case(connection, library_id)
-            query = select(log.c.step, log.c.patch).where(log.c.case == library_id).order_by(log.c.seq)
-            rows = connection.execute(query)
-            return case, History.replay((row.step, Patch.from_data(row.patch)) for row in rows if row.step != "start")
+            return case, undoable(read_log(connection, library_id))
+
+    def growth(self, library_id: str) -> Growth:
+        """Return how the case came to be, as far as the log can be followed. Raises CaseUnknown or LibraryDamaged."""
+        with reading(self._engine, self.path) as connection, self._reading_case(library_id):
+            case = self._case(connection, library_id)
+            return Growth(read_log(connection, library_id), case)
 
     def _case(self, connection: Connection, library_id: str) -> Case:
         query = (

@@ -8,15 +8,12 @@ from typing import Any, Literal
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy import delete as delete_from
 
-from app.i18n import N_
 from app.models.case import Case
-from app.models.fields import Record
 from app.models.history import Step
 from app.models.patch import Change, Patch
+from app.models.replay import baseline
 from app.storage import summary
 from app.storage.schema import cases, log, records
-
-BASELINE_LABEL = N_("Lägg in ärendet")
 
 
 class OutOfStep(Exception):
@@ -38,28 +35,6 @@ def write_baseline(connection: Connection, library_id: str, case: Case, at: date
     rows = [_row(library_id, change) for change in patch.changes]
     connection.execute(insert(records), rows)
     _write_log(connection, library_id, patch, "start", at)
-
-
-def baseline(case: Case) -> Patch:
-    """Return the patch that makes the whole case out of an empty one."""
-    return Patch(
-        BASELINE_LABEL,
-        tuple(
-            Change(family, key, position, None, record)
-            for family, of_family in case.records().items()
-            for position, (key, record) in enumerate(of_family.items())
-        ),
-    )
-
-
-def from_baseline(patch: Patch) -> Case:
-    """Return the case that `baseline` told of. Raises PatchRefused, or ValueError if it is no such patch."""
-    families: dict[str, dict[str, Record]] = {}
-    for change in patch.changes:
-        if change.before is not None or change.after is None:
-            raise ValueError(change.family)
-        families.setdefault(change.family, {})[change.key] = change.after
-    return Case(families)
 
 
 def write_step(connection: Connection, library_id: str, patch: Patch, step: Step, at: datetime, after: int) -> int:
