@@ -112,6 +112,16 @@ def redraw(case: Case, picture: SheetPicture) -> SheetPicture | None:
     return _drawn(case, sheet_kind, request, layout, picture.options, None)
 
 
+def standing(case: Case, kind: str, *, aspect: float = ASPECT, options: Options = PLAIN) -> LayoutRequest:
+    """Return what stands on a case's sheet of a kind, with sizes. Raises KeyError if there is no such kind."""
+    return _request(case, sheet_kinds()[kind], aspect, options)
+
+
+def laid_out(case: Case, kind: str, request: LayoutRequest, layout: Layout, options: Options = PLAIN) -> SheetPicture:
+    """Draw what ``standing`` found where ``layout``, which knows all of it, says."""
+    return _drawn(case, sheet_kinds()[kind], request, layout, options, None)
+
+
 def icon(figure_kind: str, sector: str) -> tuple[Op, ...]:
     """Return a plain figure of a kind in a sector's colours, centred on (0, 0), for palettes.
 
