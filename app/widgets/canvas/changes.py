@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 from typing import Any
 
 from app.document import Document
@@ -102,6 +103,15 @@ class Changes:
     def set_field(self, family: str, key: str, field: str, value: object) -> bool:
         """Set one field of one record."""
         return self._push(lambda case: fields.set_field(case, family, key, field, value))
+
+    def set_fields(self, values: Iterable[tuple[str, str, str, object]]) -> bool:
+        """Set fields (family, key, field, value) of several records in one step."""
+
+        def edit(case: Case) -> Patch:
+            patches = [fields.set_field(case, *value) for value in values]
+            return reduce(Patch.then, patches, Patch(fields.CHANGE))
+
+        return self._push(edit)
 
     def relate(self, from_: str, to: str, quality: str) -> str | None:
         """Draw a relation and return its id."""

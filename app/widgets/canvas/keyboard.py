@@ -1,16 +1,21 @@
-"""Working on the canvas without a mouse."""
+"""Working on the canvas without a mouse. What has a key of its own everywhere in the window is an action instead."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from app.i18n import N_, _
+from app.models.edits.ties import WITHOUT_CAUSE
+from app.models.records import CAUSES, FIGURE_STATUSES, Relation, Wish
 from app.widgets.canvas.tie_menu import relation_kinds
 
 if TYPE_CHECKING:
+    from app.widgets.actions.base import Chapter
     from app.widgets.canvas.view import CanvasView
 
 Key = Qt.Key
@@ -22,6 +27,49 @@ DIRECTIONS = {
     Key.Key_Down: QPointF(0, 1),
 }
 NUDGE_MM, LONG_NUDGE_MM = 2.0, 10.0
+
+
+class KeyLine(NamedTuple):
+    """One line of the F1 sheet: the keys and what they do, both Swedish msgids, and the chapter they belong to."""
+
+    keys: str
+    says: str
+    chapter: Chapter
+
+
+KEYS: tuple[KeyLine, ...] = (
+    KeyLine(N_("En bokstav"), N_("Ställ ut en figur: skriv roll, Tabb, namn, Enter. Esc när alla är med."), "edit"),
+    KeyLine(N_("Enter på en figur"), N_("Rita en relation från figuren: skriv till vem, Enter."), "edit"),
+    KeyLine(N_("1–3 på en figur"), N_("Hur ofta: varje dag, varje vecka, mer sällan."), "edit"),
+    KeyLine(N_("4–7 på en figur"), N_("Läge: med, väntar, vilande, saknas."), "edit"),
+    KeyLine(
+        N_("1–7 på en relation"),
+        N_("Hur den är: stark, vanlig, svag, ansträngd, konflikt, bruten, saknas."),
+        "edit",
+    ),
+    KeyLine("< = >", N_("Energi på en relation: från den andra, åt båda håll, till den andra. Igen: ingen."), "edit"),
+    KeyLine(N_("1–4 på ett önskemål"), N_("Svaret: kan, delvis, blockerat, inte besvarat."), "edit"),
+    KeyLine(N_("5–7 på ett önskemål"), N_("Varför det låser sig: regelverk, organisation, synsätt."), "edit"),
+    KeyLine("F2", N_("Byt namn på figuren, eller orden på linjen."), "edit"),
+    KeyLine("Delete", N_("Ta bort det markerade."), "edit"),
+    KeyLine("Ctrl+A", N_("Markera alla figurer."), "edit"),
+    KeyLine(N_("Alt+pil"), N_("Flytta figuren lite; med Skift längre."), "arrange"),
+    KeyLine(N_("Mellanslag+dra"), N_("Flytta hela kartan."), "look"),
+    KeyLine("+ − 0", N_("Zooma in, zooma ut, visa hela kartan."), "look"),
+    KeyLine(N_("Pil"), N_("Gå till närmaste figur åt det hållet; med Skift markeras den också."), "go"),
+    KeyLine(N_("Tabb, Skift+Tabb"), N_("Gå till nästa eller förra figuren."), "go"),
+    KeyLine("Page Down, Page Up", N_("Gå till figurens nästa eller förra linje."), "go"),
+    KeyLine(N_("Enter på en linje"), N_("Gå till figuren i andra änden."), "go"),
+    KeyLine(N_("Menytangenten"), N_("Visa vad som kan göras med det markerade."), "go"),
+    KeyLine("Esc", N_("Avbryt; lägg undan verktyget; markera ingenting."), "go"),
+)
+"""The keys of the canvas itself, for the F1 sheet. Those of actions stand with the actions."""
+
+ENERGY_KEYS = ("<", "=", ">")
+ARROWS = {"none": frozenset(""), "from": frozenset("<"), "to": frozenset(">"), "both": frozenset("<>")}
+ANSWER_KEYS = ("can", "partly", "blocked", "unanswered")
+CAUSE_KEYS = {str(number): cause for number, cause in enumerate(CAUSES, len(ANSWER_KEYS) + 1)}
+RINGS = (1, 2, 3)
 
 
 def press(canvas: CanvasView, event: QKeyEvent) -> bool:
@@ -36,7 +84,7 @@ def press(canvas: CanvasView, event: QKeyEvent) -> bool:
         return False
     if modifiers == Modifier.ControlModifier:
         return _with_control(canvas, event.key())
-    return _plain(canvas, event.key()) or _quality(canvas, event.key()) or _type(canvas, event)
+    return _plain(canvas, event.key()) or _on_selected(canvas, event.text()) or type_letter(canvas, event)
 
 
 def _plain(canvas: CanvasView, key: int) -> bool:
@@ -51,6 +99,8 @@ def _plain(canvas: CanvasView, key: int) -> bool:
         Key.Key_Home: canvas.fit,
         Key.Key_PageDown: lambda: _next_tie(canvas, 1),
         Key.Key_PageUp: lambda: _next_tie(canvas, -1),
+        Key.Key_Return: lambda: _enter(canvas),
+        Key.Key_Enter: lambda: _enter(canvas),
         Key.Key_Menu: canvas.open_menu_for_selection,
     }
     action = actions.get(Key(key))
@@ -67,25 +117,83 @@ def _with_control(canvas: CanvasView, key: int) -> bool:
     return action is not None
 
 
-def _quality(canvas: CanvasView, key: int) -> bool:
-    """1–7 say how the selected relations are."""
-    kinds = relation_kinds()
-    chosen = [name for family, name in canvas.selected() if family == "relations"]
-    number = key - Key.Key_1
-    if not chosen or not 0 <= number < len(kinds):
+# What is selected is changed by a digit or a sign
+
+
+def _on_selected(canvas: CanvasView, sign: str) -> bool:
+    """Digits and energy signs change, in one step, all selected of the kind that was selected last."""
+    chosen = canvas.selected()
+    if not chosen or len(sign) != 1:
         return False
-    for name in chosen:
-        canvas.changes.set_field("relations", name, "quality", kinds[number].id)
-    return True
+    family = chosen[-1][0]
+    names = [
+        name for each, name in chosen if each == family and (each, name) != ("figures", canvas.document.case.child)
+    ]
+    said = [(family, name, *field) for name in names if (field := _said(canvas, family, name, sign)) is not None]
+    if said:
+        canvas.changes.set_fields(said)
+    elif family == "wishes" and sign in CAUSE_KEYS:
+        canvas.message.emit(_("Svara först delvis (2) eller blockerat (3). Säg sedan varför."))
+    return bool(said) or family == "wishes" and sign in CAUSE_KEYS
 
 
-def _type(canvas: CanvasView, event: QKeyEvent) -> bool:
-    """A letter begins a new figure where the pointer is, or in the middle of what is seen."""
+def _said(canvas: CanvasView, family: str, name: str, sign: str) -> tuple[str, object] | None:
+    """Return the field that a key sets on one record, and the value."""
+    record = canvas.document.case.record(family, name)
+    if isinstance(record, Relation) and sign in ENERGY_KEYS:
+        return "energy", energy_after(record.energy, sign)
+    if isinstance(record, Wish) and sign in CAUSE_KEYS:
+        return None if record.status in WITHOUT_CAUSE else ("answer.cause", CAUSE_KEYS[sign])
+    return fields_of_digits(family).get(sign)
+
+
+def fields_of_digits(family: str) -> Mapping[str, tuple[str, object]]:
+    """Return what the digits say of a family's records: the field and its value, by the digit."""
+    if family == "relations":
+        return {str(number): ("quality", kind.id) for number, kind in enumerate(relation_kinds(), 1)}
+    if family == "figures":
+        rings: list[tuple[str, object]] = [("ring", ring) for ring in RINGS]
+        said = rings + [("status", status) for status in FIGURE_STATUSES]
+        return {str(number): field for number, field in enumerate(said, 1)}
+    return {str(number): ("answer.status", status) for number, status in enumerate(ANSWER_KEYS, 1)}
+
+
+def energy_after(energy: str, sign: str) -> str:
+    """Return the energy of a relation after one of ``< = >``: an end gets its arrow or loses it; ``=`` both."""
+    now = ARROWS[energy]
+    both = ARROWS["both"]
+    after = (frozenset() if now == both else both) if sign == "=" else now ^ {sign}
+    return next(name for name, ends in ARROWS.items() if ends == after)
+
+
+# Letters and Enter
+
+
+def type_letter(canvas: CanvasView, event: QKeyEvent) -> bool:
+    """A letter begins a new figure, wherever the focus was in the window."""
     text = event.text()
-    if not text or not text[0].isalpha() or event.modifiers() & Modifier.ControlModifier:
+    held = event.modifiers() & (Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier)
+    if held or not text or not text[0].isalpha():
         return False
-    canvas.placing.type_at(canvas.pointer_point(), text)
+    canvas.placing.begin(text)
     return True
+
+
+def _enter(canvas: CanvasView) -> None:
+    """From a figure a relation begins; from a line one goes on to its other end."""
+    chosen = canvas.selected()
+    if not chosen:
+        canvas.placing.begin()
+    elif chosen[-1][0] == "figures":
+        canvas.connecting.begin(chosen[-1][1])
+    else:
+        tie = canvas.sheet.picture.ties[chosen[-1][1]]
+        end = tie.from_ if canvas.walked_from == tie.to else tie.to
+        canvas.select([("figures", end)])
+        canvas.show_key(("figures", end))
+
+
+# From figure to figure, from line to line
 
 
 def _arrow(canvas: CanvasView, key: Key, modifiers: Modifier) -> bool:

@@ -104,6 +104,10 @@ class Connecting:
             return None
         return ConnectGesture(self._canvas, figure)
 
+    def begin(self, source: str) -> None:
+        """Begin a relation from a figure with keys alone."""
+        self._canvas.open_menu_for_selection()
+
     def offer(self, source: str, target: str, choice: str | None = None) -> None:
         """Make a tie between two figures: ``choice`` is a quality, ``wish``, or None to ask with a menu."""
         canvas, sheet = self._canvas, self._canvas.sheet

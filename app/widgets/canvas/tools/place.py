@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 from app.drawing.geometry import Point
 from app.i18n import _
-from app.models.roles import Role, roles
+from app.models.role_search import named
 from app.widgets.canvas.areas import area_at, area_towards, ring_at
 from app.widgets.canvas.drop import CarriedFigure
 
@@ -31,9 +31,13 @@ class Placing:
         )
         editor.setText(begun)
 
+    def begin(self, begun: str = "") -> None:
+        """Open a field for a new figure where the pointer is, with the letter that was typed."""
+        self.type_at(self._canvas.pointer_point(), begun)
+
     def _typed(self, words: str, point: QPointF) -> None:
         role, label = split_words(words)
-        known = known_role(role or label)
+        known = named(role or label)
         spot = (point.x(), point.y())
         if known is None:
             self.put(label, role=role, at=spot)
@@ -98,12 +102,6 @@ class Placing:
         """Return the group whose area covers ``point``."""
         area = area_at(self._canvas.sheet.picture.layout, point)
         return area if area in self._canvas.document.case.groups else None
-
-
-def known_role(words: str) -> Role | None:
-    """Return the role that is called ``words``, in Swedish or English, or None."""
-    wanted = words.casefold()
-    return next((role for role in roles() if wanted in (role.role.casefold(), role.english.casefold())), None)
 
 
 def split_words(words: str) -> tuple[str | None, str]:
