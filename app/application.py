@@ -26,6 +26,8 @@ from app.settings import Settings
 from app.widgets.services import CaseCard, Paper, ServiceFailed
 
 if TYPE_CHECKING:
+    from app.documents.base import Document as PaperSource
+    from app.models.replay import Growth
     from app.storage.library import Library
 
 EXAMPLE = "case_a.yaml"
@@ -59,6 +61,11 @@ class LibraryServices:
             document = Document(case, sink, history)
             self._documents[case_id] = document
         return document
+
+    def growth(self, case_id: str) -> Growth:
+        """Return how a case came to be, as its log tells."""
+        with _failing_calmly():
+            return self._library.growth(case_id)
 
     def create(self, title: str, child: str) -> str:
         """Make an empty case with the child in the middle and return its library id."""
@@ -99,6 +106,15 @@ class LibraryServices:
         from app.export.base import papers
 
         return [Paper(each.kind, each.label, tuple(each.suffixes)) for each in papers()]
+
+    def write(self, paper: PaperSource, case: Case, path: Path) -> None:
+        """Write a paper made by the window to ``path``, whole or not at all."""
+        from app.export.base import ExportFailed, write
+
+        try:
+            write(paper, case, path)
+        except ExportFailed as problem:
+            raise ServiceFailed(str(problem)) from problem
 
     def export(self, case: Case, kind: str, path: Path, *, paper: str = "auto") -> None:
         """Write a case's paper to ``path``, whole or not at all. ``paper``: ``auto``, ``a4`` or ``a3``."""

@@ -20,16 +20,16 @@ class _PatchCommand(QUndoCommand):
     def __init__(self, document: Document, patch: Patch) -> None:
         super().__init__(_(patch.label))
         self._document = document
-        self._patch = patch
+        self.patch = patch
         self._done_before = False
 
     def redo(self) -> None:
         step: Step = "redo" if self._done_before else "do"
         self._done_before = True
-        self._document._take(self._patch, step)
+        self._document._take(self.patch, step)
 
     def undo(self) -> None:
-        self._document._take(self._patch.inverse(), "undo")
+        self._document._take(self.patch.inverse(), "undo")
 
 
 class Document(QObject):
@@ -53,7 +53,7 @@ class Document(QObject):
         self.names_hidden = False
         self._mask = Mask()
         self._masked: Case | None = None
-        self.read_only = sink is None
+        self.held = ""
         self._sink = sink
         self._silent = True
         self._failed = False
@@ -74,6 +74,10 @@ class Document(QObject):
             self._masked = self._mask.of(self.case)
         return self._masked
 
+    def as_shown(self, earlier: Case) -> Case:
+        """Return the case as it was once as it is shown now: itself, or with the same pseudonyms."""
+        return self._mask.of(earlier) if self.names_hidden else earlier
+
     def hide_names(self, hide: bool) -> None:
         """Show pseudonyms instead of names everywhere, or the names again. The records stay as they are."""
         if hide != self.names_hidden:
@@ -81,11 +85,34 @@ class Document(QObject):
             self._masked = None
             self.shown_changed.emit()
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be edited: nobody stores it, or the case is held."""
+        return self._sink is None or bool(self.held)
+
+    def hold(self, why: str) -> None:
+        """Refuse every edit with the sentence ``why`` until the case is let go with an empty one."""
+        self.held = why
+        self.stack.indexChanged.emit(self.stack.index())
+
+    def refuse(self) -> None:
+        """Say why the case is held, if it is."""
+        if self.held:
+            self.refused.emit(self.held)
+
+    def history(self) -> History:
+        """Return what can be undone and redone."""
+        commands = [self.stack.command(number) for number in range(self.stack.count())]
+        patches = tuple(each.patch for each in commands if isinstance(each, _PatchCommand))
+        return History(patches, self.stack.index())
+
     def push(self, patch: Patch) -> bool:
         """Make an edit, store it, and put it on the undo stack; return whether it was made.
 
         An empty patch does nothing. Raises PatchRefused if the patch does not fit the case.
         """
+        if patch:
+            self.refuse()
         if not patch or self.read_only:
             return False
         self._failed = False
@@ -108,6 +135,7 @@ class Document(QObject):
         self._travel(1)
 
     def _travel(self, by: int) -> None:
+        self.refuse()
         target = self.stack.index() + by
         if self.read_only or not 0 <= target <= self.stack.count():
             return

@@ -79,16 +79,26 @@ def export(
     document = documents().get(kind)
     if document is None:
         raise UnknownKind(_("Det finns inget dokument som heter {kind}.").format(kind=kind))
-    allowed = _suffixes(document)
-    chosen = allowed.get(path.suffix.lower().lstrip("."))
-    if chosen is None:
-        endings = ", ".join(f".{suffix}" for suffix in allowed)
-        raise WrongSuffix(_("{path}: {kind} skrivs som {suffixes}.").format(path=path, kind=kind, suffixes=endings))
+    chosen = _format_for(document, path, kind)
     sheets = [each.command for each in sheet_kinds().values()]
     if sheet is not None and sheet not in sheets:
         sentence = _("Det finns ingen karta som heter {sheet}. Välj bland: {sheets}.")
         raise UnknownKind(sentence.format(sheet=sheet, sheets=", ".join(sheets)))
     _write_whole(chosen, document, case, Options(paper, sheet, today), path)
+
+
+def write(document: Document, case: Case, path: Path, options: Options | None = None) -> None:
+    """Write a paper that need not be among `papers`, whole or not at all. Raises WrongSuffix or ExportFailed."""
+    _write_whole(_format_for(document, path, _(document.label).lower()), document, case, options or Options(), path)
+
+
+def _format_for(document: Document, path: Path, name: str) -> Format:
+    allowed = _suffixes(document)
+    chosen = allowed.get(path.suffix.lower().lstrip("."))
+    if chosen is None:
+        endings = ", ".join(f".{suffix}" for suffix in allowed)
+        raise WrongSuffix(_("{path}: {kind} skrivs som {suffixes}.").format(path=path, kind=name, suffixes=endings))
+    return chosen
 
 
 def _write_whole(chosen: Format, document: Document, case: Case, options: Options, path: Path) -> None:

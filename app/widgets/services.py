@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.document import Document
 from app.models.case import Case
+
+if TYPE_CHECKING:
+    from app.documents.base import Document as PaperSource
+    from app.models.replay import Growth
 
 
 class ServiceFailed(Exception):
@@ -57,6 +61,9 @@ class Services(Protocol):
     def open(self, case_id: str) -> Document:
         """Open a case; its edits are stored in the library as they are made."""
 
+    def growth(self, case_id: str) -> Growth:
+        """Return how a case came to be, as its log tells."""
+
     def create(self, title: str, child: str) -> str:
         """Make an empty case with the child in the middle and return its library id."""
 
@@ -71,6 +78,9 @@ class Services(Protocol):
 
     def papers(self) -> Sequence[Paper]:
         """Return what a case can be written as, in menu order."""
+
+    def write(self, paper: PaperSource, case: Case, path: Path) -> None:
+        """Write a paper made by the window, not one of the list, to ``path`` (PDF, SVG or PNG), whole or not at all."""
 
     def export(self, case: Case, kind: str, path: Path, *, paper: str = "auto") -> None:
         """Write a case's paper to ``path``, whole or not at all. ``paper``: ``auto``, ``a4`` or ``a3``."""
