@@ -56,12 +56,12 @@ def settle(request: LayoutRequest, layout: Layout, moved: Mapping[str, Point]) -
 def _attempt(request: LayoutRequest, spread: float) -> _Try:
     """Lay the sheet out once with a given amount of room."""
     placed = place(request, spread)
-    figures = _boxes(request, placed.places)
+    figures = [*_boxes(request, placed.places), *request.obstacles]
     shapes = _areas(request, placed, figures)
     headings = [shape.heading for shape in shapes]
     rx, ry = placed.fan.radii(placed.fan.edges[-1])
     bounds = united([Rect(-rx, -ry, 2 * rx, 2 * ry), *figures, *headings])
-    router = Router(request, placed.places, placed.clear, headings, (rx, ry), bounds)
+    router = Router(request, placed.places, placed.clear, [*headings, *request.obstacles], (rx, ry), bounds)
     router.route_all()
     mender = Mender(router)
     mender.mend()

@@ -43,6 +43,7 @@ def _figures(
     """Return where lines end at each figure, and every box with whose it is."""
     ends: dict[str, End] = {}
     boxes: list[tuple[str, Rect]] = [("", shape.heading) for shape in layout.areas]
+    boxes += [("", box) for box in request.obstacles]
     for number, body in enumerate(request.bodies, 1):
         if body.id not in places:
             continue

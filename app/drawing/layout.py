@@ -55,13 +55,17 @@ class TieLine:
 
 @dataclass(frozen=True, slots=True)
 class LayoutRequest:
-    """Everything that is to stand on one sheet. ``aspect`` is the wanted width : height of the result."""
+    """Everything that is to stand on one sheet. ``aspect`` is the wanted width : height of the result.
+
+    ``obstacles`` are boxes that already lie on it (notes): figures without a place, lines, chips and words keep off.
+    """
 
     child: str
     bodies: tuple[BodyBox, ...]
     areas: tuple[Area, ...]
     ties: tuple[TieLine, ...]
     aspect: float = 1.6
+    obstacles: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,11 +58,12 @@ def place(request: LayoutRequest, spread: float = 1.0) -> Placed:
         (box for body in request.bodies if body.id == request.child for box in (body.body, *body.labels)), 2.0
     )
     stands = [_stand(body) for body in request.bodies if body.id != request.child]
+    walls = [_Stand("", "", 0, (box.x, box.y, box.right, box.bottom), False) for box in request.obstacles]
     growth: dict[str, float] = {}
     room = spread
     for _attempt in range(14):
         fan = _fan(request, stands, clear, room, growth)
-        search = _Search(request, stands, fan, clear, AIR * spread)
+        search = _Search(request, [*stands, *walls], fan, clear, AIR * spread)
         crowded = search.run()
         if not crowded:
             break
