@@ -130,6 +130,8 @@ class CaseWindow(QMainWindow):
         self.dock.folded.connect(self._dock_folded)
         self.document.refused.connect(self.banner.say)
         self.document.patched.connect(self._patched)
+        self.document.shown_changed.connect(self._retitle)
+        self.document.shown_changed.connect(self.toast.hide)
         for action in self.export_actions.values():
             action.triggered.connect(self._exported)
         menu = self.top.export.menu()
@@ -263,7 +265,7 @@ class CaseWindow(QMainWindow):
             self._retitle()
 
     def _retitle(self) -> None:
-        info = self.document.case.info
+        info = self.document.shown.info
         self.setWindowTitle(_("Ärende {number}").format(number=info.number) if info.number else info.title)
 
     def _exported(self) -> None:

@@ -63,7 +63,7 @@ class CanvasView(SheetView):
     ) -> None:
         register_fonts()
         self._pictures = Pictures(sheet_kind, options)
-        super().__init__(CanvasScene(self._pictures.of(document.case)), parent)
+        super().__init__(CanvasScene(self._pictures.of(document.shown)), parent)
         self.document = document
         self.sheet_kind = sheet_kind
         self.changes = Changes(document, sheet_kind, self.message.emit, self._standing)
@@ -88,6 +88,7 @@ class CanvasView(SheetView):
         self.moved.connect(self._follow)
         document.patched.connect(self._patched)
 
+        document.shown_changed.connect(self._shown_changed)
     # What the window asks for
 
     def select(self, keys: Iterable[Key]) -> None:
@@ -148,6 +149,9 @@ class CanvasView(SheetView):
         if figure is None or not self.changes.may_edit():
             return
         item = self.sheet.figures[figure]
+        if self.document.names_hidden:
+            self.message.emit(_("Namnen är dolda. Visa dem igen med Ctrl+Skift+D innan du byter namn."))
+            return
         width = max(160, round(item.words().width() * self.transform().m11()) + 60)
         self.edit_words(
             item.words().center(),
@@ -230,13 +234,16 @@ class CanvasView(SheetView):
             self._refresh()
 
     def _refresh(self) -> None:
+        self._shown_changed()
+
+    def _shown_changed(self) -> None:
         """Show the case as it is now, if it has changed since the last time."""
         if not self._stale:
             return
         self._stale = False
         self.pointer.drop()
         room = self.sheet.room
-        self.sheet.show_picture(self._pictures.of(self.document.case))
+        self.sheet.show_picture(self._pictures.of(self.document.shown))
         if self.navigation.follows_fit and room != self.sheet.room:
             super().fit()
         if any(not self.sheet.has(key) for key in self._selected):
