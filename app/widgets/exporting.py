@@ -48,7 +48,7 @@ class Exporter:
 
     def _stem(self, paper: Paper) -> str:
         """Return a file name that shows the case's number, not a name, where there is one."""
-        info = self._document.case.info
+        info = self._document.shown.info
         words = f"{info.number or info.title} {_(paper.label)}"
         return re.sub(r'[\\/:*?"<>|\s]+', "-", words).strip("-. ")[:90]
 

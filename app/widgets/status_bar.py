@@ -29,6 +29,7 @@ class StatusBar(QFrame):
         row.addWidget(self.kind)
         document.stored.connect(self._stored)
         document.patched.connect(self._patched)
+        document.shown_changed.connect(self._shown_changed)
         self._stored(document.last_stored)
         self.refresh()
 
@@ -46,6 +47,9 @@ class StatusBar(QFrame):
 
     def _patched(self, _patch: Patch) -> None:
         self.refresh()
+
+    def _shown_changed(self) -> None:
+        self.say("")  # what was said may hold a name
 
     def refresh(self) -> None:
         """Count again."""

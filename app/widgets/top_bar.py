@@ -48,6 +48,7 @@ class TopBar(QFrame):
         row.addWidget(self._middle(pages), 0)
         row.addWidget(self._right(), 1)
         document.patched.connect(self._patched)
+        document.shown_changed.connect(self.refresh)
         document.stack.indexChanged.connect(self._stack_moved)
         self.refresh()
 
@@ -115,7 +116,7 @@ class TopBar(QFrame):
 
     def refresh(self) -> None:
         """Show the case as it is now."""
-        info = self.document.case.info
+        info = self.document.shown.info
         words = _("Ärende {number}").format(number=info.number) if info.number else info.title
         self.title.setToolTip(info.title)
         self.title.setAccessibleName(words)
@@ -128,7 +129,7 @@ class TopBar(QFrame):
         self._fit()
 
     def _show_consent(self) -> None:
-        case = self.document.case
+        case = self.document.shown
         found = consent_state(case, date.today())
         until = found.until.isoformat() if found.until is not None else ""
         words: dict[str, tuple[str, Tone]] = {

@@ -135,7 +135,7 @@ class Changes:
 
     def name(self, figure: str) -> str:
         """Return what a figure is called in sentences: its role, else its name."""
-        record = self.case.record("figures", figure)
+        record = self._document.shown.record("figures", figure)
         return (record.role or record.label) if isinstance(record, Figure) else ""
 
     def tie(self, key: Key) -> Relation | Wish | None:

@@ -139,7 +139,7 @@ class PlanDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the editor that suits the column."""
-        column, case = self._model.column(index), self._model.document.case
+        column, case = self._model.column(index), self._model.document.shown
         if column.editor == "many":
             return self._picks(parent, column, case)
         if column.editor == "one":
@@ -184,7 +184,7 @@ class PlanDelegate(QStyledItemDelegate):
         elif isinstance(editor, QuietCombo):
             editor.setCurrentIndex(editor.findData(value))
         elif isinstance(editor, CellText | QLineEdit):
-            text = column.text(self._model.document.case, row) if row is not None else ""
+            text = column.text(self._model.document.shown, row) if row is not None else ""
             if self._refused is not None and row is not None and self._refused[0] == row.id + column.key:
                 text = self._refused[1]
             self._refused = None

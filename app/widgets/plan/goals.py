@@ -44,16 +44,18 @@ class GoalText(GrowingText):
         self.setAccessibleName(_("Mål"))
         self._document, self._family, self._key = document, family, key
         self.setPlainText(self._words())
-        self.setReadOnly(document.read_only)
+        self.setReadOnly(document.read_only or document.names_hidden)
         self.left.connect(self.commit)
 
     def _words(self) -> str:
-        goal = self._document.case.family(self._family)[self._key]
+        goal = self._document.shown.family(self._family)[self._key]
         return str(getattr(goal, "text", None) or "")
 
     def commit(self) -> None:
         """Hand over the words if they have changed."""
         case, text = self._document.case, self.toPlainText().strip()
+        if self.isReadOnly():
+            return
         if self._key in case.family(self._family) and text != self._words():
             change(self._document, lambda: set_field(case, self._family, self._key, "text", text or None))
 
@@ -107,6 +109,7 @@ class GoalList(QFrame):
         self.new.setVisible(not document.read_only)
         column.addStretch(1)
         document.patched.connect(self._patched)
+        document.shown_changed.connect(self._fill)
         self._fill()
 
     def _add(self) -> None:
@@ -125,7 +128,7 @@ class GoalList(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for key, goal in self.document.case.family(self.family).items():
+        for key, goal in self.document.shown.family(self.family).items():
             assert isinstance(goal, LongTermGoal | ShortTermGoal)
             self._rows.addWidget(self._row(key, goal))
 

@@ -31,12 +31,13 @@ class PlanModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.keys = list(document.case.plan)
         document.patched.connect(self._patched)
+        document.shown_changed.connect(self._read_anew)
 
     def row(self, index: Index) -> PlanRow | None:
-        """Return the record of an index; None for the empty row."""
+        """Return the record of an index as it is shown; None for the empty row."""
         if not 0 <= index.row() < len(self.keys):
             return None
-        return self.document.case.plan.get(self.keys[index.row()])
+        return self.document.shown.plan.get(self.keys[index.row()])
 
     def column(self, index: Index) -> Column:
         """Return the column of an index."""
@@ -57,10 +58,11 @@ class PlanModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every cell can be edited; in the empty row only what is to be done."""
+        """Every cell can be edited; in the empty row only what is to be done. Hidden names are not written over."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         written = index.row() < len(self.keys)
-        if not self.document.read_only and (written or self.column(index).key == "what"):
+        masked = self.document.names_hidden and written and self.column(index).editor == "text"
+        if not self.document.read_only and not masked and (written or self.column(index).key == "what"):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -71,11 +73,11 @@ class PlanModel(QAbstractTableModel):
             first = role == Qt.ItemDataRole.DisplayRole and column.key == "what" and not self.document.read_only
             return _("Skriv en ny rad…") if first else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return column.text(self.document.case, row)
+            return column.text(self.document.shown, row)
         if role == Qt.ItemDataRole.EditRole:
             return column.value(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_(column.heading)} {column.text(self.document.case, row)}"
+            return f"{_(column.heading)} {column.text(self.document.shown, row)}"
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -103,8 +105,7 @@ class PlanModel(QAbstractTableModel):
             return
         new, old = list(self.document.case.plan), self.keys
         if new == old:
-            if old:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(old) - 1, len(self.columns) - 1))
+            self._read_anew()
         elif len(new) == len(old) + 1 and new[:-1] == old:
             self.beginInsertRows(QModelIndex(), len(old), len(old))
             self.keys = new
@@ -113,3 +114,8 @@ class PlanModel(QAbstractTableModel):
             self.beginResetModel()
             self.keys = new
             self.endResetModel()
+
+    def _read_anew(self) -> None:
+        """Say that every row may look different."""
+        if self.keys:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.keys) - 1, len(self.columns) - 1))

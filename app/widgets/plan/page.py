@@ -25,6 +25,7 @@ class PromisesPill(Pill):
         super().__init__(parent=parent)
         self._document = document
         document.patched.connect(self._patched)
+        document.shown_changed.connect(self.count)
         self.count()
 
     def _patched(self, patch: Patch) -> None:
@@ -33,11 +34,11 @@ class PromisesPill(Pill):
 
     def count(self) -> int:
         """Count again, and return how many there are."""
-        missing = promised_but_not_planned(self._document.case)
+        case = self._document.shown
+        missing = promised_but_not_planned(case)
         n = len(missing)
         words = ngettext("{n} lovad sak saknas i planen", "{n} lovade saker saknas i planen", n).format(n=n)
         self.say(words if n else "", "warn")
-        case = self._document.case
         lines = [f"{case.wish_number(key)}. {case.wishes[key].text}" for key in missing]
         self.setToolTip("\n".join(lines))
         return n

@@ -81,6 +81,10 @@ class FieldEditor(QWidget):
         else:
             self.error.hide()
 
+    def set_read_only(self, on: bool) -> None:
+        """Let the value be read and copied but not changed."""
+        self.setEnabled(not on)
+
     def _put(self, value: Any) -> None:
         raise NotImplementedError
 
@@ -115,6 +119,10 @@ class LineField(FieldEditor):
         self.line = Line()
         self.line.editingFinished.connect(self.commit)
         self._hold(self.line)
+
+    def set_read_only(self, on: bool) -> None:
+        """Let the line be read and copied but not changed."""
+        self.line.setReadOnly(on)
 
     def _put(self, value: Any) -> None:
         self.line.setText("" if value is None else str(value))
@@ -196,6 +204,10 @@ class LongField(FieldEditor):
         self.text = GrowingText(least)
         self.text.left.connect(self.commit)
         self._hold(self.text)
+
+    def set_read_only(self, on: bool) -> None:
+        """Let the text be read and copied but not changed."""
+        self.text.setReadOnly(on)
 
     def _put(self, value: Any) -> None:
         if self.text.toPlainText() != (value or ""):

@@ -9,14 +9,16 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.document import Document
-from app.i18n import _
+from app.i18n import N_, _
 from app.models.edits.fields import set_field
 from app.models.fields import Record, shown
 from app.models.patch import Patch
 from app.widgets.common.changes import change
 from app.widgets.common.icons import icon
 from app.widgets.properties.choosing import editor_for
-from app.widgets.properties.editors import FieldEditor
+from app.widgets.properties.editors import FieldEditor, LineField, LongField
+
+HIDDEN = N_("Namnen är dolda. Texter går inte att ändra förrän du visar namnen igen (Ctrl+Skift+D).")
 
 
 def remove_button(text: str, remove: Callable[[], None]) -> QPushButton:
@@ -43,7 +45,11 @@ class Panel(QWidget):
         self.subheading = QLabel()
         self.subheading.setObjectName("panelSubheading")
         self.subheading.setWordWrap(True)
-        for label in (self.heading, self.subheading):
+        self.hidden = QLabel(_(HIDDEN))
+        self.hidden.setObjectName("namesHidden")
+        self.hidden.setWordWrap(True)
+        self.hidden.hide()
+        for label in (self.heading, self.subheading, self.hidden):
             self.column.addWidget(label)
 
     def say(self, heading: str, subheading: str = "") -> None:
@@ -57,6 +63,9 @@ class Panel(QWidget):
         self.editors[name] = editor
         editor.committed.connect(partial(self._commit, editor, build))
         editor.setEnabled(not self.document.read_only)
+        if self._is_masked(editor):
+            editor.set_read_only(True)
+            self.hidden.show()
         self.column.addWidget(editor)
 
     def add_fold(self) -> None:
@@ -78,7 +87,13 @@ class Panel(QWidget):
         """What is added from now on stands in the panel again."""
         self.column = self._unfolded
 
+    def _is_masked(self, editor: FieldEditor) -> bool:
+        """Return whether a pseudonym may stand in the editor: what is shown there must not become the record's."""
+        return self.document.names_hidden and isinstance(editor, LineField | LongField)
+
     def _commit(self, editor: FieldEditor, build: Callable[[Any], Patch], value: Any) -> None:
+        if self._is_masked(editor):
+            return
         problem = change(self.document, lambda: build(value))
         if problem is not None:
             editor.refuse(problem)
@@ -116,8 +131,8 @@ class RecordPanel(Panel):
         self.column.addStretch(1)
 
     def record(self) -> Record:
-        """Return the record as it is now. Raises KeyError if it has been removed."""
-        return self.document.case.family(self.family)[self.key]
+        """Return the record as it is shown now. Raises KeyError if it has been removed."""
+        return self.document.shown.family(self.family)[self.key]
 
     def still_there(self) -> bool:
         """Return whether the record still exists."""
@@ -136,7 +151,7 @@ class RecordPanel(Panel):
             self.end_fold()
 
     def _add(self, cls: type[Record], name: str) -> None:
-        self.add_editor(name, editor_for(cls, name, self.document.case), partial(self._set, name))
+        self.add_editor(name, editor_for(cls, name, self.document.shown), partial(self._set, name))
 
     def _set(self, name: str, value: Any) -> Patch:
         return set_field(self.document.case, self.family, self.key, name, value)

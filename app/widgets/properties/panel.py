@@ -36,6 +36,7 @@ class PropertiesPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         document.patched.connect(self._patched)
+        document.shown_changed.connect(self._show)
         self._show()
 
     @property

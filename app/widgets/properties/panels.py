@@ -29,10 +29,10 @@ class FigurePanel(RecordPanel):
 
     def titles(self) -> tuple[str, str]:
         """Return the figure's name, and what it is."""
-        figure = self.document.case.figures[self.key]
+        figure = self.document.shown.figures[self.key]
         if self._is_child:
             return figure.label, _("Barnet i mitten")
-        group = self.document.case.groups[figure.group].label
+        group = self.document.shown.groups[figure.group].label
         return full_name(figure), f"{group} · {_(FIGURE_STATUSES[figure.status])}"
 
 
@@ -53,10 +53,10 @@ class RelationPanel(RecordPanel):
 
     def titles(self) -> tuple[str, str]:
         """Return the relation's quality and its ends."""
-        relation = self.document.case.relations[self.key]
+        relation = self.document.shown.relations[self.key]
         kind = tie_kinds().get(relation.quality)
         quality = _(kind.label) if kind is not None else relation.quality
-        return _("Relation: {quality}").format(quality=quality.lower()), ends(self.document.case, relation)
+        return _("Relation: {quality}").format(quality=quality.lower()), ends(self.document.shown, relation)
 
 
 class ManyPanel(Panel):

@@ -39,7 +39,7 @@ class WishPanel(Panel):
     def __init__(self, document: Document, key: str, remove: Callable[[], None]) -> None:
         super().__init__(document)
         self.key = key
-        case, wish = document.case, document.case.wishes[key]
+        case, wish = document.shown, document.shown.wishes[key]
         asked = actor_name(case, wish.to)
         self.add_editor("text", LongField(self._question(asked)), self._field("text"))
         statuses = {status: _(label) for status, label in ANSWERS.items() if status != "unanswered"}
@@ -64,14 +64,14 @@ class WishPanel(Panel):
         self.refresh()
 
     def _question(self, asked: str) -> str:
-        questions = self.document.case.record("questions", "questions")
+        questions = self.document.shown.record("questions", "questions")
         need = getattr(questions, "need", None)
         if not need:
             return _("Vad behöver du/ni av {asked} för att kunna stödja barnet?").format(asked=asked)
         return str(need).replace("de andra aktörerna", asked)
 
     def _add_answer(self, name: str) -> None:
-        editor = editor_for(Answer, name, self.document.case)
+        editor = editor_for(Answer, name, self.document.shown)
         self.add_editor(f"answer.{name}", editor, partial(self._answer, name))
 
     def _field(self, name: str) -> Callable[[Any], Patch]:
@@ -100,7 +100,7 @@ class WishPanel(Panel):
 
     def refresh(self) -> None:
         """Show the wish as it is now; cause and unlock are asked when something stands in the way."""
-        case = self.document.case
+        case = self.document.shown
         wish = case.wishes[self.key]
         answer = wish.answer or Answer()
         self.say(_(TITLES[answer.status]).format(number=case.wish_number(self.key)), ends(case, wish))

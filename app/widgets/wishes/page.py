@@ -69,6 +69,7 @@ class WishModel(QAbstractTableModel):
         self.only_blocked = False
         self.keys: list[str] = []
         document.patched.connect(self._patched)
+        document.shown_changed.connect(self._read_anew)
         self.reload()
 
     def reload(self) -> None:
@@ -87,8 +88,12 @@ class WishModel(QAbstractTableModel):
         before = self.keys
         if self._listed() != before:
             self.reload()
-        elif before:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(before) - 1, len(COLUMNS) - 1))
+        else:
+            self._read_anew()
+
+    def _read_anew(self) -> None:
+        if self.keys:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.keys) - 1, len(COLUMNS) - 1))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many wishes are listed."""
@@ -106,7 +111,7 @@ class WishModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""
-        case = self._document.case
+        case = self._document.shown
         wish = case.wishes.get(self.keys[index.row()])
         if wish is None:
             return None

@@ -59,7 +59,7 @@ class MoveGesture(Gesture):
             return
         if self._before:
             moved = self._moved(point)
-            self._canvas.sheet.preview(recompose(self._canvas.document.case, self._picture, moved))
+            self._canvas.sheet.preview(recompose(self._canvas.document.shown, self._picture, moved))
 
     def _begins(self, point: QPointF) -> bool:
         if self._canvas.pixels(point - self._start) < THRESHOLD_PX:
@@ -90,7 +90,7 @@ class MoveGesture(Gesture):
             self._canvas.select([self._key])
 
     def _store(self, moved: dict[str, Point]) -> None:
-        case, groups = self._canvas.document.case, {}
+        case, groups = self._canvas.document.shown, {}
         for key, place in moved.items():
             area = area_at(self._picture.layout, place)
             if area is not None and area != case.figures[key].group and area in case.groups:
