@@ -1,0 +1,191 @@
+"""Barnets bästa-hjulet on paper: eight slices, in each what child, guardians and professionals said, and the goals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, pi, sin
+from typing import Literal
+
+from app.documents.base import Document, Options, Pages, Shape, Story
+from app.documents.footing import consent_words, nature
+from app.drawing import fonts
+from app.drawing.fan import arc
+from app.drawing.ops import Drawing, Ellipse, Group, Op, Path, Segment, Style, Text
+from app.drawing.shapes import polyline
+from app.i18n import N_, _, language
+from app.kinds.palette import INK, PAPER, SHEET, SOFT_INK
+from app.models.case import Case
+from app.models.records import DOMAINS
+from app.models.wheel import VOICES, DomainState, Voice, wheel
+
+PAGE = (297.0, 210.0)
+CENTRE = (103.0, 114.0)
+INNER, OUTER = 13.0, 70.0
+STEPS = 5
+SLICE = 2 * pi / 8
+PAD = 0.035
+"""Radians of paper at each side of a slice."""
+GRID = "#c9c2b0"
+CONCERN = "#b81f28"
+COLUMN = 196.0
+WIDE = PAGE[0] - COLUMN - 10.0
+
+BEFORE = Style(stroke=INK, width=0.55, dash=(1.2, 0.9), cap="butt")
+"""The line that shows how it was the time before."""
+
+VOICE_LOOKS: dict[Voice, tuple[str, str, str]] = {
+    "child": (N_("Barnet"), "B", "#c8501c"),
+    "guardian": (N_("Vårdnadshavare"), "V", "#8a5a00"),
+    "professional": (N_("Professionella"), "P", "#00568a"),
+}
+"""Each voice's name, its letter and its colour; the letter tells the voice without the colour."""
+
+
+class WheelPaper(Document):
+    """The wheel on one landscape page."""
+
+    id = "wheel"
+    label = N_("Barnets bästa-hjulet")
+    order = 70
+    shapes = frozenset[Shape]({"pages", "drawing"})
+
+    def title(self, case: Case) -> str:
+        """Return the wheel's title with the case's number or name."""
+        return f"{_(self.label)} – {case.info.number or case.info.title}"
+
+    def pages(self, case: Case, options: Options) -> Pages:
+        """Return the wheel's one page."""
+
+        def parts(_total: int) -> Sequence[Drawing | Story]:
+            return [self.drawing(case, options)]
+
+        return parts
+
+    def drawing(self, case: Case, options: Options) -> Drawing:
+        """Return the wheel on its page: the slices to the left, the domains in words to the right."""
+        states = wheel(case)
+        ops = (*_head(case), *wheel_ops(states), *_words(case, states), *_foot(case, options))
+        return Drawing(*PAGE, ops, self.title(case), language(), SHEET)
+
+
+def wheel_ops(states: Sequence[DomainState]) -> tuple[Op, ...]:
+    """Return the wheel alone, its middle at `CENTRE`, millimetres."""
+    ops: list[Op] = []
+    for number, state in enumerate(states):
+        start = -pi / 2 + number * SLICE
+        ops.append(Group((*_slice(state, start), *_name(state, start)), *CENTRE, alt=_alt(state)))
+    rings = [_ring(INNER + (OUTER - INNER) * step / STEPS) for step in range(1, STEPS + 1)]
+    scale = [
+        Text(0.8, -(INNER + (OUTER - INNER) * (step - 0.5) / STEPS) + 1.0, str(step), 6.5, colour=SOFT_INK, halo=PAPER)
+        for step in range(1, STEPS + 1)
+    ]
+    return (*ops, Group((*rings, *scale), *CENTRE))
+
+
+def _ring(radius: float) -> Op:
+    return Ellipse(0, 0, radius, radius, Style(stroke=GRID, width=0.25))
+
+
+def _slice(state: DomainState, start: float) -> list[Op]:
+    """Return one slice: its frame, and a wedge for each voice as far out as it rated."""
+    frame = Style(fill=PAPER, stroke=CONCERN if state.gap else GRID, width=0.9 if state.gap else 0.35)
+    ops: list[Op] = [Path(_wedge(start + PAD / 2, start + SLICE - PAD / 2, INNER, OUTER), frame)]
+    part = (SLICE - 2 * PAD) / len(VOICES)
+    for number, voice in enumerate(VOICES):
+        _label, letter, colour = VOICE_LOOKS[voice]
+        low = start + PAD + number * part
+        middle, said = low + part / 2, state.ratings[voice]
+        if not said:
+            continue
+        reach = INNER + (OUTER - INNER) * said[-1].rating / STEPS
+        ops.append(Path(_wedge(low + 0.012, low + part - 0.012, INNER, reach), Style(fill=colour)))
+        if len(said) > 1:
+            ops += _before(low, part, INNER + (OUTER - INNER) * said[-2].rating / STEPS)
+        at = INNER + 4.2
+        ops.append(Text(at * cos(middle), at * sin(middle) + 1.1, letter, 8.0, "bold", PAPER, "middle"))
+    return ops
+
+
+def _before(low: float, part: float, radius: float) -> list[Op]:
+    """Return the dashed arc that shows where a voice's rating was the time before."""
+    ends = ("M", radius * cos(low), radius * sin(low))
+    return [Path((ends, *arc((radius, radius), low, low + part)), BEFORE)]
+
+
+def _wedge(low: float, high: float, inner: float, outer: float) -> tuple[Segment, ...]:
+    return (
+        ("M", inner * cos(low), inner * sin(low)),
+        ("L", outer * cos(low), outer * sin(low)),
+        *arc((outer, outer), low, high),
+        ("L", inner * cos(high), inner * sin(high)),
+        *arc((inner, inner), high, low),
+        ("Z",),
+    )
+
+
+def _name(state: DomainState, start: float) -> list[Op]:
+    """Return the domain's name outside its slice, with a mark where it is a concern without a goal."""
+    middle = start + SLICE / 2
+    x, y = (OUTER + 5.0) * cos(middle), (OUTER + 5.0) * sin(middle)
+    anchor: Literal["start", "middle", "end"] = "middle" if abs(cos(middle)) < 0.3 else "start" if x > 0 else "end"
+    ops: list[Op] = [Text(x, y + 1.2, _(DOMAINS[state.domain]), 11.0, "semibold", INK, anchor)]
+    if state.gap:
+        ops.append(Text(x, y + 5.2, _("oro utan mål"), 8.5, "regular", CONCERN, anchor))
+    return ops
+
+
+def _alt(state: DomainState) -> str:
+    said = [
+        _("{voice} {rating} av 5").format(voice=_(VOICE_LOOKS[voice][0]), rating=last.rating)
+        for voice in VOICES
+        if (last := state.latest(voice)) is not None
+    ]
+    return f"{_(DOMAINS[state.domain])}: " + (", ".join(said) if said else _("inte skattat"))
+
+
+def _head(case: Case) -> list[Op]:
+    """Return the title, the case, and what the letters mean."""
+    case_words = " · ".join(part for part in (case.info.number or case.info.title, nature(case)) if part)
+    ops: list[Op] = [
+        Text(10.0, 18.0, _("Barnets bästa-hjulet"), 20.0, "bold", INK),
+        Text(10.0, 24.5, fonts.cut(case_words, 10.5, "regular", 170.0), 10.5, "regular", SOFT_INK),
+    ]
+    y = 186.0
+    for voice in VOICES:
+        label, letter, colour = VOICE_LOOKS[voice]
+        ops.append(Ellipse(13.0, y, 2.4, 2.4, Style(fill=colour)))
+        ops.append(Text(13.0, y + 1.1, letter, 8.0, "bold", PAPER, "middle"))
+        ops.append(Text(17.5, y + 1.3, _(label), 9.0, "regular", INK))
+        y += 5.6
+    ops.append(
+        Path(polyline([(152.0, 193.0), (160.0, 193.0)]), Style(stroke=INK, width=0.55, dash=(1.2, 0.9), cap="butt"))
+    )
+    ops.append(Text(162.0, 194.2, _("gången före"), 9.0, "regular", INK))
+    ops.append(Text(152.0, 199.8, _("1 stor oro – 5 styrka"), 9.0, "regular", INK))
+    return ops
+
+
+def _words(case: Case, states: Sequence[DomainState]) -> list[Op]:
+    """Return each domain in words: the goals tied to it, or that there is none."""
+    ops: list[Op] = [Path(polyline([(COLUMN - 5, 12), (COLUMN - 5, 198)]), Style(stroke=GRID, width=0.3))]
+    y, room = 18.0, 184.0
+    each = room / len(states)
+    for state in states:
+        ops.append(Text(COLUMN, y, _(DOMAINS[state.domain]), 10.5, "semibold", INK))
+        lines: list[tuple[str, str]] = []
+        for family, key in state.goals[:3]:
+            text = getattr(case.record(family, key), "text", None) or ""
+            lines += [(line, SOFT_INK) for line in fonts.wrap(text, 8.5, "regular", WIDE, 2)]
+        if not state.goals:
+            words = _("Oro utan mål.") if state.gap else _("Inget mål knutet hit.")
+            lines.append((words, CONCERN if state.gap else SOFT_INK))
+        for number, (line, colour) in enumerate(lines[: max(1, int((each - 5) / 3.9))]):
+            ops.append(Text(COLUMN, y + 4.4 + number * 3.9, line, 8.5, "regular", colour))
+        y += each
+    return ops
+
+
+def _foot(case: Case, options: Options) -> list[Op]:
+    parts = ["Samkarta", consent_words(case, options.day), _("utskriven {day}").format(day=options.day.isoformat())]
+    text = fonts.cut(" · ".join(part for part in parts if part), 8.7, "regular", PAGE[0] - 20)
+    return [Text(10.0, 206.0, text, 8.7, "regular", SOFT_INK)]
