@@ -23,7 +23,7 @@ from app.widgets.actions.base import ActionBook
 from app.widgets.common.banner import Banner, Toast
 from app.widgets.common.changes import change
 from app.widgets.common.opening import open_where_it_was
-from app.widgets.common.style import apply_style
+from app.widgets.common.style import appearance_of, apply_style
 from app.widgets.exporting import Exporter
 from app.widgets.palette.palette import Palette
 from app.widgets.plan.page import PlanDock, PlanPage
@@ -58,7 +58,7 @@ class CaseWindow(QMainWindow):
     def __init__(self, document: Document, services: Services, settings: Settings, library_id: str) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        apply_style(application)
+        apply_style(application, appearance_of(settings))
         super().__init__()
         self.document, self.services, self.settings, self.library_id = document, services, settings, library_id
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

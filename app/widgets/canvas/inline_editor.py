@@ -8,11 +8,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGraphicsView, QLineEdit
 
-STYLE = """
-QLineEdit { background: #ffffff; color: #222222; border: 2px solid #24433a; border-radius: 8px;
-            padding: 3px 8px; selection-background-color: #24433a; selection-color: #ffffff; }
-"""
-
 
 class InlineEditor(QLineEdit):
     """One line of text at a point of the scene. Enter and clicking elsewhere keep it, Esc drops it."""
@@ -37,7 +32,7 @@ class InlineEditor(QLineEdit):
         self.selectAll()
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        self.setStyleSheet(STYLE)
+        self.setObjectName("inlineEditor")
         self.setFixedWidth(min(width, max(80, view.viewport().width() - 16)))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.adjustSize()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QGraphicsItem, QGraphicsView, QPinchGesture, QWidget
 
+from app.kinds.themes import recolour
 from app.widgets.canvas import style
 from app.widgets.canvas.navigation import Navigation
 from app.widgets.canvas.scene import CanvasScene, Key
@@ -32,7 +33,7 @@ class SheetView(QGraphicsView):
 
     def _set_up(self) -> None:
         self.setScene(self.sheet)
-        self.setBackgroundBrush(style.PAPER)
+        self.wear("light")
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
@@ -50,6 +51,11 @@ class SheetView(QGraphicsView):
         self.viewport().setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.setMinimumSize(240, 180)
+
+    def wear(self, theme: str) -> None:
+        """Show the sheet in a theme, ``light`` or ``dark``. Raises KeyError for another."""
+        self.setBackgroundBrush(style.ground(theme))
+        self.sheet.set_theme(recolour(theme))
 
     def sizeHint(self) -> QSize:
         """Take the room there is."""

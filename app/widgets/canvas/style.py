@@ -1,21 +1,32 @@
-"""The canvas' own colours and measures; everything on the sheet gets its colours from the kinds."""
+"""The canvas' own colours and measures; everything on the sheet gets its colours from the kinds.
+
+Marks are of middle lightness: they stand out by 3:1 from the ground of the light and of the dark theme alike. What
+is drawn as operations (title, legend) has the light colours and goes through the theme with the sheet.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
-PAPER = QColor("#fdfcf8")
+from app.kinds.themes import recolour
+
+PAPER = "#fdfbf6"
 INK = "#222222"
-MUTED = "#6b6b66"
 RULE = "#d9d7cf"
-ACCENT = QColor("#24433a")
+ACCENT = QColor("#2c8a6f")
 TARGET = QColor("#c8501e")
 
 PX_PER_MM = 96 / 25.4
 DIMMED = 0.38
 CONTEXT = 0.85
 LINE_REACH = 5.0  # mm across a line within which a click finds it
+
+
+def ground(theme: str) -> QColor:
+    """Return the colour of the canvas round the sheet in a theme. Raises KeyError for a theme that there is not."""
+    change = recolour(theme)
+    return QColor(PAPER if change is None else change(PAPER))
 
 
 def soft(colour: QColor, alpha: int) -> QColor:

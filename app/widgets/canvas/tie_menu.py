@@ -10,11 +10,13 @@ from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.drawing.geometry import Point
-from app.drawing.to_qt import paint
+from app.drawing.to_qt import Painting
 from app.i18n import _
 from app.kinds.base import Look, TieKind
 from app.kinds.registry import tie_kinds
+from app.kinds.themes import recolour
 from app.models.records import Relation, Wish
+from app.widgets.common.style import theme_now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,13 +24,6 @@ if TYPE_CHECKING:
 WISH = "wish"
 ICON = QSize(64, 22)
 LINE_MM = 17.0
-STYLE = """
-TieMenu { background: #ffffff; border: 1px solid #d0cec6; border-radius: 10px; }
-QPushButton { background: transparent; color: #222222; border: none; border-radius: 6px;
-              padding: 5px 12px 5px 8px; text-align: left; }
-QPushButton:hover, QPushButton:focus { background: #e6ece9; }
-QPushButton:focus { outline: none; border: 1px solid #24433a; }
-"""
 
 
 def relation_kinds() -> Sequence[TieKind]:
@@ -53,7 +48,7 @@ def line_icon(kind: TieKind, ratio: float = 1.0) -> QIcon:
         scale = ICON.width() / (LINE_MM + 2)
         painter.translate(scale, ICON.height() / 2)
         painter.scale(scale, scale)
-        paint(painter, kind.draw(sample, line, Look()))
+        Painting(kind.draw(sample, line, Look()), recolour(theme_now())).paint(painter)
     finally:
         painter.end()
     return QIcon(pixmap)
@@ -68,7 +63,7 @@ class TieMenu(QFrame):
         super().__init__(parent)
         self._chosen, self._closed = chosen, closed
         self._open = True
-        self.setStyleSheet(STYLE)
+        self.setObjectName("tieMenu")
         self.setAccessibleName(_("Välj relation eller önskemål"))
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)

@@ -38,13 +38,12 @@ from app.widgets.canvas.tools import tools
 from app.widgets.canvas.tools.base import Tool
 from app.widgets.canvas.tools.connect import Connecting
 from app.widgets.canvas.tools.place import Placing
+from app.widgets.common.style import LOOKS, theme_now
 
 if TYPE_CHECKING:
     from app.widgets.actions.base import Place
 
 __all__ = ["MIME_FIGURE", "CanvasView"]
-
-HINT_STYLE = "QLabel { color: #6b6b66; font-size: 15px; background: transparent; }"
 
 
 class CanvasView(SheetView):
@@ -82,13 +81,15 @@ class CanvasView(SheetView):
         self.setAccessibleName(_(kind.label) if kind is not None else sheet_kind)
         self.setAcceptDrops(True)
         self._hint = QLabel(_("Dubbelklicka för att ställa ut en figur."), self.viewport())
-        self._hint.setStyleSheet(HINT_STYLE)
+        self._hint.setObjectName("canvasHint")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint.adjustSize()
+        self.wear(theme_now())
+        LOOKS.changed.connect(self._wear)
         self.moved.connect(self._follow)
         document.patched.connect(self._patched)
-
         document.shown_changed.connect(self._shown_changed)
+
     # What the window asks for
 
     def select(self, keys: Iterable[Key]) -> None:
@@ -148,10 +149,10 @@ class CanvasView(SheetView):
         figure = next((name for family, name in reversed(self._selected) if family == FIGURES), None)
         if figure is None or not self.changes.may_edit():
             return
-        item = self.sheet.figures[figure]
         if self.document.names_hidden:
             self.message.emit(_("Namnen är dolda. Visa dem igen med Ctrl+Skift+D innan du byter namn."))
             return
+        item = self.sheet.figures[figure]
         width = max(160, round(item.words().width() * self.transform().m11()) + 60)
         self.edit_words(
             item.words().center(),
@@ -212,6 +213,10 @@ class CanvasView(SheetView):
         """Return where everyone on the sheet stands."""
         return self.sheet.places(self.sheet.picture.figures)
 
+    def _wear(self) -> None:
+        self.wear(theme_now())
+        self._hint.adjustSize()
+
     def _closed(self) -> None:
         self.editor = None
         self.sheet.clear_momentary()
@@ -229,14 +234,14 @@ class CanvasView(SheetView):
     def _patched(self, patch: Patch) -> None:
         if not concerns(patch):
             return
+        self._shown_changed()
+
+    def _shown_changed(self) -> None:
         self._stale = True
         if self.isVisible():
             self._refresh()
 
     def _refresh(self) -> None:
-        self._shown_changed()
-
-    def _shown_changed(self) -> None:
         """Show the case as it is now, if it has changed since the last time."""
         if not self._stale:
             return

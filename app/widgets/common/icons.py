@@ -1,14 +1,15 @@
-"""The program's own icons, drawn as paths on a 24 × 24 grid."""
+"""The program's own icons, drawn as paths on a 24 × 24 grid. They follow the theme while windows are open."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from app.widgets.common.style import STATUS_COLOURS, TOKENS
+from app.widgets.common.tokens import STATUS_COLOURS, TOKENS
 
 _LINES = {
     "undo": "M9 7 L4 12 L9 17 M4.5 12 H14 A6 6 0 0 1 14 24",
@@ -35,32 +36,72 @@ def _svg(body: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">{body}</svg>'
 
 
-def _rendered(svg: str, size: int) -> QIcon:
-    renderer = QSvgRenderer(QByteArray(svg.encode()))
-    found = QIcon()
-    for scale in (1, 2):
-        picture = QPixmap(size * scale, size * scale)
+@lru_cache(maxsize=256)
+def _renderer(svg: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(svg.encode()))
+
+
+class _Engine(QIconEngine):
+    """Paints what ``body`` says now, so that an icon has the colours of the theme in use and any size is sharp."""
+
+    FADED = 0.45
+
+    def __init__(self, body: Callable[[], str]) -> None:
+        super().__init__()
+        self._body = body
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paint the icon in a square in the middle of ``rect``; fainter if it cannot be used now."""
+        side = min(rect.width(), rect.height())
+        box = QRectF(rect.center().x() + 0.5 - side / 2, rect.center().y() + 0.5 - side / 2, side, side)
+        painter.save()
+        if mode == QIcon.Mode.Disabled:
+            painter.setOpacity(painter.opacity() * self.FADED)
+        _renderer(_svg(self._body())).render(painter, box)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon as a picture."""
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """Return the icon as a picture; ``size`` in the screen's own pixels."""
+        picture = QPixmap(size)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
+        self.paint(painter, picture.rect(), mode, state)
         painter.end()
-        picture.setDevicePixelRatio(scale)
-        found.addPixmap(picture)
-    return found
+        return picture
+
+    def clone(self) -> QIconEngine:
+        """Return another that paints the same."""
+        return _Engine(self._body)
 
 
 @cache
-def icon(name: str, token: str = "ink", size: int = 18) -> QIcon:
-    """Return a line icon in a token's colour; ``size`` in pixels. Raises KeyError for an unknown name."""
-    line = f'<path d="{_LINES[name]}" fill="none" stroke="{TOKENS[token]}" stroke-width="2.1"'
-    return _rendered(_svg(line + ' stroke-linecap="round" stroke-linejoin="round"/>'), size)
+def icon(name: str, token: str = "ink") -> QIcon:
+    """Return a line icon in a token's colour. Raises KeyError for an unknown name."""
+    path = _LINES[name]
+
+    def body() -> str:
+        line = f'<path d="{path}" fill="none" stroke="{TOKENS[token]}" stroke-width="2.1"'
+        return line + ' stroke-linecap="round" stroke-linejoin="round"/>'
+
+    return QIcon(_Engine(body))
 
 
 @cache
-def status_icon(status: str, size: int = 18, *, reverse: bool = False) -> QIcon:
+def status_icon(status: str, *, reverse: bool = False) -> QIcon:
     """Return the round sign of an answer to a wish, as on its chip; ``reverse`` for a coloured ground."""
-    strong = STATUS_COLOURS[status][0]
-    ground, sign = ("#ffffff", strong) if reverse else (strong, "#ffffff")
+
+    def body() -> str:
+        strong, white = STATUS_COLOURS[status][0], TOKENS["white"]
+        return _sign(status, *((white, strong) if reverse else (strong, white)))
+
+    return QIcon(_Engine(body))
+
+
+def _sign(status: str, ground: str, sign: str) -> str:
     if status == "partly":
         inside = f'<path d="M12 4.5 A7.5 7.5 0 0 1 12 19.5 Z" fill="{sign}"/>'
         inside += f'<circle cx="12" cy="12" r="7.5" fill="none" stroke="{sign}" stroke-width="2"/>'
@@ -70,4 +111,4 @@ def status_icon(status: str, size: int = 18, *, reverse: bool = False) -> QIcon:
             f'<path d="{_SIGNS[status]}" fill="none" stroke="{sign}" stroke-width="{width}" '
             'stroke-linecap="round" stroke-linejoin="round"/>'
         )
-    return _rendered(_svg(f'<circle cx="12" cy="12" r="11" fill="{ground}"/>{inside}'), size)
+    return f'<circle cx="12" cy="12" r="11" fill="{ground}"/>{inside}'

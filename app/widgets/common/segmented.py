@@ -70,7 +70,7 @@ class Segmented(QWidget):
         for each, button in self._buttons.items():
             button.setChecked(each == value)
             if self._answers and each in STATUS_COLOURS:
-                button.setIcon(status_icon(str(each), 16, reverse=each == value))
+                button.setIcon(status_icon(str(each), reverse=each == value))
 
     def button(self, value: object) -> QPushButton:
         """Return the button of a value. Raises KeyError if there is none."""

@@ -29,7 +29,7 @@ from app.widgets.common.messages import ask, tell
 from app.widgets.common.opening import open_where_it_was
 from app.widgets.common.segmented import Segmented
 from app.widgets.common.speaking import speak
-from app.widgets.common.style import apply_style
+from app.widgets.common.style import appearance_of, apply_style
 from app.widgets.library.cards import CardDelegate, CardModel
 from app.widgets.library.new_case import NewCaseDialog
 from app.widgets.services import CaseCard, ServiceFailed, Services
@@ -43,7 +43,7 @@ class LibraryWindow(QMainWindow):
     def __init__(self, services: Services, settings: Settings) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        apply_style(application)
+        apply_style(application, appearance_of(settings))
         super().__init__()
         self.services, self.settings = services, settings
         self.case_window: CaseWindow | None = None

@@ -8,19 +8,21 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout
 
-from app.drawing.to_qt import paint
+from app.drawing.to_qt import Painting
 from app.i18n import _
 from app.kinds.sheet_picture import icon
+from app.kinds.themes import recolour
 from app.models.roles import Role
 from app.widgets.canvas.drop import CarriedFigure, carry
+from app.widgets.common.style import LOOKS, scaled, theme_now
 
 _PIXELS_PER_MM = 1.9
 _WIDTH, _HEIGHT = 34, 34
 
 
 @cache
-def figure_pixmap(kind: str, sector: str, scale: float = 1.0) -> QPixmap:
-    """Return the drawing of a figure kind in its sector's colours; ``scale`` 1 is palette size."""
+def figure_pixmap(kind: str, sector: str, theme: str, scale: float = 1.0) -> QPixmap:
+    """Return the drawing of a figure kind in its sector's colours of a theme; ``scale`` 1 is palette size."""
     ratio = 2.0
     picture = QPixmap(int(_WIDTH * ratio * scale), int(_HEIGHT * ratio * scale))
     picture.fill(Qt.GlobalColor.transparent)
@@ -28,7 +30,7 @@ def figure_pixmap(kind: str, sector: str, scale: float = 1.0) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(picture.width() / 2, picture.height() / 2)
     painter.scale(_PIXELS_PER_MM * ratio * scale, _PIXELS_PER_MM * ratio * scale)
-    paint(painter, icon(kind, sector))
+    Painting(icon(kind, sector), recolour(theme)).paint(painter)
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
@@ -50,7 +52,6 @@ class RoleTile(QFrame):
         self.setAccessibleDescription(_("Dubbelklicka eller dra till kartan för att ställa ut."))
         self.setToolTip(_("{role}: dubbelklicka eller dra till kartan").format(role=role.name))
         self.picture = QLabel()
-        self.picture.setPixmap(figure_pixmap(role.kind, role.sector))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         name = QLabel(role.name)
         name.setObjectName("tileName")
@@ -60,8 +61,14 @@ class RoleTile(QFrame):
         column.setSpacing(0)
         column.addWidget(self.picture)
         column.addWidget(name)
-        name.ensurePolished()
-        self.setFixedWidth(max(106, name.sizeHint().width() + 8))
+        self._name = name
+        self._dress()
+        LOOKS.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.picture.setPixmap(figure_pixmap(self.role.kind, self.role.sector, theme_now()))
+        self._name.ensurePolished()
+        self.setFixedWidth(max(scaled(106), self._name.sizeHint().width() + 8))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press may become a drag."""
@@ -78,7 +85,7 @@ class RoleTile(QFrame):
         role = self.role
         drag = QDrag(self)
         drag.setMimeData(carry(CarriedFigure(role.kind, role.name, None, role.sector, role.ring, role.name)))
-        drag.setPixmap(figure_pixmap(role.kind, role.sector, 1.4))
+        drag.setPixmap(figure_pixmap(role.kind, role.sector, theme_now(), 1.4))
         drag.setHotSpot(QPoint(int(_WIDTH * 0.7), int(_HEIGHT * 0.7)))
         drag.exec(Qt.DropAction.CopyAction)
 
