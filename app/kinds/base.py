@@ -45,6 +45,10 @@ class FigureKind(ABC):
     def draw(self, figure: Figure, look: Look) -> Sequence[Op]:
         """Return the body, centred on (0, 0), inside ``size``. Pure: same record and look, same ops."""
 
+    def symbol(self, figure: Figure, look: Look) -> Sequence[Op] | None:
+        """Return the body as a genogram has it, inside ``size``; None if genograms have no symbol for this kind."""
+        return None
+
 
 class TieKind(ABC):
     """How a relation of one quality, or a wish, is drawn along its line."""

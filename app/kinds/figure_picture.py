@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from app.drawing.geometry import Point, Rect
 from app.drawing.ops import Ellipse, Group, Op, Style
 from app.kinds.base import FigureKind, Look
-from app.kinds.figure_states import badges, in_state
+from app.kinds.figure_states import STOREY, badges, in_state, tower
 from app.kinds.labels import GAP, draw_label, label_lines
 from app.kinds.options import PLAIN, Options
 from app.kinds.palette import INK, PAPER, child_look, sector_look
@@ -50,18 +50,32 @@ def picture_figure(
 ) -> FigurePicture:
     """Return a figure's picture at a place."""
     look, kind = figure_look(case, figure, present), kind_of(figure)
-    ops, body = draw_body(kind, figure, look)
+    ops, body = draw_body(kind, figure, look, options)
     label, boxes = draw_label(label_lines(figure, is_child=look.is_child, options=options), body.bottom + GAP)
     return FigurePicture(figure.id, place, body, boxes, (*ops, *label), figure_alt(case, figure))
 
 
-def draw_body(kind: FigureKind, figure: Figure, look: Look) -> tuple[tuple[Op, ...], Rect]:
-    """Return the body with its signs, and its box; the child stands on a white disc with a dark edge."""
-    ops: Sequence[Op] = in_state(kind.draw(figure, look), figure, look)
-    signs = badges(figure, look)
-    if not look.is_child:
-        width, height = kind.size
-        return (*ops, *signs), Rect(-width / 2, -height / 2, width, height)
+def draw_body(kind: FigureKind, figure: Figure, look: Look, options: Options = PLAIN) -> tuple[tuple[Op, ...], Rect]:
+    """Return the body with its signs, and its box. Who has influence stands on its tower.
+
+    The child stands on a white disc with a dark edge.
+    """
+    symbol = kind.symbol(figure, look) if options.genogram else None
+    drawn = kind.draw(figure, look) if symbol is None else symbol
+    ops: Sequence[Op] = (*in_state(drawn, figure, look), *badges(figure, look, crossed=symbol is None))
+    storeys = figure.influence or 0
+    if look.is_child:
+        return _on_the_disc(ops, look, storeys)
+    width, height = kind.size
+    box = Rect(-width / 2, -height / 2, width, height)
+    if not storeys:
+        return tuple(ops), box
+    foot = Group(tower(look.line, storeys), dy=box.bottom)
+    return (foot, *ops), Rect(box.x, box.y, width, height + storeys * STOREY)
+
+
+def _on_the_disc(ops: Sequence[Op], look: Look, storeys: int) -> tuple[tuple[Op, ...], Rect]:
     disc = Ellipse(0, 0, CHILD_RADIUS - 0.4, CHILD_RADIUS - 0.4, Style(fill=PAPER, stroke=INK, width=0.8))
+    foot = Group(tower(look.line, storeys, half=3.0, storey=1.0), dy=8.3)
     r = CHILD_RADIUS
-    return (disc, Group((*ops, *signs), scale=CHILD_SCALE)), Rect(-r, -r, 2 * r, 2 * r)
+    return (disc, foot, Group(tuple(ops), scale=CHILD_SCALE)), Rect(-r, -r, 2 * r, 2 * r)

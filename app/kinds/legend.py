@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from app.drawing.ops import Ellipse, Group, Op, Style
+from app.drawing.ops import Ellipse, Group, Op, Path, Style
 from app.i18n import N_, _
 from app.kinds import figure_states
 from app.kinds.base import Look
 from app.kinds.chips import sign
 from app.kinds.figure_picture import kind_of
+from app.kinds.genogram import MIDDLE, NAMES, symbol_name
+from app.kinds.households import DASH, loops_on
+from app.kinds.options import PLAIN, Options
 from app.kinds.palette import INK, SOFT_INK
 from app.kinds.registry import tie_kinds
 from app.models.case import Case
@@ -31,10 +34,18 @@ class LegendEntry:
     text: str
 
 
-def legend(case: Case, figures: Iterable[str], ties: Iterable[Relation | Wish], look: Look) -> tuple[LegendEntry, ...]:
+def legend(
+    case: Case, figures: Iterable[str], ties: Iterable[Relation | Wish], look: Look, options: Options = PLAIN
+) -> tuple[LegendEntry, ...]:
     """Return the legend of a sheet with these figures and ties; ``look`` is the relations'."""
     shown = [case.figures[key] for key in figures]
-    return (*_tie_entries(list(ties), look), *_figure_entries(case, shown), *_sign_entries(case, shown))
+    return (
+        *_tie_entries(list(ties), look),
+        *(_symbol_entries(shown) if options.genogram else ()),
+        *_figure_entries(shown),
+        *_sign_entries(case, shown, options),
+        *(_household_entry() if options.households and loops_on(case, [each.id for each in shown]) else ()),
+    )
 
 
 def _tie_entries(ties: list[Relation | Wish], look: Look) -> Iterable[LegendEntry]:
@@ -56,7 +67,7 @@ def _tie_entries(ties: list[Relation | Wish], look: Look) -> Iterable[LegendEntr
         yield LegendEntry(tuple(kind.draw(sample, line, look)), SAMPLE, _(ARROW_NOTE))
 
 
-def _figure_entries(case: Case, shown: list[Figure]) -> Iterable[LegendEntry]:
+def _figure_entries(shown: list[Figure]) -> Iterable[LegendEntry]:
     """Yield the kinds beside the person, and the missing one."""
     for kind_id in dict.fromkeys(figure.kind for figure in shown if figure.kind != "person"):
         figure = next(figure for figure in shown if figure.kind == kind_id)
@@ -75,23 +86,54 @@ def _small(ops: Iterable[Op], text: str) -> LegendEntry:
     return LegendEntry((Group(tuple(ops), dx=11 * scale / 2, scale=scale),), 11 * scale, text)
 
 
-def _sign_entries(case: Case, shown: list[Figure]) -> Iterable[LegendEntry]:
+def _symbol_entries(shown: list[Figure]) -> Iterable[LegendEntry]:
+    """Yield the genogram's symbols that the shown people have, in their own order."""
+    samples: dict[str, tuple[Op, ...]] = {}
+    for figure in shown:
+        plain = figure.changed(status="active", deceased=False)
+        drawn = kind_of(figure).symbol(plain, _GREY)
+        if drawn is not None:
+            samples.setdefault(symbol_name(figure), tuple(drawn))
+    for name, text in NAMES.items():
+        if name in samples:
+            yield _small((Group(samples[name], dy=-MIDDLE),), _(text))
+
+
+def _household_entry() -> Iterable[LegendEntry]:
+    loop = Ellipse(4.0, 0, 3.9, 2.2, Style(stroke=SOFT_INK, width=0.5, dash=DASH))
+    yield LegendEntry((loop,), 8.0, _("bor tillsammans"))
+
+
+def _sign_entries(case: Case, shown: list[Figure], options: Options) -> Iterable[LegendEntry]:
     latest = latest_present(case)
     homes = {figure.lives_with_child for figure in shown if figure.id != case.child}
     disc = Ellipse(0, 0, 2.0, 2.0, Style(fill=SOFT_INK))
+    dead = _crossed_out() if options.genogram else figure_states.cross()
+    shield = Group(figure_states.guardian(SOFT_INK, SOFT_INK), scale=0.75)
+    tower = Group(figure_states.tower(SOFT_INK, 3, half=2.0, storey=1.0), dy=-1.5)
     signs: list[tuple[bool, tuple[Op, ...], str]] = [
         (any(f.status == "waiting" for f in shown), figure_states.clock(SOFT_INK), _("väntar")),
         (any(f.status == "dormant" for f in shown), figure_states.pause(SOFT_INK), _("vilande")),
-        (any(f.guardian for f in shown), (disc, *figure_states.guardian(SOFT_INK)), _("vårdnadshavare")),
-        (any(f.id == case.info.coordinator for f in shown), (disc, *figure_states.coordinator(INK)), _("samordnare")),
+        (any(f.deceased for f in shown), dead, _("avliden")),
+        (any(f.guardian for f in shown), (disc, shield), _("vårdnadshavare")),
+        (any(f.id == case.info.coordinator for f in shown), (disc, _star()), _("samordnare")),
         ("always" in homes, figure_states.home(SOFT_INK, whole=True), _("bor med barnet")),
         ("partly" in homes, figure_states.home(SOFT_INK, whole=False), _("bor delvis med barnet")),
-        (any(f.influence for f in shown), (Group(figure_states.tower(SOFT_INK, 3), dy=1.3),), _("inflytande")),
+        (any(f.influence for f in shown), (tower,), _("inflytande")),
         (any(f.id in latest for f in shown), figure_states.present(), _("med vid senaste träffen")),
     ]
     for used, ops, text in signs:
         if used:
             yield LegendEntry((Group(ops, dx=2.0),), 4.0, text)
+
+
+def _star() -> Op:
+    return Group(figure_states.coordinator(SOFT_INK), scale=0.85)
+
+
+def _crossed_out() -> tuple[Op, ...]:
+    arms = Path((("M", -1.6, -1.6), ("L", 1.6, 1.6), ("M", -1.6, 1.6), ("L", 1.6, -1.6)), Style(stroke=INK, width=0.5))
+    return (arms,)
 
 
 def latest_present(case: Case) -> frozenset[str]:

@@ -16,6 +16,7 @@ from app.i18n import _
 from app.kinds.base import Look, SheetKind
 from app.kinds.figure_picture import FigurePicture, draw_body, picture_figure
 from app.kinds.ground import background, heading_area
+from app.kinds.households import household_loops
 from app.kinds.legend import LegendEntry, latest_present, legend
 from app.kinds.options import PLAIN, Options
 from app.kinds.palette import sector_look
@@ -53,6 +54,7 @@ class SheetPicture:
     layout: Layout
     request: LayoutRequest
     options: Options = PLAIN
+    ground: tuple[Op, ...] = ()  # the background without what moves with the figures
 
     def ops(self) -> tuple[Op, ...]:
         """Return the sheet in painting order, each figure and tie a group with its id and what it says."""
@@ -203,20 +205,31 @@ def _drawn(
         ties[tie.id] = old_tie or picture_tie(case, tie, numbers.get(tie.id, 0), sheet_kind, layout, options)
     look = Look(emphasis=sheet_kind.front == "relations")
     same_ground = before is not None and (before.layout.areas, before.layout.rings) == (layout.areas, layout.rings)
+    ground = before.ground if before is not None and same_ground else background(case, layout)
     return SheetPicture(
         kind=sheet_kind.id,
         title=_title(sheet_kind, sheet),
         subtitle=_subtitle(case, sheet),
         bounds=layout.bounds,
-        background=before.background if before is not None and same_ground else background(case, layout),
+        background=(*ground, *_loops(case, figures, layout, options)),
+        ground=ground,
         figures=figures,
         ties=ties,
         headings=tuple(shape.heading for shape in layout.areas),
-        legend=before.legend if before is not None else legend(case, figures, drawn, look),
+        legend=before.legend if before is not None else legend(case, figures, drawn, look, options),
         layout=layout,
         request=request,
         options=options,
     )
+
+
+def _loops(case: Case, figures: Mapping[str, FigurePicture], layout: Layout, options: Options) -> tuple[Op, ...]:
+    """Return the loops round the households, if they are to be shown."""
+    if not options.households:
+        return ()
+    chips = [box for box, _size in layout.chips.values()]
+    headings = [shape.heading for shape in layout.areas]
+    return household_loops(case, figures, [*chips, *layout.labels.values(), *headings])
 
 
 def _stands(before: Layout, after: Layout, tie: str) -> bool:

@@ -33,9 +33,10 @@ def test_the_kinds_of_the_format_are_installed() -> None:
 def test_a_figure_stays_inside_its_size_in_every_state(kind_id: str, status: str) -> None:
     kind = figure_kinds()[kind_id]
     width, height = kind.size
-    for sector, age in itertools.product(SECTORS, (None, 7, 40)):
+    for sector, age, genogram in itertools.product(SECTORS, (None, 7, 15, 40), (False, True)):
         figure, look = _figure(kind_id, status, age), sector_look(sector)
-        for x, y in points(in_state(kind.draw(figure, look), figure, look)):
+        drawn = (kind.symbol(figure, look) if genogram else None) or kind.draw(figure, look)
+        for x, y in points(in_state(drawn, figure, look)):
             assert abs(x) <= width / 2 + 0.01
             assert abs(y) <= height / 2 + 0.01
 
@@ -72,6 +73,19 @@ def test_the_child_in_the_middle_stands_inside_its_disc(kind_id: str) -> None:
     ops, body = draw_body(figure_kinds()[kind_id], _figure(kind_id, age=9), child_look())
     for x, y in points(ops):
         assert body.grown(0.01).contains((x, y))
+
+
+@pytest.mark.parametrize("kind_id", KINDS)
+def test_influence_is_a_tower_that_the_figure_stands_on(kind_id: str) -> None:
+    kind, look = figure_kinds()[kind_id], sector_look("school")
+    boxes = []
+    for influence in range(4):
+        ops, box = draw_body(kind, _figure(kind_id).changed(influence=influence), look)
+        assert max(y for _x, y in points(ops)) <= box.bottom + 0.01
+        boxes.append(box)
+    assert boxes[0].height == kind.size[1]
+    assert [one.y for one in boxes] == [boxes[0].y] * 4
+    assert all(low.height < high.height for low, high in itertools.pairwise(boxes))
 
 
 def test_signs_stand_inside_the_figures_box() -> None:

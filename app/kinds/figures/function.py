@@ -10,6 +10,7 @@ from app.drawing.ops import Op, Path, Style
 from app.drawing.shapes import rounded
 from app.i18n import N_
 from app.kinds.base import FigureKind, Look
+from app.kinds.wood import sheen
 from app.models.records import Figure
 
 
@@ -25,9 +26,11 @@ class Function(FigureKind):
         """Return a square head on square shoulders with a card on the chest."""
         style = Style(fill=look.fill, stroke=look.paper, width=0.35)
         card = Style(fill=look.paper)
+        head, shoulders = Rect(-2.5, -6.6, 5.0, 5.3), Rect(-4.5, -0.9, 9.0, 7.65)
         return (
-            Path(rounded(Rect(-4.5, -0.9, 9.0, 7.65), 1.3), style),
-            Path(rounded(Rect(-2.5, -6.6, 5.0, 5.3), 1.2), style),
-            Path(rounded(Rect(-2.6, 1.1, 5.2, 2.9), 0.5), card),
-            Path((("M", -1.5, 2.55), ("L", 1.5, 2.55)), Style(stroke=look.line, width=0.45)),
+            Path(rounded(shoulders, 1.5), style),
+            Path(rounded(head, 1.3), style),
+            sheen(look, head, shoulders),
+            Path(rounded(Rect(-2.7, 1.0, 5.4, 3.2), 0.5), card),
+            Path((("M", -1.6, 2.6), ("L", 1.6, 2.6)), Style(stroke=look.line, width=0.55)),
         )
