@@ -1,0 +1,206 @@
+"""The timeline on paper: one lane a service, a card for each thing it did; long ones on pages to tape together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from app.documents.base import Document, Options, Pages, Shape, Story
+from app.documents.footing import consent_words, nature
+from app.drawing import fonts
+from app.drawing.geometry import Rect
+from app.drawing.ops import Drawing, Group, Op, Path, Style, Text
+from app.drawing.shapes import arrowhead, polyline, rounded
+from app.i18n import N_, _, language
+from app.kinds.base import Look
+from app.kinds.palette import INK, LINE, PAPER, SHEET, SOFT_INK, sector_look
+from app.kinds.words import figure_name
+from app.models.case import Case
+from app.models.records import TimelineCard
+from app.models.timeline import UNDATED, Lane, Timeline, timeline
+
+PAGES = {"a4": (297.0, 210.0), "a3": (420.0, 297.0)}
+MARGIN, NAMES, TOP, FOOT = 10.0, 34.0, 42.0, 18.0
+WIDEST, NARROWEST, GAP = 41.0, 31.0, 2.5
+"""Millimetres that a day's cards are wide: as wide as lets every day stand on one page, within these."""
+CARD_PT, WHO_PT, LANE_PT = 8.6, 8.0, 10.0
+MOST_LINES = 8
+
+
+class TimelinePaper(Document):
+    """The timeline as pages to tape together, or as one long picture."""
+
+    id = "timeline"
+    label = N_("Tidslinje")
+    order = 71
+    shapes = frozenset[Shape]({"pages", "drawing"})
+
+    def title(self, case: Case) -> str:
+        """Return the timeline's title with the case's number or name."""
+        return f"{_(self.label)} – {case.info.number or case.info.title}"
+
+    def pages(self, case: Case, options: Options) -> Pages:
+        """Return as many pages as the days take."""
+
+        def parts(_total: int) -> Sequence[Drawing | Story]:
+            size = PAGES["a3" if options.paper == "a3" else "a4"]
+            room = size[0] - 2 * MARGIN - NAMES
+            strip = _Strip.of(case, room)
+            each = max(1, int((room + GAP + 1e-6) // (strip.column + GAP)))
+            count = max(1, ceil(len(strip.line.days) / each))
+            return [self._page(case, options, strip, size, number, count, each) for number in range(count)]
+
+        return parts
+
+    def drawing(self, case: Case, options: Options) -> Drawing:
+        """Return the whole timeline as one picture."""
+        strip = _Strip.of(case, 0.0)
+        width = max(297.0, 2 * MARGIN + NAMES + max(1, len(strip.line.days)) * (strip.column + GAP))
+        return self._page(case, options, strip, (width, 0.0), 0, 1, max(1, len(strip.line.days)))
+
+    def _page(
+        self, case: Case, options: Options, strip: _Strip, size: tuple[float, float], number: int, count: int, each: int
+    ) -> Drawing:
+        height = max(size[1], TOP + strip.height + FOOT)
+        scale = size[1] / height if size[1] else 1.0
+        width = size[0] / scale
+        days = strip.line.days[number * each : (number + 1) * each]
+        ops = [*_head(case, number, count), *strip.draw(case, days, width, last=number == count - 1)]
+        parts = ["Samkarta", consent_words(case, options.day), _("utskriven {day}").format(day=options.day.isoformat())]
+        numbering = _("Sida {page} av {pages}").format(page=number + 1, pages=count)
+        text = fonts.cut(" · ".join(part for part in parts if part), 8.7, "regular", width - 60)
+        ops.append(Text(MARGIN, height - 6, text, 8.7, "regular", SOFT_INK))
+        ops.append(Text(width - MARGIN, height - 6, numbering, 8.7, "regular", SOFT_INK, "end"))
+        return Drawing(
+            width * scale, height * scale, (Group(tuple(ops), scale=scale),), self.title(case), language(), SHEET
+        )
+
+
+def _head(case: Case, number: int, count: int) -> list[Op]:
+    words = " · ".join(part for part in (case.info.number or case.info.title, nature(case)) if part)
+    ops: list[Op] = [
+        Text(MARGIN, 18.0, _("Tidslinje"), 20.0, "bold", INK),
+        Text(MARGIN, 24.5, fonts.cut(words, 10.5, "regular", 200.0), 10.5, "regular", SOFT_INK),
+    ]
+    if count > 1:
+        sentence = _("Blad {number} av {count}: tejpa ihop bladen från vänster till höger.")
+        ops.append(Text(MARGIN, 30.0, sentence.format(number=number + 1, count=count), 8.7, "regular", SOFT_INK))
+    return ops
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A card with its lines of text and its height in millimetres."""
+
+    lines: tuple[str, ...]
+    who: tuple[str, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """The whole timeline measured: its cards by key, how high each lane is, and how high all of them are."""
+
+    line: Timeline
+    column: float
+    cards: dict[str, _Card]
+    heights: tuple[float, ...]
+
+    @classmethod
+    def of(cls, case: Case, room: float) -> _Strip:
+        """Measure a case's timeline for pages with ``room`` millimetres beside the lanes' names."""
+        line = timeline(case)
+        fitting = (room + GAP) / max(1, len(line.days)) - GAP
+        column = min(fitting, WIDEST) if fitting >= NARROWEST else WIDEST
+        cards = {
+            key: _card(case, card, column)
+            for key, card in case.family("timeline").items()
+            if isinstance(card, TimelineCard)
+        }
+        heights = tuple(
+            max(sum(cards[k].height + GAP for k in keys) for keys in lane.cards.values()) + 5 for lane in line.lanes
+        )
+        return cls(line, column, cards, heights)
+
+    @property
+    def height(self) -> float:
+        """All lanes with the arrow over them."""
+        return sum(self.heights) + 4 * max(0, len(self.heights) - 1)
+
+    def draw(self, case: Case, days: Sequence[str], width: float, *, last: bool) -> list[Op]:
+        """Return the arrow with these days and the lanes under it."""
+        if not self.line.lanes:
+            empty = _("Inga kort är satta på tidslinjen ännu. Enas om var den börjar. Sätt ett kort för varje insats.")
+            return [Text(MARGIN, TOP, empty, 10.5, "regular", SOFT_INK)]
+        ops = _arrow(days, self.column, width, last)
+        y = TOP
+        for lane, height in zip(self.line.lanes, self.heights, strict=True):
+            ops += self._lane(case, lane, days, Rect(MARGIN, y, width - 2 * MARGIN, height))
+            y += height + 4
+        return ops
+
+    def _lane(self, case: Case, lane: Lane, days: Sequence[str], box: Rect) -> list[Op]:
+        group = case.groups[lane.group] if lane.group is not None else None
+        look = sector_look(group.sector if group is not None else "other")
+        name = group.label if group is not None else _("Utan aktör")
+        ops: list[Op] = [Path(rounded(box, 2.5), Style(fill=look.tint))]
+        for number, line in enumerate(fonts.wrap(name, LANE_PT, "semibold", NAMES - 6, 3)):
+            ops.append(Text(box.x + 3, box.y + 7 + number * 4.4, line, LANE_PT, "semibold", look.ink))
+        for number, day in enumerate(days):
+            y = box.y + 2.5
+            for key in lane.cards.get(day, ()):
+                card = self.cards[key]
+                place = Rect(box.x + NAMES + number * (self.column + GAP), y, self.column, card.height)
+                ops.append(_paint(card, place, look, key))
+                y += card.height + GAP
+        return ops
+
+
+def _card(case: Case, card: TimelineCard, column: float) -> _Card:
+    lines = fonts.wrap(fonts.clean(card.text or ""), CARD_PT, "regular", column - 5, MOST_LINES)
+    who = card.responsible or (card.actor if card.actor in case.figures else None)
+    name = figure_name(case.figures[who]) if who is not None else ""
+    whom = fonts.wrap(name, WHO_PT, "semibold", column - 5, 2) if name else []
+    return _Card(tuple(lines), tuple(whom), 4.0 + 3.8 * len(lines) + 3.7 * len(whom))
+
+
+def _paint(card: _Card, place: Rect, look: Look, key: str) -> Op:
+    ops: list[Op] = [Path(rounded(place, 1.2), Style(fill=PAPER, stroke=look.line, width=0.35))]
+    band = Rect(place.x, place.y, 1.4, place.height)
+    ops.append(Path(rounded(band, 0.7), Style(fill=look.fill)))
+    y = place.y + 4.6
+    for line in card.lines:
+        ops.append(Text(place.x + 3, y, line, CARD_PT, "regular", INK))
+        y += 3.8
+    for line in card.who:
+        ops.append(Text(place.x + 3, y, line, WHO_PT, "semibold", SOFT_INK))
+        y += 3.7
+    return Group(tuple(ops), id=key, alt=" ".join((*card.lines, *card.who)))
+
+
+def _arrow(days: Sequence[str], column: float, width: float, last: bool) -> list[Op]:
+    """Return the long arrow with its days; it has its head on the last page only."""
+    y, end = TOP - 4.5, width - MARGIN
+    ops: list[Op] = [
+        Path(polyline([(MARGIN + NAMES - 4, y), (end - (4 if last else 0), y)]), Style(stroke=LINE, width=1.0))
+    ]
+    if last:
+        ops.append(Path(arrowhead((end, y), (1.0, 0.0), 5.0), Style(fill=LINE)))
+    for number, day in enumerate(days):
+        x = MARGIN + NAMES + number * (column + GAP)
+        ops.append(Path(polyline([(x, y - 1.8), (x, y + 1.8)]), Style(stroke=LINE, width=0.6)))
+        ops.append(Text(x + 1, y - 2.2, day_words(day), 9.0, "semibold", INK))
+    return ops
+
+
+def day_words(day: str) -> str:
+    """Return a loose day as people say it: a year, a month in a year, or a date."""
+    if day == UNDATED:
+        return _("utan datum")
+    if len(day) != 7:
+        return day
+    from babel.dates import format_date
+
+    return format_date(date.fromisoformat(f"{day}-01"), "LLL y", locale="sv_SE" if language() == "sv" else "en_GB")
