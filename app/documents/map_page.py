@@ -117,7 +117,8 @@ def _set(picture: SheetPicture, paper: str, foot: tuple[str, str]) -> MapPage:
     ops = (Group(picture.ops(), dx, dy, scale), line, *samples, *words.ops)
     heading = " – ".join(part for part in (picture.title, picture.subtitle) if part)
     drawing = Drawing(width, height, ops, heading, language(), SHEET)
-    texts = [*words.boxes, *(rect.scaled(scale).moved(dx, dy) for rect in picture.headings)]
+    written = [label.moved(*note.place) for note in picture.notes.values() for label in note.labels]
+    texts = [*words.boxes, *(rect.scaled(scale).moved(dx, dy) for rect in (*picture.headings, *written))]
     data = page_fit.numbers(picture, (width, height), scale, (dx, dy), texts)
     return MapPage(drawing, data, paper, scale)
 

@@ -42,6 +42,7 @@ def _boxes(picture: SheetPicture) -> Iterable[Rect]:
     for figure in picture.figures.values():
         yield figure.body.moved(*figure.place)
         yield from (label.moved(*figure.place) for label in figure.labels)
+    yield from (note.box for note in picture.notes.values())
     for tie in picture.ties.values():
         yield from tie.chips
         yield from tie.labels
@@ -91,6 +92,10 @@ def numbers(
             for key, figure in picture.figures.items()
         },
         **families,
+        "notes": {
+            key: {"body": box(note.box), "labels": [box(label.moved(*note.place)) for label in note.labels]}
+            for key, note in picture.notes.items()
+        },
         "texts": [_rounded(rect.x, rect.y, rect.width, rect.height) for rect in texts],
     }
 

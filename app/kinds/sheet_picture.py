@@ -18,6 +18,7 @@ from app.kinds.figure_picture import FigurePicture, draw_body, picture_figure
 from app.kinds.ground import background, heading_area
 from app.kinds.households import household_loops
 from app.kinds.legend import LegendEntry, latest_present, legend
+from app.kinds.notes import NotePicture, boxes, picture_notes
 from app.kinds.options import PLAIN, Options
 from app.kinds.palette import sector_look
 from app.kinds.registry import figure_kinds, sheet_kinds
@@ -37,7 +38,7 @@ ASPECT = 1.62
 
 @dataclass(frozen=True, slots=True)
 class SheetPicture:
-    """A whole sheet. Paint ``background``, the ties' ``ops``, the figures, then the ties' ``front``.
+    """A whole sheet. Paint ``background``, the ties' ``ops``, the notes, the figures, then the ties' ``front``.
 
     Ties stand in the order they are painted; ``headings`` are the boxes of the areas' headings.
     """
@@ -49,6 +50,7 @@ class SheetPicture:
     background: tuple[Op, ...]
     figures: Mapping[str, FigurePicture]
     ties: Mapping[str, TiePicture]
+    notes: Mapping[str, NotePicture]
     headings: tuple[Rect, ...]
     legend: tuple[LegendEntry, ...]
     layout: Layout
@@ -61,7 +63,8 @@ class SheetPicture:
         figures = (Group(f.ops, *f.place, id=f.id, alt=f.alt) for f in self.figures.values())
         lines = (Group(t.ops, id=t.id, alt=t.alt) for t in self.ties.values())
         fronts = (Group(t.front, id=t.id) for t in self.ties.values() if t.front)
-        return (*self.background, *lines, *figures, *fronts)
+        notes = (note.group() for note in self.notes.values())
+        return (*self.background, *lines, *notes, *figures, *fronts)
 
 
 def compose(case: Case, kind: str, *, aspect: float = ASPECT, options: Options = PLAIN) -> SheetPicture:
@@ -99,7 +102,7 @@ def redraw(case: Case, picture: SheetPicture) -> SheetPicture | None:
     kept = {tie.id for tie in request.ties}
     if request.areas != before.areas or request.ties != tuple(tie for tie in before.ties if tie.id in kept):
         return None
-    if len(request.bodies) != len(before.bodies):
+    if len(request.bodies) != len(before.bodies) or request.obstacles != before.obstacles:
         return None
     for body, old in zip(request.bodies, before.bodies, strict=True):
         stands = body.place == old.place or body.place == layout.places.get(body.id)
@@ -152,7 +155,7 @@ def _request(case: Case, sheet_kind: SheetKind, aspect: float, options: Options)
     numbers = {key: number for number, key in enumerate(case.wishes, 1)}
     front_first = sorted(_ties(case, sheet_kind, set(keys)), key=lambda tie: _family(tie) != sheet_kind.front)
     ties = tuple(tie_line(tie, numbers.get(tie.id, 0), sheet_kind, options) for tie in front_first)
-    return LayoutRequest(case.child, tuple(bodies), areas, ties, aspect)
+    return LayoutRequest(case.child, tuple(bodies), areas, ties, aspect, boxes(picture_notes(sheet, options)))
 
 
 def _who(case: Case, sheet_kind: SheetKind, sheet: Sheet | None) -> list[str]:
@@ -215,6 +218,7 @@ def _drawn(
         ground=ground,
         figures=figures,
         ties=ties,
+        notes=before.notes if before is not None else picture_notes(sheet, options),
         headings=tuple(shape.heading for shape in layout.areas),
         legend=before.legend if before is not None else legend(case, figures, drawn, look, options),
         layout=layout,
