@@ -112,7 +112,7 @@ def type_letters(widget: QWidget, letters: str) -> None:
 
 def type_words(view: CanvasView, words: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
     assert view.editor is not None
-    editor = view.editor
+    editor = view.editor.focusProxy() or view.editor
     editor.selectAll()
     type_letters(editor, words)
     QTest.keyClick(editor, key)

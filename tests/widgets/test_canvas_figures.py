@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 
 from app.widgets.canvas.areas import area_at
 from app.widgets.canvas.drop import CarriedFigure
+from app.widgets.canvas.person_card import PersonCard
 
 canvas = pytest.fixture(canvases)
 
@@ -62,9 +63,9 @@ def test_escape_drops_a_figure_that_is_being_typed(canvas):
 def test_a_letter_key_begins_a_figure(canvas):
     view = canvas()
     QTest.keyClick(view, Qt.Key.Key_M)
-    assert view.editor is not None and view.editor.text() == "m"
-    type_letters(view.editor, "oster")
-    QTest.keyClick(view.editor, Qt.Key.Key_Return)
+    assert isinstance(view.editor, PersonCard) and view.editor.role.text() == "m"
+    type_letters(view.editor.role, "oster")
+    QTest.keyClick(view.editor.role, Qt.Key.Key_Return)
     case = view.document.case
     placed = next(f for f in case.figures.values() if f.role == "Moster")
     assert case.groups[placed.group].sector == "relatives" and placed.label == "Moster"

@@ -11,7 +11,7 @@ from app.drawing.geometry import Point
 from app.i18n import N_, _
 from app.kinds.registry import sheet_kinds
 from app.models.case import Case, PatchRefused
-from app.models.edits import EditRefused, fields, figures, removal, sheets, ties
+from app.models.edits import EditRefused, fields, figures, groups, removal, sheets, ties
 from app.models.patch import Patch
 from app.models.records import Figure, Relation, Wish
 
@@ -53,34 +53,45 @@ class Changes:
             self._say(_("Ärendet är öppnat bara för läsning. Inget har ändrats."))
         return not self._document.read_only
 
-    def place(self, standing: Iterable[str], *, at: Point | None = None, **values: Any) -> str | None:
-        """Put a new figure (label, group, ring, kind, role) on the sheet and return its id.
+    def place(
+        self,
+        standing: Iterable[str],
+        *,
+        group: str | None,
+        sector: str | None = None,
+        at: Point | None = None,
+        **values: Any,
+    ) -> str | None:
+        """Put a new figure (label, ring, kind, role …) on the sheet and return its id.
 
         Without ``at`` the layout finds it a place. ``standing`` is who stands on the sheet now: they are named
-        together with the new one if the sheet's kind would not show it by itself.
+        together with the new one if the sheet's kind would not show it by itself. Without ``group`` the case gets
+        an area of ``sector`` first.
         """
         made: list[str] = []
 
         def add(case: Case, sheet: str, named: Iterable[str] | None = None) -> Patch:
-            patch = figures.add_figure(case, sheet=sheet, place=at, standing=named, **values)
+            first = Patch(PLACE) if group is not None else groups.add_group(case, sector or "")
+            home = group if group is not None else first.changes[0].key
+            after = _after(case, first)
+            patch = figures.add_figure(after, group=home, sheet=sheet, place=at, standing=named, **values)
             made[:] = [change.key for change in patch.changes if change.family == "figures"]
-            return patch
+            return Patch(PLACE, first.changes + patch.changes)
 
         def edit(case: Case, sheet: str) -> Patch:
             patch = add(case, sheet)
-            after = Case(case.records())
-            after.apply(patch)
+            after = _after(case, patch)
             shown = sheet_kinds()[self._sheet_kind].figures(after, after.sheets[sheet])
             return patch if made[0] in shown else add(case, sheet, standing)
 
         return made[0] if self._push_on_sheet(PLACE, edit) else None
 
-    def move(self, places: Mapping[str, Point], groups: Mapping[str, str] | None = None) -> bool:
+    def move(self, places: Mapping[str, Point], areas: Mapping[str, str] | None = None) -> bool:
         """Store where figures stand, and the area of those that came into another one."""
 
         def edit(case: Case, sheet: str) -> Patch:
             patch = figures.move_figures(case, sheet, {**self._standing(), **places})
-            for key, group in (groups or {}).items():
+            for key, group in (areas or {}).items():
                 patch = patch.then(fields.set_field(case, "figures", key, "group", group))
             return patch
 
@@ -152,9 +163,7 @@ class Changes:
             first, sheet = sheets.ensure_sheet(case, self._sheet_kind)
             if not first:
                 return edit(case, sheet)
-            scratch = Case(case.records())
-            scratch.apply(first)
-            return Patch(label, first.changes + edit(scratch, sheet).changes)
+            return Patch(label, first.changes + edit(_after(case, first), sheet).changes)
 
         return self._push(whole)
 
@@ -179,3 +188,10 @@ class Changes:
         except PatchRefused:
             self._say(_("Det gick inte att ändra: uppgiften passar inte i ärendet. Allt är som förut."))
         return False
+
+
+def _after(case: Case, patch: Patch) -> Case:
+    """Return a case as this one is to be."""
+    after = Case(case.records())
+    after.apply(patch)
+    return after

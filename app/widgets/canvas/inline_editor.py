@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGraphicsView, QLineEdit
 
+from app.widgets.canvas.card import Once
+
 
 class InlineEditor(QLineEdit):
     """One line of text at a point of the scene. Enter and clicking elsewhere keep it, Esc drops it."""
@@ -25,8 +27,7 @@ class InlineEditor(QLineEdit):
     ) -> None:
         super().__init__(view.viewport())
         self._view, self._anchor = view, QPointF(anchor)
-        self._keep, self._closed = keep, closed
-        self._open = True
+        self._keep, self._once = keep, Once(self, closed)
         self._before = text
         self.setText(text)
         self.selectAll()
@@ -51,21 +52,12 @@ class InlineEditor(QLineEdit):
     def accept(self) -> None:
         """Close, and keep the words if there are any that differ from those before."""
         words = " ".join(self.text().split())
-        if self._close() and words and words != self._before:
+        if self._once.close() and words and words != self._before:
             self._keep(words)
 
     def drop(self) -> None:
         """Close and keep nothing."""
-        self._close()
-
-    def _close(self) -> bool:
-        if not self._open:
-            return False
-        self._open = False
-        self.hide()
-        self._closed()
-        self.deleteLater()
-        return True
+        self._once.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps, Esc drops."""

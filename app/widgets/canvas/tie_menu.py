@@ -16,6 +16,7 @@ from app.kinds.base import Look, TieKind
 from app.kinds.registry import tie_kinds
 from app.kinds.themes import recolour
 from app.models.records import Relation, Wish
+from app.widgets.canvas.card import Once
 from app.widgets.common.style import theme_now
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ class TieMenu(QFrame):
         self, parent: QWidget, at: QPoint, *, chosen: Callable[[str], object], closed: Callable[[], object]
     ) -> None:
         super().__init__(parent)
-        self._chosen, self._closed = chosen, closed
-        self._open = True
+        self._chosen, self._once = chosen, Once(self, closed)
         self.setObjectName("tieMenu")
         self.setAccessibleName(_("Välj relation eller önskemål"))
         column = QVBoxLayout(self)
@@ -96,21 +96,12 @@ class TieMenu(QFrame):
 
     def choose(self, choice: str) -> None:
         """Take a relation's quality, or ``wish``."""
-        if self._close():
+        if self._once.close():
             self._chosen(choice)
 
     def drop(self) -> None:
         """Close without a choice."""
-        self._close()
-
-    def _close(self) -> bool:
-        if not self._open:
-            return False
-        self._open = False
-        self.hide()
-        self._closed()
-        self.deleteLater()
-        return True
+        self._once.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up, down, digits, Ö, Enter, Esc."""

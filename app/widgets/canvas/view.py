@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -26,6 +26,7 @@ from app.kinds.options import PLAIN, Options
 from app.kinds.registry import sheet_kinds
 from app.models.patch import Patch
 from app.widgets.canvas import keyboard
+from app.widgets.canvas.card import Card
 from app.widgets.canvas.changes import Changes
 from app.widgets.canvas.drop import MIME_FIGURE, carried
 from app.widgets.canvas.inline_editor import InlineEditor
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from app.widgets.actions.base import Place
 
 __all__ = ["MIME_FIGURE", "CanvasView"]
+
+Over = TypeVar("Over", InlineEditor, Card)
 
 
 class CanvasView(SheetView):
@@ -68,7 +71,7 @@ class CanvasView(SheetView):
         self.changes = Changes(document, sheet_kind, self.message.emit, self._standing)
         self.placing = Placing(self)
         self.connecting = Connecting(self)
-        self.editor: InlineEditor | None = None
+        self.editor: InlineEditor | Card | None = None
         self.menu: QMenu | None = None
         self.offer_more: Callable[[QMenu, Place], None] | None = None
         self.walked_from: str | None = None
@@ -198,10 +201,17 @@ class CanvasView(SheetView):
         self, anchor: QPointF, *, width: int, keep: Callable[[str], object], text: str = "", hint: str = ""
     ) -> InlineEditor:
         """Open a field for words at ``anchor`` (scene). ``keep`` gets them, if they are new and not empty."""
+        return self.take_editor(
+            lambda closed: InlineEditor(self, anchor, width=width, text=text, hint=hint, keep=keep, closed=closed)
+        )
+
+    def take_editor(self, make: Callable[[Callable[[], object]], Over]) -> Over:
+        """Open a field or a card over the sheet in place of the one that is open, which keeps what is typed in it."""
         if self.editor is not None:
             self.editor.accept()
-        self.editor = InlineEditor(self, anchor, width=width, text=text, hint=hint, keep=keep, closed=self._closed)
-        return self.editor
+        made = make(self._closed)
+        self.editor = made
+        return made
 
     def arrange(self) -> None:
         """Lay the whole sheet out anew, in one undo step; pinned figures stay."""
@@ -234,9 +244,13 @@ class CanvasView(SheetView):
     def _patched(self, patch: Patch) -> None:
         if not concerns(patch):
             return
-        self._shown_changed()
+        self._stale = True
+        if self.isVisible():
+            self._refresh()
 
     def _shown_changed(self) -> None:
+        """Names were hidden or shown: other words, and nobody moves."""
+        self._pictures.hold()
         self._stale = True
         if self.isVisible():
             self._refresh()

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF
 
 from app.drawing.geometry import Point
 from app.i18n import _
-from app.models.role_search import named
 from app.widgets.canvas.areas import area_at, area_towards, ring_at
 from app.widgets.canvas.drop import CarriedFigure
+from app.widgets.canvas.new_person import DEFAULT_KIND, DEFAULT_RING, Person
+from app.widgets.canvas.person_card import PersonCard
 
 if TYPE_CHECKING:
     from app.widgets.canvas.view import CanvasView
@@ -22,34 +23,60 @@ class Placing:
     def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
 
-    def type_at(self, point: QPointF, begun: str = "") -> None:
-        """Open a field for a name or a role at ``point``; Enter puts the figure there."""
-        if not self._canvas.changes.may_edit():
-            return
-        editor = self._canvas.edit_words(
-            point, width=230, hint=_("Namn eller roll, namn"), keep=lambda words: self._typed(words, point)
-        )
-        editor.setText(begun)
-
     def begin(self, begun: str = "") -> None:
-        """Open a field for a new figure where the pointer is, with the letter that was typed."""
-        self.type_at(self._canvas.pointer_point(), begun)
+        """Open the card for new figures at the top of the view, with the letter that was typed.
 
-    def _typed(self, words: str, point: QPointF) -> None:
-        role, label = split_words(words)
-        known = named(role or label)
-        spot = (point.x(), point.y())
-        if known is None:
-            self.put(label, role=role, at=spot)
-            return
-        area = self._area(spot)
+        Who has no area of their own comes to that of the figure that is selected.
+        """
         case = self._canvas.document.case
-        group = case.groups[area] if area is not None else None
-        if group is None or group.sector != known.sector:
-            group = known.group_in(case)
-        self.put(
-            label if role else known.name, role=known.name, kind=known.kind, group=group.id, ring=known.ring, at=spot
+        chosen = [name for family, name in self._canvas.selected() if family == "figures" and name != case.child]
+        area = case.figures[chosen[-1]].group if chosen else next(iter(case.groups), None)
+        self._open(None, area=area, begun=begun)
+
+    def type_at(self, point: QPointF, begun: str = "") -> None:
+        """Open the card for new figures at ``point``; the first one stands there if that is in its own area."""
+        layout, spot = self._canvas.sheet.picture.layout, (point.x(), point.y())
+        area = area_towards(layout, spot)
+        self._open(point, area=area, ring=ring_at(layout, spot), begun=begun)
+
+    def _open(self, point: QPointF | None, *, area: str | None, ring: int = DEFAULT_RING, begun: str = "") -> None:
+        canvas = self._canvas
+        if not canvas.changes.may_edit():
+            return
+        spots = [] if point is None else [(point.x(), point.y())]
+
+        def put(person: Person) -> bool:
+            made = self._put(person, spots[-1] if spots else None)
+            if made:
+                spots.clear()  # the place is taken: the layout finds the next one
+            return made
+
+        canvas.take_editor(
+            lambda closed: PersonCard(
+                canvas, point, canvas.document.case, put=put, closed=closed, area=area, ring=ring, begun=begun
+            )
         )
+
+    def _put(self, person: Person, at: Point | None) -> bool:
+        """Set out who was typed; a case without their area gets it in the same step."""
+        made = self.put(
+            person.label,
+            role=person.role,
+            kind=person.kind,
+            group=person.group,
+            sector=person.sector,
+            ring=person.ring,
+            at=at,
+            **person.more,
+        )
+        if made is None:
+            return False
+        figure = self._canvas.document.case.figures[made]
+        sentence = _("{figure} står i {area}. Skriv nästa, eller tryck Esc.")
+        area = self._canvas.document.case.groups[figure.group].label
+        self._canvas.message.emit(sentence.format(figure=person.label, area=area))
+        self._canvas.show_key(("figures", made))
+        return True
 
     def dropped(self, figure: CarriedFigure, point: QPointF) -> None:
         """Put a figure from the palette where it was let go: in that area, else in its own."""
@@ -67,32 +94,36 @@ class Placing:
         label: str,
         *,
         role: str | None = None,
-        kind: str = "person",
+        kind: str = DEFAULT_KIND,
         group: str | None = None,
+        sector: str | None = None,
         ring: int | None = None,
         at: Point | None = None,
+        **more: object,
     ) -> str | None:
-        """Put a figure on the sheet, select it and return its id.
+        """Put a figure on the sheet, select it and return its id; ``more`` are further fields of the figure.
 
         What is not given is read off the place. The place is kept if it lies in the figure's own area; else the
-        layout finds one there.
+        layout finds one there. Without a group, the case gets an area of ``sector`` in the same step if one is named.
         """
         canvas, case = self._canvas, self._canvas.document.case
         layout = canvas.sheet.picture.layout
-        if group not in case.groups:
+        if group not in case.groups and sector is None:
             group = area_towards(layout, at or (0.0, -1.0)) or next(iter(case.groups), None)
-        if group not in case.groups:
+        if group not in case.groups and sector is None:
             canvas.message.emit(_("Ärendet har inget område att ställa figuren i."))
             return None
-        ring = ring_at(layout, at) if ring is None and at is not None else 3 if ring is None else ring
+        ring = ring_at(layout, at) if ring is None and at is not None else DEFAULT_RING if ring is None else ring
         made = canvas.changes.place(
             canvas.sheet.figures,
             label=label,
-            group=group,
+            group=group if group in case.groups else None,
+            sector=sector,
             ring=ring,
             kind=kind,
             role=role,
             at=at if at is not None and area_at(layout, at) == group else None,
+            **more,
         )
         if made is not None:
             canvas.select([("figures", made)])
@@ -102,9 +133,3 @@ class Placing:
         """Return the group whose area covers ``point``."""
         area = area_at(self._canvas.sheet.picture.layout, point)
         return area if area in self._canvas.document.case.groups else None
-
-
-def split_words(words: str) -> tuple[str | None, str]:
-    """Return (role, name) from what was typed: “Mentor, Marie” has both, “Mormor” only a name."""
-    role, comma, name = (part.strip() for part in words.partition(","))
-    return (role, name) if comma and role and name and not name[0].isdigit() else (None, words)

@@ -1,0 +1,130 @@
+"""What lies over the sheet for a moment: closed once, kept inside the view, gone with Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QGraphicsView, QLineEdit, QWidget
+
+EDGE = 10
+
+
+class Once:
+    """Closes a widget the first time it is asked to, and tells."""
+
+    def __init__(self, widget: QWidget, closed: Callable[[], object]) -> None:
+        self._widget, self._closed = widget, closed
+        self._open = True
+
+    def close(self) -> bool:
+        """Hide the widget and let it go; return False if that is done already."""
+        if not self._open:
+            return False
+        self._open = False
+        self._widget.hide()
+        self._closed()
+        self._widget.deleteLater()
+        return True
+
+
+class Field(QLineEdit):
+    """A line of a card. ``on_key`` sees every key first and returns whether it took it; Tab goes to ``on_tab``."""
+
+    def __init__(self, name: str, on_key: Callable[[Field, QKeyEvent], bool], on_tab: Callable[[bool], bool]) -> None:
+        super().__init__()
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
+        self._on_key, self._on_tab = on_key, on_tab
+
+    def words(self) -> str:
+        """Return the text with single spaces."""
+        return " ".join(self.text().split())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The card's keys go before the letters."""
+        if not self._on_key(self, event):
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside the card."""
+        return self._on_tab(forward)
+
+
+class Card(QFrame):
+    """A card over the sheet, at a point of the scene or, without one, at the top of what is seen.
+
+    Esc drops it. Going elsewhere in the same window calls `accept`; another window in front leaves it open.
+    """
+
+    def __init__(self, view: QGraphicsView, anchor: QPointF | None, closed: Callable[[], object]) -> None:
+        super().__init__(view.viewport())
+        self._view, self._anchor = view, anchor
+        self._once = Once(self, closed)
+        self.setObjectName("floating")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(24)
+        shadow.setOffset(0, 4)
+        shadow.setColor(QColor(60, 50, 30, 70))
+        self.setGraphicsEffect(shadow)
+
+    def open(self, focus: QWidget) -> None:
+        """Show the card, with the focus in one of its fields; call it when the card is built."""
+        self.adjustSize()
+        self.follow()
+        self.show()
+        self.raise_()
+        focus.setFocus(Qt.FocusReason.PopupFocusReason)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_went)
+
+    def follow(self) -> None:
+        """Stand at the anchor after the view was moved or zoomed, inside the view."""
+        room = self._view.viewport().rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        corner = QPoint(room.center().x() - self.width() // 2, room.top())
+        if self._anchor is not None:
+            corner = self._view.mapFromScene(self._anchor) - QPoint(30, 26)
+        x = max(room.left(), min(corner.x(), room.right() - self.width()))
+        y = max(room.top(), min(corner.y(), room.bottom() - self.height()))
+        self.move(x, y)
+
+    def accept(self) -> None:
+        """Close because the user has gone on to something else."""
+        self.drop()
+
+    def drop(self) -> None:
+        """Close and keep nothing that is not done."""
+        self._once.close()
+
+    def _focus_went(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.isVisible() and new is not None and new.window() is self.window() and not self._holds(new):
+            self.accept()
+
+    def _holds(self, widget: QWidget) -> bool:
+        return widget is self or self.isAncestorOf(widget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc drops; nothing reaches the sheet underneath."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.drop()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the card is not one on the sheet."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """As for the press."""
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """As for the press."""
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The sheet stays while the card is under the pointer."""
+        event.accept()

@@ -1,0 +1,119 @@
+"""Small choices in rows, each with its key: how a new figure stands, how a new relation is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One choice: the value, what it is called, the key that takes it (or none), its picture."""
+
+    value: object
+    label: str
+    key: str = ""
+    icon: QIcon | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The choices of one field. ``cycle`` is a key that goes on to the next, ``optional`` lets none be chosen."""
+
+    field: str
+    label: str
+    chips: Sequence[Chip]
+    cycle: str = ""
+    optional: bool = False
+
+    def after(self, value: object) -> object:
+        """Return the choice that follows ``value``."""
+        values: list[object] = [chip.value for chip in self.chips]
+        if self.optional:
+            values.append(None)
+        return values[(values.index(value) + 1) % len(values)] if value in values else values[0]
+
+
+class Chips(QWidget):
+    """Rows of chips with one chosen in each. Emits ``chosen(field, value)`` when the user picks one."""
+
+    chosen = Signal(str, object)
+
+    def __init__(self, name: str, rows: Sequence[Row], icon_size: QSize | None = None) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.rows = rows
+        self._icon_size = icon_size
+        self._values: dict[str, object] = {}
+        self.buttons: dict[tuple[str, object], QPushButton] = {}
+        self.on_tab: Callable[[bool], bool] = lambda _forward: False
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(5)
+        for line, row in enumerate(rows):
+            caption = QLabel(f"{row.cycle}  {row.label}" if row.cycle else row.label)
+            caption.setObjectName("caption")
+            grid.addWidget(caption, line, 0)
+            grid.addWidget(self._holder(row), line, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _holder(self, row: Row) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        for position, chip in enumerate(row.chips):
+            button = QPushButton(f"{chip.key}  {chip.label}".strip())
+            if chip.icon is not None and self._icon_size is not None:
+                button.setIcon(chip.icon)
+                button.setIconSize(self._icon_size)
+            last = len(row.chips) - 1
+            button.setProperty("place", "first" if position == 0 else "last" if position == last else "middle")
+            button.setObjectName("segment")
+            button.setCheckable(True)
+            button.setAccessibleName(f"{row.label} {chip.label}")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _on=False, r=row, v=chip.value: self._pressed(r, v))
+            line.addWidget(button)
+            self.buttons[row.field, chip.value] = button
+        line.addStretch(1)
+        return holder
+
+    def show_values(self, values: dict[str, object]) -> None:
+        """Show what is chosen, by field; fields that are not named stay."""
+        self._values.update(values)
+        for (field, value), button in self.buttons.items():
+            button.setChecked(self._values.get(field) == value)
+        said = [button.accessibleName() for button in self.buttons.values() if button.isChecked()]
+        self.setAccessibleDescription(", ".join(said))
+
+    def press(self, sign: str) -> bool:
+        """Take the choice that a key stands for; return whether there is one."""
+        wanted = sign.casefold()
+        for row in self.rows if wanted else ():
+            if wanted == row.cycle.casefold():
+                self.chosen.emit(row.field, row.after(self._values.get(row.field)))
+                return True
+            chip = next((each for each in row.chips if each.key == sign), None)
+            if chip is not None:
+                self._pressed(row, chip.value)
+                return True
+        return False
+
+    def _pressed(self, row: Row, value: object) -> None:
+        off = row.optional and self._values.get(row.field) == value
+        self.chosen.emit(row.field, None if off else value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that stand on the chips; others are for the card."""
+        if not self.press(event.text()):
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on inside the card."""
+        return self.on_tab(forward)
