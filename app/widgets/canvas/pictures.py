@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.drawing.geometry import Point
 from app.kinds.options import PLAIN, Options
-from app.kinds.sheet_picture import SheetPicture, compose, recompose, redraw
+from app.kinds.sheet_picture import SheetPicture, compose, laid_out, recompose, redraw, standing
 from app.models.case import Case
 from app.models.fields import Record
 from app.models.patch import Patch
@@ -46,6 +46,11 @@ class Pictures:
         self.options = options
         self._made: OrderedDict[tuple[int, ...], _Made] = OrderedDict()
         self._last: _Made | None = None
+        self._holding = False
+
+    def hold(self) -> None:
+        """Let everyone stand where they do in the next picture that is made: its words alone are other ones."""
+        self._holding = True
 
     def of(self, case: Case) -> SheetPicture:
         """Return the picture of the case as it is now."""
@@ -55,6 +60,7 @@ class Pictures:
         if made is None:
             made = _Made(records, self._make(case, records))
         self._made[key] = self._last = made
+        self._holding = False
         while len(self._made) > KEPT:
             self._made.popitem(last=False)
         return made.picture
@@ -67,7 +73,16 @@ class Pictures:
             drawn = redraw(case, self._last.picture)
             if drawn is not None:
                 return drawn
+            if self._holding:
+                return self._held(case, self._last.picture)
         return compose(case, self._kind, options=self.options)
+
+    def _held(self, case: Case, before: SheetPicture) -> SheetPicture:
+        from app.drawing.arrange import arrange
+
+        asked = standing(case, self._kind, options=self.options)
+        bodies = tuple(replace(body, place=before.layout.places.get(body.id, body.place)) for body in asked.bodies)
+        return laid_out(case, self._kind, asked, arrange(replace(asked, bodies=bodies)), self.options)
 
     def _gave_back(self, last: _Made, records: tuple[Record, ...]) -> bool:
         """Return whether a figure's place was given back to the layout since ``last``."""
