@@ -97,5 +97,5 @@ class Pointer:
         elif sheet.handle_of and canvas.pixels(point - sheet.handle.pos()) > _HANDLE_NEAR_PX:
             chosen = canvas.selected()
             sheet.offer_handle(chosen[0][1] if len(chosen) == 1 and chosen[0][0] == FIGURES else None)
-        tie = key is not None and key[0] != FIGURES
-        canvas.setToolTip(sheet.picture.ties[key[1]].alt if tie and key is not None else "")
+        tie = sheet.picture.ties.get(key[1]) if key is not None and key[0] != FIGURES else None
+        canvas.setToolTip(tie.alt if tie is not None else "")

@@ -29,6 +29,7 @@ from app.widgets.canvas.items import (
     TieItem,
     qrect,
 )
+from app.widgets.canvas.slips import NOTES, NoteItem, Slips
 
 if TYPE_CHECKING:
     from app.kinds.sheet_picture import SheetPicture
@@ -61,6 +62,7 @@ class CanvasScene(QGraphicsScene):
         self.band = self._make_band()
         self.rubber = self._make_rubber()
         self.handle = self._make_handle()
+        self.slips = Slips(self)
         self._handle_of: str | None = None
         self.show_picture(picture)
 
@@ -76,6 +78,7 @@ class CanvasScene(QGraphicsScene):
         self._furniture.redraw(around.ops, self.room.adjusted(-20, -20, 20, 20))
         self._show_figures(picture)
         self._show_ties(picture)
+        self.slips.show(picture.notes, self._recolour)
         self._families = {key: tie.family for key, tie in picture.ties.items()}
         side = max(self.room.width(), self.room.height())
         self.setSceneRect(self.room.adjusted(-side, -side, side, side))
@@ -104,6 +107,7 @@ class CanvasScene(QGraphicsScene):
             *self.figures.values(),
             *self.lines.values(),
             *self.fronts.values(),
+            *self.slips.items.values(),
         ):
             item.set_theme(recolour)
 
@@ -133,13 +137,16 @@ class CanvasScene(QGraphicsScene):
             self.lines[key].raise_to(order)
 
     def has(self, key: Key) -> bool:
-        """Return whether a figure or tie stands on the sheet."""
+        """Return whether a figure, a tie or a note stands on the sheet."""
         family, name = key
+        if family == NOTES:
+            return name in self.slips.items
         return name in self.figures if family == FIGURES else self._families.get(name) == family
 
     def all_keys(self) -> list[Key]:
         """Return everything on the sheet that can be selected, figures first, in reading order."""
-        return [(FIGURES, key) for key in self.figures] + [(family, key) for key, family in self._families.items()]
+        ties = [(family, key) for key, family in self._families.items()]
+        return [*((FIGURES, key) for key in self.figures), *ties, *((NOTES, key) for key in self.slips.items)]
 
     def ties_of(self, figure: str) -> list[Key]:
         """Return the ties that begin or end at a figure."""
@@ -155,12 +162,14 @@ class CanvasScene(QGraphicsScene):
         return None
 
     def key_at(self, point: QPointF) -> Key | None:
-        """Return what lies uppermost at ``point``: chip, figure or line."""
+        """Return what lies uppermost at ``point``: chip, figure, line or note."""
         for item in self.items(point):
             if isinstance(item, FigureItem):
                 return FIGURES, item.id
             if isinstance(item, TieItem | FrontItem):
                 return self._families[item.id], item.id
+            if isinstance(item, NoteItem):
+                return NOTES, item.id
         return None
 
     def figures_in(self, box: QRectF) -> list[Key]:
@@ -168,8 +177,10 @@ class CanvasScene(QGraphicsScene):
         return [(FIGURES, key) for key, item in self.figures.items() if box.contains(item.body().center())]
 
     def middle_of(self, key: Key) -> QPointF:
-        """Return the middle of a figure's body or of a tie's line."""
+        """Return the middle of a figure's body, of a tie's line or of a note."""
         family, name = key
+        if family == NOTES:
+            return self.slips.items[name].body().center()
         return self.figures[name].body().center() if family == FIGURES else self.lines[name].middle()
 
     def places(self, figures: Iterable[str]) -> dict[str, Point]:
@@ -217,6 +228,8 @@ class CanvasScene(QGraphicsScene):
         family, name = key
         if family == FIGURES:
             return [self.figures[name]] if name in self.figures else []
+        if family == NOTES:
+            return [self.slips.items[name]] if name in self.slips.items else []
         return [self.lines[name], self.fronts[name]] if name in self.lines else []
 
     def _mark_all(self) -> None:
@@ -230,6 +243,7 @@ class CanvasScene(QGraphicsScene):
             for each in self._items_of(key):
                 each.mark(selected=key in chosen)
                 each.setOpacity(1.0 if lit is None or key in lit else style.DIMMED)
+        self.slips.mark(chosen)
         self._place_handle()
 
     def _with_neighbours(self, keys: frozenset[Key]) -> set[Key] | None:
