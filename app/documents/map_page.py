@@ -73,29 +73,33 @@ def map_page(
     page: int = 1,
     pages: int = 1,
     picture: SheetPicture | None = None,
+    as_of: str = "",
 ) -> MapPage:
     """Return a case's sheet of a kind on one page, always whole.
 
     ``paper`` is ``a4``, ``a3`` or ``auto``: A4 while names are at least 8 points on it, else A3. ``page`` of
-    ``pages`` stands in the foot. ``picture`` spares the layout where the sheet is composed already. Raises
-    KeyError if there is no such kind of sheet or paper.
+    ``pages`` stands in the foot. ``picture`` spares the layout where the sheet is composed already; ``as_of``
+    says in the foot of which time it is, where that is not now. Raises KeyError if there is no such kind of
+    sheet or paper.
     """
     picture = picture or compose(case, kind)
     day = today or date.today()
     numbering = _("Sida {page} av {pages}").format(page=page, pages=pages)
-    foot = (_foot_text(case, picture, day), numbering)
+    foot = (_foot_text(case, picture, day, as_of), numbering)
     if paper != "auto":
         return _set(picture, paper, foot)
     small = _set(picture, "a4", foot)
     return small if small.scale * NAME_PT >= SMALLEST_NAME_PT else _set(picture, "a3", foot)
 
 
-def _foot_text(case: Case, picture: SheetPicture, day: date) -> str:
-    wishes = [case.wishes[tie.id] for tie in picture.ties.values() if tie.family == "wishes"]
+def _foot_text(case: Case, picture: SheetPicture, day: date, as_of: str) -> str:
+    wishes = [case.wishes[key] for key in picture.ties if key in case.wishes]
+    figures = sum(key in case.figures for key in picture.figures)
     blocked = sum(wish.status == "blocked" for wish in wishes)
     parts = [
         "Samkarta",
-        counts(case, len(picture.figures), len(wishes), blocked),
+        as_of,
+        counts(case, figures, len(wishes), blocked),
         nature(case),
         consent_words(case, day),
         _("utskriven {day}").format(day=day.isoformat()),
