@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.i18n import N_, _
 from app.kinds.registry import discover
+from app.widgets.pages.base import Page, pages
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
@@ -60,7 +61,23 @@ def actions() -> Mapping[str, Action]:
     """Return every action by id, in order."""
     from app.widgets import actions as folder
 
-    return discover(folder, Action)  # type: ignore[type-abstract]
+    found = discover(folder, Action)  # type: ignore[type-abstract]
+    return {**found, **{f"page_{key}": _page_action(key, page) for key, page in pages().items()}}
+
+
+def _page_action(key: str, page: Page) -> Action:
+    """Return the action that goes to a page."""
+
+    class ToPage(Action):
+        """Go to one page."""
+
+        id, label, chapter, order, keys = f"page_{key}", page.label, "go", page.order, page.keys
+
+        def run(self, window: CaseWindow) -> None:
+            """Show it."""
+            window.show_page(key)
+
+    return ToPage()
 
 
 class ActionBook:
