@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.drawing.geometry import Point
 from app.kinds.options import PLAIN, Options
-from app.kinds.sheet_picture import SheetPicture, compose, laid_out, recompose, redraw, standing
+from app.kinds.sheet_picture import SheetPicture, compose, recompose, redraw
+from app.kinds.viewing import reworded
 from app.models.case import Case
 from app.models.fields import Record
 from app.models.patch import Patch
@@ -74,15 +75,8 @@ class Pictures:
             if drawn is not None:
                 return drawn
             if self._holding:
-                return self._held(case, self._last.picture)
+                return reworded(case, self._last.picture)
         return compose(case, self._kind, options=self.options)
-
-    def _held(self, case: Case, before: SheetPicture) -> SheetPicture:
-        from app.drawing.arrange import arrange
-
-        asked = standing(case, self._kind, options=self.options)
-        bodies = tuple(replace(body, place=before.layout.places.get(body.id, body.place)) for body in asked.bodies)
-        return laid_out(case, self._kind, asked, arrange(replace(asked, bodies=bodies)), self.options)
 
     def _gave_back(self, last: _Made, records: tuple[Record, ...]) -> bool:
         """Return whether a figure's place was given back to the layout since ``last``."""

@@ -1,0 +1,137 @@
+"""A sheet for those who look at it from afar, or who may not read its names: the same map, shown in another way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from app.drawing import fonts
+from app.drawing.geometry import Point, Rect, united
+from app.drawing.layout import BodyBox, LayoutRequest
+from app.kinds.chips import WORDS_PT
+from app.kinds.options import Options
+from app.kinds.sheet_picture import ASPECT, SheetPicture, compose, laid_out, redraw, standing
+from app.models.case import Case
+
+_FIRST, _MOST = 1.45, 2.4
+_TRIES = 4
+_MANY = 40
+"""From so many figures no size lets everybody read: one is tried, and the rest is zooming."""
+_AIR = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What a sheet is to fill: pixels across and down, and how many high its smallest words shall be at least."""
+
+    width: float
+    height: float
+    words: float
+
+    @property
+    def aspect(self) -> float:
+        """Width to height."""
+        return self.width / self.height
+
+    def scale(self, picture: SheetPicture) -> float:
+        """Return pixels per millimetre where the whole sheet fills the wall."""
+        return min(self.width / picture.bounds.width, self.height / picture.bounds.height)
+
+    def reads(self, picture: SheetPicture) -> float:
+        """Return the height in pixels (the font's size) of a sheet's smallest names and wishes there."""
+        return picture.options.points(WORDS_PT) * fonts.MM_PER_POINT * self.scale(picture)
+
+
+def enlarged(case: Case, kind: str, wall: Wall, options: Options, *, text: float | None = None) -> SheetPicture:
+    """Return a case's sheet with words as large as the wall asks for, or as large as can be.
+
+    ``text`` is how large to try first, as `Options.text`. Raises KeyError if there is no such kind of sheet.
+    """
+    tried: list[SheetPicture] = []
+    size = text or _FIRST
+    tries = _TRIES if len(case.figures) <= _MANY else 1
+    while len(tried) < tries:
+        at = replace(options, text=size)
+        tried.append(compose(spread(case, kind, at, wall.aspect), kind, aspect=wall.aspect, options=at))
+        px = wall.reads(tried[-1])
+        if px >= wall.words:
+            return tried[-1]
+        # larger words make the sheet larger: about half of what is gained is lost again
+        size = min(_MOST, size * (1 + 2 * max(0.03, wall.words / px - 1)))
+        if size == tried[-1].options.text:
+            break
+    return max(tried, key=wall.reads)
+
+
+def renewed(case: Case, picture: SheetPicture) -> SheetPicture | None:
+    """Return an enlarged sheet as the case is now with everything standing where it did; None where that cannot be."""
+    aspect = picture.request.aspect
+    return redraw(spread(case, picture.kind, picture.options, aspect), picture)
+
+
+def reworded(case: Case, before: SheetPicture) -> SheetPicture:
+    """Return the sheet of a case that differs in its words alone: everybody stands where they do in ``before``."""
+    from app.drawing.arrange import arrange
+
+    asked = standing(case, before.kind, aspect=before.request.aspect, options=before.options)
+    held = tuple(replace(body, place=before.layout.places.get(body.id, body.place)) for body in asked.bodies)
+    return laid_out(case, before.kind, asked, arrange(replace(asked, bodies=held)), before.options)
+
+
+def spread(case: Case, kind: str, options: Options, aspect: float) -> Case:
+    """Return the case with the places of a sheet as far apart as its larger words need, or the case itself.
+
+    Figures that somebody has placed keep their places towards each other: all distances grow alike, by as little as
+    lets nobody's words cover anybody who was free on paper, and sideways also by what the wall is wider than paper.
+    """
+    sheet = case.sheet_of_kind(kind)
+    if sheet is None or not sheet.places or options.text == 1.0:
+        return case
+    paper = standing(case, kind, options=replace(options, text=1.0))
+    across = aspect / ASPECT
+    by = _least(paper, standing(case, kind, options=options), across, options.text)
+    places = {key: (round(x * by * across, 2), round(y * by, 2)) for key, (x, y) in sheet.places.items()}
+    records = case.records()
+    records["maps"] = {**records["maps"], sheet.id: sheet.changed(places=places)}
+    return Case(records)
+
+
+def _least(paper: LayoutRequest, large: LayoutRequest, across: float, most: float) -> float:
+    """Return the least factor from 1 to ``most`` that keeps those who stand free of each other on paper so."""
+    boxes = {body.id: (_place(body, paper.child), _hull(body)) for body in paper.bodies}
+    larger = {body.id: _hull(body) for body in large.bodies}
+    standing_still = {key: (place, hull) for key, (place, hull) in boxes.items() if place is not None}
+    return min(most, max(_factors(standing_still, larger, across), default=1.0))
+
+
+def _factors(
+    boxes: Mapping[str, tuple[Point, Rect]], larger: Mapping[str, Rect], across: float
+) -> list[float]:  # one for every pair that is free on paper
+    found = [1.0]
+    for one, two in combinations(boxes, 2):
+        (p, small_p), (q, small_q) = boxes[one], boxes[two]
+        if small_p.moved(*p).overlaps(small_q.moved(*q)):
+            continue
+        a, b = larger[one], larger[two]
+        ways = (
+            _needed(a.right - b.x, (q[0] - p[0]) * across),
+            _needed(b.right - a.x, (p[0] - q[0]) * across),
+            _needed(a.bottom - b.y, q[1] - p[1]),
+            _needed(b.bottom - a.y, p[1] - q[1]),
+        )
+        found.append(min(ways))
+    return found
+
+
+def _needed(room: float, distance: float) -> float:
+    """Return how many times a distance must grow to be a room and a little air."""
+    return (room + _AIR) / distance if distance > 0 else float("inf")
+
+
+def _place(body: BodyBox, child: str) -> Point | None:
+    return (0.0, 0.0) if body.id == child else body.place
+
+
+def _hull(body: BodyBox) -> Rect:
+    return united((body.body, *body.labels))
