@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.drawing.geometry import Point
 from app.drawing.layout import AreaShape, Layout
 from app.drawing.to_qt import painter_path
+from app.widgets.canvas import style
+from app.widgets.canvas.items import FURNITURE
 
 
 def area_at(layout: Layout, point: Point) -> str | None:
@@ -42,3 +46,43 @@ def _direction(area: AreaShape) -> float:
 def _turn(one: float, other: float) -> float:
     turn = abs(one - other) % math.tau
     return min(turn, math.tau - turn)
+
+
+class AreaLight(QGraphicsItem):
+    """Lights the area that something dragged would come to, and says which it is."""
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__()
+        self.setZValue(FURNITURE - 0.5)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._paths = {area.id: painter_path(area.outline) for area in layout.areas}
+        self._lit: str | None = None
+
+    @property
+    def lit(self) -> str | None:
+        """The id of the area that is lit."""
+        return self._lit
+
+    def light(self, point: Point) -> str | None:
+        """Light the area that covers a point and return its id; nothing outside all areas."""
+        spot = QPointF(*point)
+        found = next((area for area, path in self._paths.items() if path.contains(spot)), None)
+        if found != self._lit:
+            self.prepareGeometryChange()
+            self._lit = found
+            self.update()
+        return found
+
+    def _path(self) -> QPainterPath:
+        return self._paths[self._lit] if self._lit is not None else QPainterPath()
+
+    def boundingRect(self) -> QRectF:
+        """Return the lit area's room."""
+        return self._path().boundingRect().adjusted(-2, -2, 2, 2) if self._lit is not None else QRectF()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Paint the lit area's ground and edge."""
+        if self._lit is not None:
+            painter.setPen(style.BAND_PEN)
+            painter.setBrush(style.HOVER_FILL)
+            painter.drawPath(self._path())

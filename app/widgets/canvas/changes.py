@@ -11,9 +11,10 @@ from app.drawing.geometry import Point
 from app.i18n import N_, _
 from app.kinds.registry import sheet_kinds
 from app.models.case import Case, PatchRefused
-from app.models.edits import EditRefused, fields, figures, groups, removal, sheets, ties
+from app.models.edits import EditRefused, fields, figures, groups, notes, removal, sheets, ties
 from app.models.patch import Patch
 from app.models.records import Figure, Relation, Wish
+from app.widgets.canvas.slips import NOTES
 
 Key = tuple[str, str]
 Edit = Callable[[Case], Patch]
@@ -21,6 +22,7 @@ Edit = Callable[[Case], Patch]
 PLACE, MOVE = N_("Ställ ut figur"), N_("Flytta figur")
 RELATE, ASK = N_("Dra relation"), N_("Ställ önskemål")
 ARRANGE = N_("Ordna kartan")
+REMOVE = N_("Ta bort")
 
 
 class Changes:
@@ -73,29 +75,37 @@ class Changes:
         def add(case: Case, sheet: str, named: Iterable[str] | None = None) -> Patch:
             first = Patch(PLACE) if group is not None else groups.add_group(case, sector or "")
             home = group if group is not None else first.changes[0].key
-            after = _after(case, first)
+            after = case_after(case, first)
             patch = figures.add_figure(after, group=home, sheet=sheet, place=at, standing=named, **values)
             made[:] = [change.key for change in patch.changes if change.family == "figures"]
             return Patch(PLACE, first.changes + patch.changes)
 
         def edit(case: Case, sheet: str) -> Patch:
             patch = add(case, sheet)
-            after = _after(case, patch)
+            after = case_after(case, patch)
             shown = sheet_kinds()[self._sheet_kind].figures(after, after.sheets[sheet])
             return patch if made[0] in shown else add(case, sheet, standing)
 
-        return made[0] if self._push_on_sheet(PLACE, edit) else None
+        return made[0] if self.push_on_sheet(PLACE, edit) else None
 
-    def move(self, places: Mapping[str, Point], areas: Mapping[str, str] | None = None) -> bool:
-        """Store where figures stand, and the area of those that came into another one."""
+    def move(
+        self,
+        places: Mapping[str, Point],
+        areas: Mapping[str, str] | None = None,
+        *,
+        rings: Mapping[str, int] | None = None,
+        slips: Mapping[str, Point] | None = None,
+    ) -> bool:
+        """Store where figures stand, the area and ring of those that came into another one, and where notes lie."""
 
         def edit(case: Case, sheet: str) -> Patch:
             patch = figures.move_figures(case, sheet, {**self._standing(), **places})
-            for key, group in (areas or {}).items():
-                patch = patch.then(fields.set_field(case, "figures", key, "group", group))
-            return patch
+            for field, values in (("group", areas or {}), ("ring", rings or {})):
+                for key, value in values.items():
+                    patch = patch.then(fields.set_field(case_after(case, patch), "figures", key, field, value))
+            return patch.then(notes.move_notes(case_after(case, patch), sheet, slips or {}))
 
-        return self._push_on_sheet(MOVE, edit)
+        return self.push_on_sheet(MOVE, edit)
 
     def arrange(self) -> bool:
         """Give every figure's place back to the layout, the pinned ones' apart: the whole sheet is laid out anew."""
@@ -105,7 +115,7 @@ class Changes:
             patch = figures.move_figures(case, sheet, {k: None for k in case.sheets[sheet].places if k not in kept})
             return Patch(ARRANGE, patch.changes)
 
-        return self._push_on_sheet(ARRANGE, edit)
+        return self.push_on_sheet(ARRANGE, edit)
 
     def rename(self, figure: str, label: str) -> bool:
         """Give a figure another name."""
@@ -113,7 +123,7 @@ class Changes:
 
     def set_field(self, family: str, key: str, field: str, value: object) -> bool:
         """Set one field of one record."""
-        return self._push(lambda case: fields.set_field(case, family, key, field, value))
+        return self.push(lambda case: fields.set_field(case, family, key, field, value))
 
     def set_fields(self, values: Iterable[tuple[str, str, str, object]]) -> bool:
         """Set fields (family, key, field, value) of several records in one step."""
@@ -122,7 +132,7 @@ class Changes:
             patches = [fields.set_field(case, *value) for value in values]
             return reduce(Patch.then, patches, Patch(fields.CHANGE))
 
-        return self._push(edit)
+        return self.push(edit)
 
     def relate(self, from_: str, to: str, quality: str) -> str | None:
         """Draw a relation and return its id."""
@@ -134,15 +144,24 @@ class Changes:
 
     def answer(self, wish: str, status: str) -> bool:
         """Answer a wish in the shortest way: can, partly, blocked or unanswered."""
-        return self._push(lambda case: ties.answer_wish(case, wish, status=status))
+        return self.push(lambda case: ties.answer_wish(case, wish, status=status))
 
     def remove(self, keys: Iterable[Key]) -> bool:
-        """Take away figures and ties; the child in the middle stays."""
+        """Take away figures, ties and notes; the child in the middle stays."""
         gone = [key for key in keys if key != ("figures", self.case.child)]
         if not gone:
             self._say(_("Barnet i mitten kan inte tas bort."))
             return False
-        return self._push(lambda case: removal.remove(case, gone))
+        slips = [name for family, name in gone if family == NOTES]
+        records = [key for key in gone if key[0] != NOTES]
+        if not slips:
+            return self.push(lambda case: removal.remove(case, records))
+
+        def edit(case: Case, sheet: str) -> Patch:
+            patch = removal.remove(case, records)
+            return Patch(REMOVE, patch.then(notes.remove_notes(case_after(case, patch), sheet, slips)).changes)
+
+        return self.push_on_sheet(REMOVE, edit)
 
     def name(self, figure: str) -> str:
         """Return what a figure is called in sentences: its role, else its name."""
@@ -154,18 +173,22 @@ class Changes:
         record = self.case.record(*key)
         return record if isinstance(record, Relation | Wish) else None
 
+    def standing(self) -> Mapping[str, Point]:
+        """Return where everyone on the sheet stands."""
+        return self._standing()
+
     # On the way to the document
 
-    def _push_on_sheet(self, label: str, edit: Callable[[Case, str], Patch]) -> bool:
+    def push_on_sheet(self, label: str, edit: Callable[[Case, str], Patch]) -> bool:
         """Push an edit of the sheet, which is made first if the case has none."""
 
         def whole(case: Case) -> Patch:
             first, sheet = sheets.ensure_sheet(case, self._sheet_kind)
             if not first:
                 return edit(case, sheet)
-            return Patch(label, first.changes + edit(_after(case, first), sheet).changes)
+            return Patch(label, first.changes + edit(case_after(case, first), sheet).changes)
 
-        return self._push(whole)
+        return self.push(whole)
 
     def _join(self, family: str, label: str, edit: Edit) -> str | None:
         """Push a new tie together with the places of everyone on the sheet, and return its id."""
@@ -176,9 +199,10 @@ class Changes:
             made.extend(c.key for c in patch.changes if c.family == family and c.before is None)
             return Patch(label, patch.changes + figures.move_figures(case, sheet, self._standing()).changes)
 
-        return made[0] if self._push_on_sheet(label, whole) and made else None
+        return made[0] if self.push_on_sheet(label, whole) and made else None
 
-    def _push(self, edit: Edit) -> bool:
+    def push(self, edit: Edit) -> bool:
+        """Make an edit and store it; say why if it could not be made. Return whether it was."""
         if not self.may_edit():
             return False
         try:
@@ -190,8 +214,8 @@ class Changes:
         return False
 
 
-def _after(case: Case, patch: Patch) -> Case:
-    """Return a case as this one is to be."""
+def case_after(case: Case, patch: Patch) -> Case:
+    """Return the case as it is to be after a patch; the case itself is untouched."""
     after = Case(case.records())
     after.apply(patch)
     return after
