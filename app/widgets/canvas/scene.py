@@ -40,10 +40,17 @@ Overlay = TypeVar("Overlay", bound=QGraphicsItem)
 
 
 class CanvasScene(QGraphicsScene):
-    """A sheet in millimetres, the child's middle at (0, 0). Holds a reference to every item."""
+    """A sheet in millimetres, the child's middle at (0, 0). Holds a reference to every item.
 
-    def __init__(self, picture: SheetPicture) -> None:
+    ``room`` is what a view fits: the sheet with its title and legend, or alone if it is ``bare``.
+    """
+
+    beside = style.CONTEXT
+    """How opaque figures are while others are lit."""
+
+    def __init__(self, picture: SheetPicture, *, bare: bool = False) -> None:
         super().__init__()
+        self.bare = bare
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
         self.figures: dict[str, FigureItem] = {}
         self.lines: dict[str, TieItem] = {}
@@ -73,7 +80,8 @@ class CanvasScene(QGraphicsScene):
         ground_changed = not self.figures or picture.background != self.picture.background
         self.picture = picture
         around = furniture(picture)
-        self.room = qrect(around.bounds)
+        self.room = qrect(picture.bounds if self.bare else around.bounds)
+        self._furniture.setVisible(not self.bare)
         self._ground.redraw(picture.background, qrect(picture.bounds.grown(20))) if ground_changed else None
         self._furniture.redraw(around.ops, self.room.adjusted(-20, -20, 20, 20))
         self._show_figures(picture)
@@ -237,7 +245,7 @@ class CanvasScene(QGraphicsScene):
         lit = self._with_neighbours(self._lit or frozenset(self._selected))
         for figure, item in self.figures.items():
             item.mark(selected=(FIGURES, figure) in chosen)
-            item.setOpacity(1.0 if lit is None or (FIGURES, figure) in lit else style.CONTEXT)
+            item.setOpacity(1.0 if lit is None or (FIGURES, figure) in lit else self.beside)
         for name, family in self._families.items():
             key = (family, name)
             for each in self._items_of(key):
