@@ -17,6 +17,7 @@ from app.widgets.canvas.tie_menu import relation_kinds
 if TYPE_CHECKING:
     from app.widgets.actions.base import Chapter
     from app.widgets.canvas.view import CanvasView
+    from app.widgets.canvas.sheet_view import SheetView
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
@@ -217,7 +218,7 @@ def _nudge(canvas: CanvasView, figures: list[str], by: QPointF) -> None:
         canvas.changes.move({key: (x + by.x(), y + by.y()) for key, (x, y) in places.items()})
 
 
-def neighbour(canvas: CanvasView, figure: str, direction: QPointF) -> str | None:
+def neighbour(canvas: SheetView, figure: str, direction: QPointF) -> str | None:
     """Return the nearest figure in a direction (within 60° of it), or None."""
     here = canvas.sheet.middle_of(("figures", figure))
     best: tuple[float, str] | None = None
