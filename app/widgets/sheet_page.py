@@ -1,4 +1,4 @@
-"""A sheet with its tool bar and its zoom floating over the canvas."""
+"""A sheet with its tool bar, its zoom and its overview floating over the canvas."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.document import Document
 from app.i18n import _
 from app.kinds.options import PLAIN, Options
+from app.widgets.canvas.overview import Overview
 from app.widgets.canvas.tools import tools
 from app.widgets.canvas.view import CanvasView
 from app.widgets.common.icons import icon
@@ -109,16 +110,41 @@ class SheetPage(QWidget):
         self.canvas.selection_changed.connect(self.selection_changed)
         self.tools = ToolBar(self.canvas, self)
         self.zoom = ZoomBar(self.canvas, self)
+        self.overview = Overview(self.canvas, self)
+        self.overview.resized.connect(self.set_bars)
         self.tools.setVisible(not document.read_only)
+        for changed in (document.patched, document.shown_changed):
+            changed.connect(self._changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)
 
+    def set_options(self, options: Options) -> None:
+        """Look at the sheet in another way."""
+        self.canvas.set_options(options)
+        self._changed()
+
+    def _changed(self, *_what: object) -> None:
+        self.overview.refresh()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The bars keep to the lower edge."""
+        """The bars keep to the lower edge; where they would meet, the zoom goes above the tools."""
         super().resizeEvent(event)
+        self.set_bars()
+
+    def set_bars(self) -> None:
+        """Put the bars and the overview in their places."""
         for bar in (self.tools, self.zoom):
             bar.adjustSize()
-        self.tools.move((self.width() - self.tools.width()) // 2, self.height() - self.tools.height() - _EDGE)
-        self.zoom.move(self.width() - self.zoom.width() - _EDGE, self.height() - self.zoom.height() - _EDGE)
-        self.canvas.set_room_below(self.tools.height() + 2 * _EDGE)
+        width, low = self.width(), self.height() - _EDGE
+        tools, zoom = self.tools.size(), self.zoom.size()
+        left = max((width - tools.width()) // 2, 4)
+        beside = left + tools.width() + _EDGE <= width - _EDGE - zoom.width()
+        if not beside and tools.width() + zoom.width() + 3 * _EDGE <= width:
+            left, beside = _EDGE, True
+        top = low - zoom.height() - (0 if beside else tools.height() + 8)
+        self.tools.move(left, low - tools.height())
+        self.zoom.move(width - zoom.width() - _EDGE, top)
+        self.overview.allow(self.size())
+        self.overview.move(width - self.overview.width() - _EDGE, top - self.overview.height() - 8)
+        self.canvas.set_room_below(self.height() - min(top, low - tools.height()) + _EDGE)

@@ -1,13 +1,18 @@
-"""The white bar at the top of a case: what case it is, its pages, undo and export."""
+"""The white bar at the top of a case: what case it is, its pages, undo, the group's screen, export and the menu.
+
+Nothing in it is ever cut. Where it is narrow, or text is large, it does without one thing after the other: first what
+is said elsewhere too, then words that have an icon, last the row of pages, which becomes a menu.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLayout, QMenu, QPushButton, QWidget
 
 from app.document import Document
 from app.i18n import _
@@ -16,6 +21,11 @@ from app.models.patch import Patch
 from app.models.records import CASE_KINDS
 from app.widgets.common.icons import icon
 from app.widgets.common.pill import Pill, Tone
+
+PROJECTOR = "projector"
+"""The id of the action that shows the sheet to the group."""
+ALL, NO_KIND, ONE_PILL, NO_GROUP_WORDS, NO_MENU_WORDS, TIGHT, NO_PILL, SHORT_TITLE, FOLDED = range(9)
+"""How much the bar does without; each step does without everything before it too."""
 
 
 class TopBar(QFrame):
@@ -39,14 +49,21 @@ class TopBar(QFrame):
         self.export = QPushButton(_("Exportera"))
         self.export.setObjectName("accent")
         self.export.setMenu(QMenu(self.export))
-        self.more = QPushButton(_("Meny"))
+        self.more = self._worded("menu", _("Meny"))
         self.more.setMenu(QMenu(self.more))
+        self.group = self._worded("group", _("Visa för gruppen"))
+        self.fold = QPushButton()
+        self.fold.setObjectName("tab")
+        self.fold.setMenu(QMenu(self.fold))
+        self.step = ALL
+        self._words = ""
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(8, 8, 16, 8)
         row.setSpacing(8)
-        row.addWidget(self._left(), 1)
-        row.addWidget(self._middle(pages), 0)
-        row.addWidget(self._right(), 1)
+        self._parts = (self._left(), self._middle(pages), self._right())
+        for part, share in zip(self._parts, (1, 0, 1), strict=True):
+            row.addWidget(part, share)
         document.patched.connect(self._patched)
         document.shown_changed.connect(self.refresh)
         document.stack.indexChanged.connect(self._stack_moved)
@@ -55,13 +72,14 @@ class TopBar(QFrame):
     def _left(self) -> QWidget:
         back = QPushButton(icon("back", "muted"), "")
         back.setObjectName("quiet")
+        back.setMaximumWidth(36)
         back.setAccessibleName(_("Till biblioteket"))
         back.setToolTip(_("Till biblioteket (Ctrl+W)"))
         back.clicked.connect(lambda _checked=False: self.library_wanted.emit())
         return self._row(back, self.title, self.consent, self.missing, self.kind, stretch_last=True)
 
     def _middle(self, pages: Mapping[str, str]) -> QWidget:
-        group = QButtonGroup(self)
+        self._group = group = QButtonGroup(self)
         for number, (key, label) in enumerate(pages.items(), 1):
             tab = QPushButton(label)
             tab.setObjectName("tab")
@@ -71,7 +89,11 @@ class TopBar(QFrame):
             tab.clicked.connect(lambda _checked=False, each=key: self.page_wanted.emit(each))
             group.addButton(tab)
             self.tabs[key] = tab
-        return self._row(*self.tabs.values(), gap=2)
+            self.fold.menu().addAction(label).triggered.connect(partial(self._want, key))
+        return self._row(*self.tabs.values(), self.fold, gap=2)
+
+    def _want(self, key: str, _checked: bool = False) -> None:
+        self.page_wanted.emit(key)
 
     def _right(self) -> QWidget:
         holder = QWidget()
@@ -79,7 +101,7 @@ class TopBar(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addStretch(1)
-        for button in (self.undo, self.redo, self.more, self.export):
+        for button in (self.undo, self.redo, self.group, self.export, self.more):
             row.addWidget(button)
         return holder
 
@@ -104,8 +126,34 @@ class TopBar(QFrame):
         return button
 
     def show_page(self, key: str) -> None:
-        """Mark a page as the one shown."""
-        self.tabs[key].setChecked(True)
+        """Mark a page as the one shown; one without a tab leaves none marked."""
+        self._group.setExclusive(key in self.tabs)
+        for each, tab in self.tabs.items():
+            tab.setChecked(each == key)
+        shown = self.tabs[key].text() if key in self.tabs else _("Sidor")
+        self.fold.setText(shown)
+        self.fold.setAccessibleName(_("Sida: {page}").format(page=shown))
+        self._fit()
+
+    @staticmethod
+    def _worded(picture: str, name: str) -> QPushButton:
+        """Return a button whose words can be left out, since it has a picture."""
+        button = QPushButton(icon(picture), name)
+        button.setIconSize(QSize(18, 18))
+        button.setObjectName("worded")
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setProperty("words", name)
+        return button
+
+    def offer(self, actions: Mapping[str, QAction]) -> None:
+        """Take the window's actions that have a button of their own in the bar."""
+        projector = actions.get(PROJECTOR)
+        if projector is not None:
+            self.group.clicked.connect(projector.trigger)
+            keys = projector.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            self.group.setToolTip(f"{self.group.accessibleName()} ({keys})")
+            self._fit()
 
     def _patched(self, patch: Patch) -> None:
         if any(family in ("case", "consents", "figures") for family, _key in patch.touched()):
@@ -118,7 +166,6 @@ class TopBar(QFrame):
         """Show the case as it is now."""
         info = self.document.shown.info
         words = _("Ärende {number}").format(number=info.number) if info.number else info.title
-        self.title.setToolTip(info.title)
         self.title.setAccessibleName(words)
         self._words = words
         kind = _(CASE_KINDS[info.kind])
@@ -141,6 +188,10 @@ class TopBar(QFrame):
         self.consent.say(*words[found.state])
         names = ", ".join(case.figures[each].label for each in found.missing)
         self.missing.say(_("{names} saknas i samtycket").format(names=names) if names else "", "warn")
+        said = [pill.text() for pill in (self.consent, self.missing) if pill.text()]
+        for widget in (self.consent, self.missing):
+            widget.setToolTip("\n".join(said))
+        self.title.setToolTip("\n".join([case.info.title, *said]))
 
     def _show_undo(self) -> None:
         stack, may = self.document.stack, not self.document.read_only
@@ -151,13 +202,48 @@ class TopBar(QFrame):
         self.redo.setToolTip(f"{redo}: {stack.redoText()}" if stack.canRedo() else redo)
 
     def _fit(self) -> None:
-        """Cut the title to the room there is; where it is narrow the status bar alone says the kind."""
-        wide = self.width() >= 1600
-        self.kind.setVisible(wide and bool(self.kind.text()))
-        room = max(120, self.width() // (5 if wide else 8))
-        self.title.setText(self.title.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        """Do without as little as the width allows."""
+        for step in range(ALL, FOLDED + 1):
+            self._do_without(step)
+            if self._needed() <= self.width():
+                return
+
+    def _do_without(self, step: int) -> None:
+        self.step = step
+        some, warned = bool(self.consent.text()), bool(self.missing.text())
+        self.kind.setVisible(step < NO_KIND and bool(self.kind.text()))
+        self.missing.setVisible(step < NO_PILL and warned)
+        self.consent.setVisible(some and (step < ONE_PILL or (step < NO_PILL and not warned)))
+        for button, without in ((self.group, NO_GROUP_WORDS), (self.more, NO_MENU_WORDS)):
+            button.setText("" if step >= without else button.property("words"))
+        for tab in self.tabs.values():
+            tab.setVisible(step < FOLDED)
+            if tab.property("tight") != (step >= TIGHT):
+                tab.setProperty("tight", step >= TIGHT)
+                tab.style().unpolish(tab)
+                tab.style().polish(tab)
+        self.fold.setVisible(step >= FOLDED)
+        wide = 80 if step >= SHORT_TITLE else max(130, self.width() // (5 if step == ALL else 8))
+        self.title.setText(self.title.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, wide))
+
+    def _needed(self) -> int:
+        """Return how wide the bar must be for what it shows now."""
+        found = 0
+        for part in self._parts:
+            inside = part.layout()
+            assert inside is not None
+            inside.invalidate()
+            found += inside.minimumSize().width()
+        row = self.layout()
+        assert row is not None
+        edges = row.contentsMargins()
+        return found + 2 * row.spacing() + edges.left() + edges.right()
+
+    def minimumSizeHint(self) -> QSize:
+        """Fit in any window; what there is no room for is left out."""
+        return QSize(320, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the title anew."""
+        """Use the room there is."""
         super().resizeEvent(event)
         self._fit()
