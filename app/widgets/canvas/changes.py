@@ -11,12 +11,13 @@ from app.drawing.geometry import Point
 from app.i18n import N_, _
 from app.kinds.registry import sheet_kinds
 from app.models.case import Case, PatchRefused
-from app.models.edits import EditRefused, fields, figures, groups, notes, removal, sheets, ties
+from app.models.edits import EditRefused, fields, figures, groups, notes, pinning, removal, sheets, ties
 from app.models.patch import Patch
 from app.models.records import Figure, Relation, Wish
 from app.widgets.canvas.slips import NOTES
 
 Key = tuple[str, str]
+FIGURES = "figures"
 Edit = Callable[[Case], Patch]
 
 PLACE, MOVE = N_("Ställ ut figur"), N_("Flytta figur")
@@ -107,6 +108,36 @@ class Changes:
 
         return self.push_on_sheet(MOVE, edit)
 
+    def to_area(self, names: Iterable[str], area: str) -> bool:
+        """Let figures stand in another area, where the layout finds them places; everyone else stays."""
+        moved = [name for name in names if name != self.case.child]
+
+        def edit(case: Case, sheet: str) -> Patch:
+            patch = figures.move_figures(case, sheet, {**self._standing(), **dict.fromkeys(moved)})
+            return reduce(Patch.then, (fields.set_field(case, FIGURES, key, "group", area) for key in moved), patch)
+
+        return self.push_on_sheet(MOVE, edit)
+
+    def pinned(self) -> tuple[str, ...]:
+        """Return the figures that are pinned on the sheet."""
+        sheet = self.case.sheet_of_kind(self._sheet_kind)
+        return sheet.pinned if sheet is not None else ()
+
+    def pin(self, names: Iterable[str]) -> bool:
+        """Pin figures where they stand, or let them loose if all of them are pinned; say which."""
+        wanted = [name for name in names if name != self.case.child]
+        loose = set(wanted) <= set(self.pinned())
+
+        def edit(case: Case, sheet: str) -> Patch:
+            if loose:
+                return pinning.unpin_figures(case, sheet, wanted)
+            return pinning.pin_figures(case, sheet, {key: self._standing()[key] for key in wanted})
+
+        done = bool(wanted) and self.push_on_sheet(pinning.UNPIN if loose else pinning.PIN, edit)
+        if done:
+            self._say(_("Figuren är lös igen.") if loose else _("Figuren är fastnålad. Ordna flyttar den inte."))
+        return done
+
     def arrange(self) -> bool:
         """Give every figure's place back to the layout, the pinned ones' apart: the whole sheet is laid out anew."""
 
@@ -134,9 +165,11 @@ class Changes:
 
         return self.push(edit)
 
-    def relate(self, from_: str, to: str, quality: str) -> str | None:
+    def relate(
+        self, from_: str, to: str, quality: str, *, energy: str = "none", label: str | None = None
+    ) -> str | None:
         """Draw a relation and return its id."""
-        return self._join("relations", RELATE, lambda case: ties.add_relation(case, from_, to, quality))
+        return self._join("relations", RELATE, lambda case: ties.add_relation(case, from_, to, quality, energy, label))
 
     def ask(self, from_: str, to: str, text: str) -> str | None:
         """Ask a wish and return its id."""

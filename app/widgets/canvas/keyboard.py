@@ -12,12 +12,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from app.i18n import N_, _
 from app.models.edits.ties import WITHOUT_CAUSE
 from app.models.records import CAUSES, FIGURE_STATUSES, Relation, Wish
+from app.widgets.canvas.energy import ENERGY_KEYS, energy_after
 from app.widgets.canvas.tie_menu import relation_kinds
 
 if TYPE_CHECKING:
     from app.widgets.actions.base import Chapter
-    from app.widgets.canvas.view import CanvasView
     from app.widgets.canvas.sheet_view import SheetView
+    from app.widgets.canvas.view import CanvasView
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
@@ -66,8 +67,6 @@ KEYS: tuple[KeyLine, ...] = (
 )
 """The keys of the canvas itself, for the F1 sheet. Those of actions stand with the actions."""
 
-ENERGY_KEYS = ("<", "=", ">")
-ARROWS = {"none": frozenset(""), "from": frozenset("<"), "to": frozenset(">"), "both": frozenset("<>")}
 ANSWER_KEYS = ("can", "partly", "blocked", "unanswered")
 CAUSE_KEYS = {str(number): cause for number, cause in enumerate(CAUSES, len(ANSWER_KEYS) + 1)}
 RINGS = (1, 2, 3)
@@ -157,14 +156,6 @@ def fields_of_digits(family: str) -> Mapping[str, tuple[str, object]]:
         said = rings + [("status", status) for status in FIGURE_STATUSES]
         return {str(number): field for number, field in enumerate(said, 1)}
     return {str(number): ("answer.status", status) for number, status in enumerate(ANSWER_KEYS, 1)}
-
-
-def energy_after(energy: str, sign: str) -> str:
-    """Return the energy of a relation after one of ``< = >``: an end gets its arrow or loses it; ``=`` both."""
-    now = ARROWS[energy]
-    both = ARROWS["both"]
-    after = (frozenset() if now == both else both) if sign == "=" else now ^ {sign}
-    return next(name for name, ends in ARROWS.items() if ends == after)
 
 
 # Letters and Enter

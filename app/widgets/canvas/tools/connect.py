@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from app.i18n import N_, _
 from app.widgets.canvas.style import HANDLE_PX
+from app.widgets.canvas.tie_card import Tie, TieCard
 from app.widgets.canvas.tie_menu import WISH, TieMenu
 from app.widgets.canvas.tools.base import Gesture, Modifiers, Tool
 from app.widgets.canvas.tools.select import MoveTool
@@ -104,9 +105,52 @@ class Connecting:
             return None
         return ConnectGesture(self._canvas, figure)
 
-    def begin(self, source: str) -> None:
-        """Begin a relation from a figure with keys alone."""
-        self._canvas.open_menu_for_selection()
+    def begin(self, source: str, choice: str = DEFAULT_QUALITY) -> None:
+        """Open the card for relations and wishes from a figure; ``choice`` is a quality or ``wish``."""
+        canvas = self._canvas
+        if not canvas.changes.may_edit() or source not in canvas.sheet.figures:
+            return
+        canvas.select([("figures", source)])
+        canvas.take_editor(
+            lambda closed: TieCard(
+                canvas,
+                lambda: canvas.document.shown,
+                source,
+                canvas.sheet.figures,
+                choice=choice,
+                make=self._make,
+                aim=self._aim,
+                closed=closed,
+            )
+        )
+
+    def begin_wish(self, source: str) -> None:
+        """Open the card for wishes of a figure."""
+        self.begin(source, WISH)
+
+    def _aim(self, source: str, target: str | None) -> None:
+        """Show the line that is being typed."""
+        sheet = self._canvas.sheet
+        sheet.set_target(target)
+        if target is None:
+            sheet.rubber.hide()
+            return
+        sheet.show_rubber(*(sheet.middle_of(("figures", each)) for each in (source, target)))
+
+    def _make(self, tie: Tie) -> bool:
+        canvas = self._canvas
+        if tie.quality == WISH:
+            made = canvas.changes.ask(tie.from_, tie.to, tie.words)
+            sentence = _("Önskemålet är ställt till {name}. Skriv nästa, eller tryck Esc.")
+        else:
+            made = canvas.changes.relate(tie.from_, tie.to, tie.quality, energy=tie.energy, label=tie.words or None)
+            sentence = _("Relationen till {name} är ritad. Skriv nästa, eller tryck Esc.")
+        if made is None:
+            return False
+        canvas.sheet.clear_momentary()
+        canvas.select([("figures", tie.from_)])
+        canvas.message.emit(sentence.format(name=canvas.document.shown.figures[tie.to].label))
+        return True
 
     def offer(self, source: str, target: str, choice: str | None = None) -> None:
         """Make a tie between two figures: ``choice`` is a quality, ``wish``, or None to ask with a menu."""

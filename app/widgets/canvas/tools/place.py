@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
 from app.drawing.geometry import Point
 from app.i18n import _
+from app.widgets.canvas.area_card import AreaCard
 from app.widgets.canvas.areas import area_at, area_towards, ring_at
 from app.widgets.canvas.drop import CarriedFigure
 from app.widgets.canvas.new_person import DEFAULT_KIND, DEFAULT_RING, Person
@@ -71,12 +73,30 @@ class Placing:
         )
         if made is None:
             return False
-        figure = self._canvas.document.case.figures[made]
+        figure = self._canvas.document.shown.figures[made]
         sentence = _("{figure} står i {area}. Skriv nästa, eller tryck Esc.")
-        area = self._canvas.document.case.groups[figure.group].label
-        self._canvas.message.emit(sentence.format(figure=person.label, area=area))
+        area = self._canvas.document.shown.groups[figure.group].label
+        self._canvas.message.emit(sentence.format(figure=figure.label, area=area))
         self._canvas.show_key(("figures", made))
         return True
+
+    def ask_area(self, figures: Sequence[str]) -> None:
+        """Open the card that asks which area figures are to stand in."""
+        canvas, case = self._canvas, self._canvas.document.case
+        names = [name for name in figures if name != case.child]
+        if not names or not canvas.changes.may_edit():
+            return
+        heading = _("Vilket område hör {figure} till?").format(figure=canvas.document.shown.figures[names[-1]].label)
+        canvas.take_editor(
+            lambda closed: AreaCard(
+                canvas,
+                case,
+                heading=heading if len(names) == 1 else _("Vilket område hör figurerna till?"),
+                now=case.figures[names[-1]].group,
+                chosen=lambda area: canvas.changes.to_area(names, area),
+                closed=closed,
+            )
+        )
 
     def dropped(self, figure: CarriedFigure, point: QPointF) -> None:
         """Put a figure from the palette where it was let go: in that area, else in its own."""
