@@ -25,6 +25,7 @@ from app.widgets.common.changes import change
 from app.widgets.common.opening import open_where_it_was
 from app.widgets.common.style import appearance_of, apply_style
 from app.widgets.exporting import Exporter
+from app.widgets.map_list.beside import MapBeside
 from app.widgets.palette.palette import Palette
 from app.widgets.plan.page import PlanDock, PlanPage
 from app.widgets.properties.panel import PropertiesPanel
@@ -95,7 +96,8 @@ class CaseWindow(QMainWindow):
         self.middle = QStackedWidget()
         self.middle.addWidget(self.wishes)
         self.above = QSplitter(Qt.Orientation.Vertical)
-        self.above.addWidget(self.middle)
+        self.beside = MapBeside(self.middle, self.document)
+        self.above.addWidget(self.beside)
         self.above.addWidget(self.dock)
         self.body = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.palette_panel, self.above, self.properties):
@@ -123,6 +125,8 @@ class CaseWindow(QMainWindow):
         self.palette_panel.wanted.connect(self.set_out)
         self.palette_panel.setEnabled(not self.document.read_only)
         self.properties.planned.connect(self._planned)
+        self.beside.pane.picked.connect(self.select)
+        self.beside.pane.opened.connect(lambda _key: self.properties.focus_first())
         self.wishes.picked.connect(lambda wish: self.select([("wishes", wish)]))
         for plan in (self.dock, self.plan):
             plan.row_picked.connect(self._light_row)
@@ -174,13 +178,14 @@ class CaseWindow(QMainWindow):
         self.outer.setCurrentWidget(self.plan if key == PLAN else self.body)
         sheet = self.sheets.get(key)
         self.middle.setCurrentWidget(sheet or self.wishes)
+        self.beside.show_map(sheet.canvas if sheet is not None else None)
         self.palette_panel.setVisible(sheet is not None)
         self.dock.setVisible(sheet is not None)
         self.top.show_page(key)
         self.status.say("")
         self.select(self.properties.selection)
         if sheet is not None:
-            sheet.canvas.setFocus()
+            self.beside.focus_map()
         elif key == PLAN:
             self.plan.table.setFocus()
         else:
@@ -195,6 +200,7 @@ class CaseWindow(QMainWindow):
             self.properties.select(keys)
             if self.sheet is not None:
                 self.sheet.canvas.select(keys)
+            self.beside.select(keys)
             chosen = [key for family, key in keys if family == "wishes"]
             self.wishes.select(chosen[0] if len(chosen) == 1 else "")
         finally:
@@ -290,6 +296,7 @@ class CaseWindow(QMainWindow):
         self._share()
         self.dock.set_folded(bool(self._dock_choice))
         self.dock.fold.clicked.connect(self._dock_chosen)
+        self.beside.set_mode(self.settings.values.get("map_as"))
         page = str(self.settings.values.get("page", FIRST_PAGE))
         if not self.document.case.wishes and page == FIRST_PAGE:
             page = next(iter(self.pages))  # nothing is asked yet: begin where everyone is set out
@@ -318,7 +325,7 @@ class CaseWindow(QMainWindow):
         self.commit_all()
         if self._dock_choice is not None:
             self.settings.values["plan_folded"] = self._dock_choice
-        self.settings.values["page"] = self.page
+        self.settings.values |= {"page": self.page, "map_as": self.beside.mode}
         self.settings.remember("case", self.saveGeometry().data())
         self.closed.emit()
         super().closeEvent(event)
