@@ -90,6 +90,14 @@ def recompose(case: Case, picture: SheetPicture, moved: Mapping[str, Point]) -> 
     return _drawn(case, sheet_kinds()[picture.kind], picture.request, layout, picture.options, picture)
 
 
+def settled(case: Case, picture: SheetPicture, moved: Mapping[str, Point]) -> SheetPicture:
+    """Return the picture after figures were dropped at ``moved``: `recompose` with the care that a drop allows."""
+    from app.drawing.arrange import settle
+
+    layout = settle(picture.request, picture.layout, moved)
+    return _drawn(case, sheet_kinds()[picture.kind], picture.request, layout, picture.options, picture)
+
+
 def redraw(case: Case, picture: SheetPicture) -> SheetPicture | None:
     """Return the case's sheet drawn anew with everything standing where ``picture`` has it, ties gone left out.
 
@@ -122,9 +130,19 @@ def standing(case: Case, kind: str, *, aspect: float = ASPECT, options: Options 
     return _request(case, sheet_kinds()[kind], aspect, options)
 
 
-def laid_out(case: Case, kind: str, request: LayoutRequest, layout: Layout, options: Options = PLAIN) -> SheetPicture:
-    """Draw what ``standing`` found where ``layout``, which knows all of it, says."""
-    return _drawn(case, sheet_kinds()[kind], request, layout, options, None)
+def laid_out(
+    case: Case,
+    kind: str,
+    request: LayoutRequest,
+    layout: Layout,
+    options: Options = PLAIN,
+    before: SheetPicture | None = None,
+) -> SheetPicture:
+    """Draw what ``standing`` found where ``layout``, which knows all of it, says.
+
+    With ``before``, a picture of the very same case, only what stands elsewhere is drawn anew.
+    """
+    return _drawn(case, sheet_kinds()[kind], request, layout, options, before)
 
 
 def icon(figure_kind: str, sector: str) -> tuple[Op, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -44,6 +44,9 @@ from app.widgets.common.style import LOOKS, theme_now
 if TYPE_CHECKING:
     from app.widgets.actions.base import Place
 
+WAIT_MS = 200
+"""How long a better picture waits for hands to rest, each time it is tried."""
+
 __all__ = ["MIME_FIGURE", "CanvasView"]
 
 Over = TypeVar("Over", InlineEditor, Card)
@@ -64,8 +67,9 @@ class CanvasView(SheetView):
         self, document: Document, sheet_kind: str, parent: QWidget | None = None, *, options: Options = PLAIN
     ) -> None:
         register_fonts()
-        self._pictures = Pictures(sheet_kind, options)
-        super().__init__(CanvasScene(self._pictures.of(document.shown)), parent)
+        pictures = Pictures(sheet_kind, options)
+        super().__init__(CanvasScene(pictures.of(document.shown)), parent)
+        self._take_pictures(pictures)
         self.document = document
         self.sheet_kind = sheet_kind
         self.changes = Changes(document, sheet_kind, self.message.emit, self._standing)
@@ -115,10 +119,9 @@ class CanvasView(SheetView):
     def set_options(self, options: Options) -> None:
         """Look at the sheet in another way; what is selected stays so."""
         if options != self._pictures.options:
-            self._pictures = Pictures(self.sheet_kind, options)
-            self._stale = True
-            if self.isVisible():
-                self._refresh()
+            self._pictures.stop()
+            self._take_pictures(Pictures(self.sheet_kind, options))
+            self._shown_anew()
 
     def fit(self) -> None:
         """Show the whole sheet, and go on doing so while the window changes size."""
@@ -220,7 +223,9 @@ class CanvasView(SheetView):
             self.message.emit(_("Kartan är ordnad. Ångra tar tillbaka det."))
 
     def _standing(self) -> dict[str, Point]:
-        """Return where everyone on the sheet stands."""
+        """Return where everyone on the sheet stands for good: nobody, as long as it is only sketched."""
+        if self._pictures.rough:
+            return {}
         return self.sheet.places(self.sheet.picture.figures)
 
     def _wear(self) -> None:
@@ -241,19 +246,31 @@ class CanvasView(SheetView):
 
     # The document
 
-    def _patched(self, patch: Patch) -> None:
-        if not concerns(patch):
+    def _take_pictures(self, pictures: Pictures) -> None:
+        self._pictures = pictures
+        pictures.setParent(self)
+        pictures.improved.connect(self._improve)
+
+    def _improve(self) -> None:
+        """Show what has been laid out in the background, when hands rest."""
+        if self.pointer.busy or self.editor is not None:
+            QTimer.singleShot(WAIT_MS, self, self._improve)
             return
+        self._shown_anew()
+
+    def _shown_anew(self) -> None:
         self._stale = True
         if self.isVisible():
             self._refresh()
 
+    def _patched(self, patch: Patch) -> None:
+        if concerns(patch):
+            self._shown_anew()
+
     def _shown_changed(self) -> None:
         """Names were hidden or shown: other words, and nobody moves."""
         self._pictures.hold()
-        self._stale = True
-        if self.isVisible():
-            self._refresh()
+        self._shown_anew()
 
     def _refresh(self) -> None:
         """Show the case as it is now, if it has changed since the last time."""
@@ -280,6 +297,7 @@ class CanvasView(SheetView):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the case and fit the sheet."""
         super().showEvent(event)
+        self._stale = self._stale or not self._pictures.at_rest
         self._refresh()
         self._show_hint()
         if self.navigation.follows_fit:
@@ -288,6 +306,7 @@ class CanvasView(SheetView):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing goes on unseen."""
         self.cancel()
+        self._pictures.stop()
         super().hideEvent(event)
 
     def _follow(self) -> None:
