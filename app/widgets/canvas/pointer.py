@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
 from app.widgets.canvas.scene import FIGURES
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from app.widgets.canvas.view import CanvasView
 
 _HANDLE_NEAR_PX = 40
+_AGAIN_S, _AGAIN_PX = 0.4, 30
+"""How soon and how near a second tap makes a double one."""
+_FINGER_PX = 14
+"""How far beside a figure a finger still takes hold of it."""
 
 
 class Pointer:
@@ -74,8 +79,11 @@ class Pointer:
         """Rename a figure; on the empty ground put a new one."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        self.double(self._canvas.mapToScene(event.position().toPoint()))
+
+    def double(self, point: QPointF) -> None:
+        """Do what a double click or double tap at a point (scene) means."""
         canvas = self._canvas
-        point = canvas.mapToScene(event.position().toPoint())
         key = canvas.sheet.key_at(point)
         if key is None:
             canvas.placing.type_at(point)
@@ -99,3 +107,67 @@ class Pointer:
             sheet.offer_handle(chosen[0][1] if len(chosen) == 1 and chosen[0][0] == FIGURES else None)
         tie = sheet.picture.ties.get(key[1]) if key is not None and key[0] != FIGURES else None
         canvas.setToolTip(tie.alt if tie is not None else "")
+
+
+class Finger:
+    """One finger on the canvas: drags what it is set down on, moves the paper, taps, and asks for the menu."""
+
+    def __init__(self, canvas: CanvasView) -> None:
+        self._canvas = canvas
+        self._gesture: Gesture | None = None
+        self._ground = False
+        self._tapped: tuple[float, QPoint] | None = None
+
+    def down(self, at: QPoint) -> None:
+        """Take hold of what is under the finger, or of the paper."""
+        canvas = self._canvas
+        canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        if canvas.connecting.menu is not None:
+            canvas.connecting.menu.drop()
+        point = self._under(at)
+        self._ground = canvas.sheet.key_at(point) is None and canvas.connecting.at_handle(point) is None
+        if self._ground:
+            self._gesture = PanGesture(canvas, point)
+        else:
+            self._gesture = canvas.tool_in_hand.press(canvas, point, Qt.KeyboardModifier.NoModifier)
+
+    def slide(self, to: QPoint) -> None:
+        """Go on with what was taken hold of."""
+        if self._gesture is not None:
+            self._gesture.move(self._canvas.mapToScene(to), Qt.KeyboardModifier.NoModifier)
+
+    def up(self, at: QPoint, *, slid: bool) -> None:
+        """Let go. A tap on the empty paper selects nothing, a second one soon puts or renames a figure."""
+        gesture, self._gesture = self._gesture, None
+        point = self._canvas.mapToScene(at)
+        if gesture is not None:
+            gesture.release(point if slid else self._under(at), Qt.KeyboardModifier.NoModifier)
+        if slid:
+            return
+        again = self._tapped is not None and time.monotonic() - self._tapped[0] < _AGAIN_S
+        near = self._tapped is not None and (at - self._tapped[1]).manhattanLength() < _AGAIN_PX
+        self._tapped = None if again and near else (time.monotonic(), at)
+        if again and near:
+            self._canvas.pointer.double(self._under(at))
+        elif self._ground:
+            self._canvas.select([])
+
+    def rest(self, at: QPoint) -> None:
+        """Open the menu for what is under the finger."""
+        self._canvas.open_menu(at, self._under(at))
+
+    def drop(self) -> None:
+        """Leave everything as it was."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.cancel()
+
+    def _under(self, at: QPoint) -> QPointF:
+        """Return the point (scene) under a finger, or that of the figure which it nearly touches."""
+        canvas = self._canvas
+        if canvas.sheet.key_at(canvas.mapToScene(at)) is None:
+            for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+                beside = canvas.mapToScene(at + QPoint(dx, dy) * _FINGER_PX)
+                if canvas.sheet.figure_at(beside) is not None:
+                    return beside
+        return canvas.mapToScene(at)

@@ -6,14 +6,15 @@ import time
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCursor, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGestureEvent, QGraphicsItem, QGraphicsView, QPinchGesture, QWidget
+from PySide6.QtGui import QCursor, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QTouchEvent, QWheelEvent
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
 from app.kinds.themes import recolour
 from app.widgets.canvas import style
 from app.widgets.canvas.navigation import Navigation
 from app.widgets.canvas.scene import CanvasScene, Key
 from app.widgets.canvas.still import StillPicture
+from app.widgets.canvas.touch import Fingers
 
 
 class SheetView(QGraphicsView):
@@ -28,6 +29,7 @@ class SheetView(QGraphicsView):
         sheet.setParent(self)  # so that the view goes first when both go
         self._still: StillPicture | None = None
         self.navigation = Navigation(self)
+        self.fingers = Fingers(self)
         self.navigation.zoom_changed.connect(self.zoom_changed)
         self._set_up()
 
@@ -49,7 +51,7 @@ class SheetView(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMinimumSize(240, 180)
 
     def wear(self, theme: str) -> None:
@@ -148,15 +150,12 @@ class SheetView(QGraphicsView):
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Zoom by two fingers."""
+        """Zoom by two fingers on the touch pad, and follow those on the screen."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             zoom = self.navigation.zoom * (1 + event.value())
             self.navigation.set_zoom(zoom, event.position().toPoint(), gesture=True)
             return True
-        if isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                spot = self.viewport().mapFromGlobal(pinch.hotSpot().toPoint())
-                self.navigation.set_zoom(self.navigation.zoom * pinch.scaleFactor(), spot, gesture=True)
-                return True
+        if isinstance(event, QTouchEvent):
+            self.fingers.take(event)
+            return True
         return bool(super().viewportEvent(event))
