@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -32,7 +32,7 @@ from app.widgets.canvas.drop import MIME_FIGURE, carried
 from app.widgets.canvas.inline_editor import InlineEditor
 from app.widgets.canvas.menu import context_menu
 from app.widgets.canvas.pictures import Pictures, concerns
-from app.widgets.canvas.pointer import Pointer
+from app.widgets.canvas.pointer import Finger, Pointer
 from app.widgets.canvas.scene import FIGURES, CanvasScene, Key
 from app.widgets.canvas.sheet_view import SheetView
 from app.widgets.canvas.tools import tools
@@ -82,6 +82,7 @@ class CanvasView(SheetView):
         self._tools = tools()
         self._tool = self._tools["move"]
         self.pointer = Pointer(self)
+        self.fingers.hand = Finger(self)
         self._selected: list[Key] = []
         self._stale = False
         kind = sheet_kinds().get(sheet_kind)
@@ -237,6 +238,14 @@ class CanvasView(SheetView):
         self.sheet.clear_momentary()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_menu(self, spot: QPoint, point: QPointF) -> None:
+        """Open the menu at ``spot`` (viewport) for what lies at ``point`` (scene), which is selected."""
+        key = self.sheet.key_at(point)
+        if key is not None and key not in self._selected:
+            self.select([key])
+        self.menu = context_menu(self, key, spot)
+        self.menu.popup(self.viewport().mapToGlobal(spot))
+
     def open_menu_for_selection(self) -> None:
         """Open the menu for what is selected, where it stands."""
         key = self._selected[-1] if self._selected else None
@@ -352,11 +361,7 @@ class CanvasView(SheetView):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             self.open_menu_for_selection()
             return
-        key = self.sheet.key_at(self.mapToScene(event.pos()))
-        if key is not None and key not in self._selected:
-            self.select([key])
-        self.menu = context_menu(self, key, event.pos())
-        self.menu.popup(event.globalPos())
+        self.open_menu(event.pos(), self.mapToScene(event.pos()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take figures from the palette; anything else is for the window."""
