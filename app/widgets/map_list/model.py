@@ -123,7 +123,8 @@ class MapListModel(QAbstractItemModel):
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Return the index of a row under ``parent``."""
         children = self._node(parent).children
-        return self.createIndex(row, column, children[row].number) if 0 <= row < len(children) else QModelIndex()
+        there = 0 <= row < len(children) and column == 0
+        return self.createIndex(row, 0, children[row].number) if there else QModelIndex()
 
     def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
         """Return the index of the row above."""
@@ -157,7 +158,9 @@ class MapListModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Everything but areas can be edited where the case can."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         can = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.may_edit and index.isValid() and self.key(index)[0] != AREAS:
+        if self.may_edit and self.key(index)[0] != AREAS:
             can |= Qt.ItemFlag.ItemIsEditable
         return can
