@@ -71,8 +71,8 @@ class Case:
         return self._families[name]
 
     def record(self, family: str, key: str) -> Record | None:
-        """Return one record, or None."""
-        return self._families[family].get(key)
+        """Return one record, or None, also where a case has no such family: notes lie in their sheet."""
+        return self._families.get(family, {}).get(key)
 
     def find(self, key: str) -> tuple[str, Record] | None:
         """Return the family and record with this id, or None."""

@@ -234,6 +234,16 @@ class Changes:
 
         return made[0] if self.push_on_sheet(label, whole) and made else None
 
+    def push_with_places(self, label: str, edit: Callable[[Case, str], Patch]) -> bool:
+        """Push an edit of the sheet together with the places of everyone on it, so that nobody jumps."""
+
+        def whole(case: Case, sheet: str) -> Patch:
+            patch = edit(case, sheet)
+            places = figures.move_figures(case_after(case, patch), sheet, self._standing())
+            return Patch(label, patch.then(places).changes) if patch else patch
+
+        return self.push_on_sheet(label, whole)
+
     def push(self, edit: Edit) -> bool:
         """Make an edit and store it; say why if it could not be made. Return whether it was."""
         if not self.may_edit():

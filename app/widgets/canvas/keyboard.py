@@ -13,6 +13,7 @@ from app.i18n import N_, _
 from app.models.edits.ties import WITHOUT_CAUSE
 from app.models.records import CAUSES, FIGURE_STATUSES, Relation, Wish
 from app.widgets.canvas.energy import ENERGY_KEYS, energy_after
+from app.widgets.canvas.slips import NOTES
 from app.widgets.canvas.tie_menu import relation_kinds
 
 if TYPE_CHECKING:
@@ -52,10 +53,12 @@ KEYS: tuple[KeyLine, ...] = (
     KeyLine("< = >", N_("Energi på en relation: från den andra, åt båda håll, till den andra. Igen: ingen."), "edit"),
     KeyLine(N_("1–4 på ett önskemål"), N_("Svaret: kan, delvis, blockerat, inte besvarat."), "edit"),
     KeyLine(N_("5–7 på ett önskemål"), N_("Varför det låser sig: regelverk, organisation, synsätt."), "edit"),
-    KeyLine("F2", N_("Byt namn på figuren, eller orden på linjen."), "edit"),
+    KeyLine("F2", N_("Byt namn på figuren, eller orden på linjen eller lappen."), "edit"),
     KeyLine("Delete", N_("Ta bort det markerade."), "edit"),
     KeyLine("Ctrl+A", N_("Markera alla figurer."), "edit"),
     KeyLine(N_("Alt+pil"), N_("Flytta figuren lite; med Skift längre."), "arrange"),
+    KeyLine(N_("Alt eller Ctrl+dra"), N_("Flytta utan att figuren fäster vid hjälplinjer."), "arrange"),
+    KeyLine(N_("Skift+ram, Ctrl+ram"), N_("Lägg till det som ramas in, eller växla det."), "edit"),
     KeyLine(N_("Mellanslag+dra"), N_("Flytta hela kartan."), "look"),
     KeyLine("+ − 0", N_("Zooma in, zooma ut, visa hela kartan."), "look"),
     KeyLine(N_("Pil"), N_("Gå till närmaste figur åt det hållet; med Skift markeras den också."), "go"),
@@ -123,7 +126,7 @@ def _with_control(canvas: CanvasView, key: int) -> bool:
 def _on_selected(canvas: CanvasView, sign: str) -> bool:
     """Digits and energy signs change, in one step, all selected of the kind that was selected last."""
     chosen = canvas.selected()
-    if not chosen or len(sign) != 1:
+    if not chosen or len(sign) != 1 or chosen[-1][0] == NOTES:
         return False
     family = chosen[-1][0]
     names = [
@@ -178,6 +181,8 @@ def _enter(canvas: CanvasView) -> None:
         canvas.placing.begin()
     elif chosen[-1][0] == "figures":
         canvas.connecting.begin(chosen[-1][1])
+    elif chosen[-1][0] == NOTES:
+        canvas.rename_selected()
     else:
         tie = canvas.sheet.picture.ties[chosen[-1][1]]
         end = tie.from_ if canvas.walked_from == tie.to else tie.to
@@ -192,7 +197,8 @@ def _arrow(canvas: CanvasView, key: Key, modifiers: Modifier) -> bool:
     figures = [name for family, name in canvas.selected() if family == "figures"]
     if modifiers & Modifier.AltModifier:
         step = LONG_NUDGE_MM if modifiers & Modifier.ShiftModifier else NUDGE_MM
-        _nudge(canvas, figures, DIRECTIONS[key] * step)
+        by = DIRECTIONS[key] * step
+        _nudge(canvas, figures, by) if figures else canvas.noting.nudge(by)
         return True
     target = neighbour(canvas, figures[-1], DIRECTIONS[key]) if figures else canvas.document.case.child
     if target is not None:
@@ -227,14 +233,14 @@ def neighbour(canvas: SheetView, figure: str, direction: QPointF) -> str | None:
 
 
 def next_figure(canvas: CanvasView, forward: bool) -> bool:
-    """Select the next figure in reading order; False at the end, so that Tab goes on to the next panel."""
-    order = list(canvas.sheet.figures)
-    chosen = [name for family, name in canvas.selected() if family == "figures"]
+    """Select the next figure in reading order, then the notes; False at the end: Tab goes on to the next panel."""
+    order = [key for key in canvas.sheet.all_keys() if key[0] in ("figures", NOTES)]
+    chosen = [key for key in canvas.selected() if key in order]
     at = order.index(chosen[-1]) + (1 if forward else -1) if chosen else (0 if forward else len(order) - 1)
     if not 0 <= at < len(order):
         return False
-    canvas.select([("figures", order[at])])
-    canvas.show_key(("figures", order[at]))
+    canvas.select([order[at]])
+    canvas.show_key(order[at])
     return True
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
 from app.widgets.canvas.scene import FIGURES
+from app.widgets.canvas.slips import NOTES
 from app.widgets.canvas.tools.base import Gesture
 from app.widgets.canvas.tools.select import PanGesture
 
@@ -76,7 +77,7 @@ class Pointer:
             self.show_cursor()
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Rename a figure; on the empty ground put a new one."""
+        """Rename a figure, write on a note; on the empty ground put a new figure."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self.double(self._canvas.mapToScene(event.position().toPoint()))
@@ -87,7 +88,7 @@ class Pointer:
         key = canvas.sheet.key_at(point)
         if key is None:
             canvas.placing.type_at(point)
-        elif key[0] == FIGURES:
+        elif key[0] in (FIGURES, NOTES):
             canvas.select([key])
             canvas.rename_selected()
 

@@ -31,6 +31,7 @@ from app.widgets.canvas.changes import Changes
 from app.widgets.canvas.drop import MIME_FIGURE, carried
 from app.widgets.canvas.inline_editor import InlineEditor
 from app.widgets.canvas.menu import context_menu
+from app.widgets.canvas.noting import Noting
 from app.widgets.canvas.pictures import Pictures, concerns
 from app.widgets.canvas.pointer import Finger, Pointer
 from app.widgets.canvas.scene import FIGURES, CanvasScene, Key
@@ -75,6 +76,7 @@ class CanvasView(SheetView):
         self.changes = Changes(document, sheet_kind, self.message.emit, self._standing)
         self.placing = Placing(self)
         self.connecting = Connecting(self)
+        self.noting = Noting(self)
         self.editor: InlineEditor | Card | None = None
         self.menu: QMenu | None = None
         self.offer_more: Callable[[QMenu, Place], None] | None = None
@@ -152,7 +154,9 @@ class CanvasView(SheetView):
             self.changes.remove(self._selected)
 
     def rename_selected(self) -> None:
-        """Open a field over the name of the figure that was selected last."""
+        """Open a field over the name of the figure that was selected last, or over the words of a note."""
+        if self.noting.edit_selected():
+            return
         figure = next((name for family, name in reversed(self._selected) if family == FIGURES), None)
         if figure is None or not self.changes.may_edit():
             return
