@@ -32,7 +32,7 @@ class AreaCard(Card):
         self._case, self._chosen = case, chosen
         self.setAccessibleName(heading)
         self.field = Field(_("Område"), self._key, lambda _forward: True)
-        self.choices = Choices(_("Områden"))
+        self.choices = Choices(_("Områden"), len(case.groups))
         self.field.textEdited.connect(lambda _words: self._offer())
         self.choices.picked.connect(self._take)
         title = QLabel(heading)
@@ -43,6 +43,7 @@ class AreaCard(Card):
         for each in (title, self.field, self.choices):
             column.addWidget(each)
         self.setFocusProxy(self.field)
+        self.setFixedWidth(360)
         self.open(self.field)
         self._offer(now)
 
@@ -54,6 +55,7 @@ class AreaCard(Card):
         ids = [line.value for line in lines]
         self.choices.show_choices(lines, ids.index(now) if now in ids else 0)
         self.field.setAccessibleDescription(self.choices.said())
+        self.grow()
 
     def _key(self, _field: Field, event: QKeyEvent) -> bool:
         key = event.key()

@@ -53,7 +53,7 @@ class Field(QLineEdit):
 
 
 class Card(QFrame):
-    """A card over the sheet, at a point of the scene or, without one, at the top of what is seen.
+    """A card over the sheet, at a point of the scene or, without one, in the upper corner, where no figures stand.
 
     Esc drops it. Going elsewhere in the same window calls `accept`; another window in front leaves it open.
     """
@@ -82,10 +82,18 @@ class Card(QFrame):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_went)
 
+    def grow(self) -> None:
+        """Take the height that the parts shown now need."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.resize(self.width(), self.sizeHint().height())
+        self.follow()
+
     def follow(self) -> None:
         """Stand at the anchor after the view was moved or zoomed, inside the view."""
         room = self._view.viewport().rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
-        corner = QPoint(room.center().x() - self.width() // 2, room.top())
+        corner = room.topLeft()
         if self._anchor is not None:
             corner = self._view.mapFromScene(self._anchor) - QPoint(30, 26)
         x = max(room.left(), min(corner.x(), room.right() - self.width()))

@@ -6,8 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.widgets.common.style import TOKENS, colour
+
+_AIR = 14  # pixels beside the words of a chip
+_PALE = (
+    "QPushButton#segment:checked {{ background: {green_pale}; color: {ink}; border: 2px solid {green}; }}"
+    "QPushButton#segment {{ text-align: left; padding: 3px 6px; }}"
+)
+"""A chip with a picture keeps a light ground when it is chosen: dark lines are drawn on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +61,11 @@ class Chips(QWidget):
         self.buttons: dict[tuple[str, object], QPushButton] = {}
         self.on_tab: Callable[[bool], bool] = lambda _forward: False
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(8, 6, 8, 6)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(5)
         for line, row in enumerate(rows):
-            caption = QLabel(f"{row.cycle}  {row.label}" if row.cycle else row.label)
+            caption = QLabel(f"{row.label} ({row.cycle})" if row.cycle else row.label)
             caption.setObjectName("caption")
             grid.addWidget(caption, line, 0)
             grid.addWidget(self._holder(row), line, 1)
@@ -72,6 +81,7 @@ class Chips(QWidget):
             if chip.icon is not None and self._icon_size is not None:
                 button.setIcon(chip.icon)
                 button.setIconSize(self._icon_size)
+                button.setStyleSheet(_PALE.format(**TOKENS))
             last = len(row.chips) - 1
             button.setProperty("place", "first" if position == 0 else "last" if position == last else "middle")
             button.setObjectName("segment")
@@ -80,6 +90,8 @@ class Chips(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, r=row, v=chip.value: self._pressed(r, v))
             line.addWidget(button)
+            button.ensurePolished()
+            button.setMinimumWidth(button.sizeHint().width() + _AIR)
             self.buttons[row.field, chip.value] = button
         line.addStretch(1)
         return holder
@@ -113,6 +125,26 @@ class Chips(QWidget):
         """The keys that stand on the chips; others are for the card."""
         if not self.press(event.text()):
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show with a frame that the keys go here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour("focus"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
+            painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the frame."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the frame away."""
+        super().focusOutEvent(event)
+        self.update()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on inside the card."""

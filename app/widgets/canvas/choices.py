@@ -31,8 +31,9 @@ class Choices(QListWidget):
 
     picked = Signal(object)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int = SHOWN) -> None:
         super().__init__()
+        self._most = most
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,15 +43,16 @@ class Choices(QListWidget):
         self.itemClicked.connect(lambda item: self.picked.emit(item.data(_CHOICE).value))
 
     def show_choices(self, choices: Sequence[Choice], current: int = 0) -> None:
-        """Show these; ``current`` is the one that Enter takes, -1 the last."""
+        """Show these; ``current`` is the one that Enter takes, -1 the last. The list is as high as they are."""
         self.clear()
-        for choice in choices[:SHOWN]:
+        for choice in choices[: self._most]:
             item = QListWidgetItem(choice.name)
             item.setData(_CHOICE, choice)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (choice.name, choice.detail))))
             self.addItem(item)
         if choices:
             self.setCurrentRow(current % self.count())
+        self.setFixedHeight(self.count() * self.line_height() + 4)
 
     def current(self) -> Choice | None:
         """Return the choice that Enter takes, or None where there is nothing to choose."""
@@ -66,10 +68,6 @@ class Choices(QListWidget):
     def line_height(self) -> int:
         """Return how high a line is, pixels."""
         return self.fontMetrics().height() + 10
-
-    def sizeHint(self) -> QSize:
-        """Room for every line there can be, so that the card does not jump."""
-        return QSize(360, SHOWN * self.line_height() + 4)
 
     def said(self) -> str:
         """Return the current choice as it is read aloud."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGraphicsView, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.kinds.palette import SECTOR_COLOURS
@@ -21,6 +21,7 @@ from app.widgets.canvas.choices import Choice, Choices
 from app.widgets.canvas.new_person import DEFAULT_RING, Person, understood
 
 Put = Callable[[Person], bool]
+_MOST = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -51,7 +52,7 @@ class PersonCard(Card):
         self.role = Field(_("Roll, eller namn"), self._key, self._tab)
         self.name = Field(_("Namn"), self._key, self._tab)
         self.area = Field(_("Område"), self._key, self._tab)
-        self.choices = Choices(_("Förslag"))
+        self.choices = Choices(_("Förslag"), _MOST)
         self.how = Chips(_("Hur figuren står"), _rows())
         self.how.on_tab = self._tab
         self.summary = QLabel()
@@ -71,9 +72,6 @@ class PersonCard(Card):
         fields.setSpacing(6)
         for each, share in ((self.role, 4), (self.name, 4), (self.area, 3)):
             fields.addWidget(each, share)
-        self.below = QStackedWidget()
-        self.below.addWidget(self.how)
-        self.below.addWidget(self.choices)
         foot = QLabel(_("Enter ställer ut · Tabb nästa ruta · Esc klar"))
         foot.setObjectName("caption")
         foot.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -84,7 +82,8 @@ class PersonCard(Card):
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(8)
         column.addLayout(fields)
-        column.addWidget(self.below)
+        column.addWidget(self.choices)
+        column.addWidget(self.how)
         column.addLayout(line)
         self.setFixedWidth(min(max(560, self.sizeHint().width()), self._view.viewport().width() - 20))
 
@@ -225,7 +224,8 @@ class PersonCard(Card):
     def _show(self) -> None:
         person = self.person()
         asks = (self.role.hasFocus() or self.area.hasFocus()) and self.choices.count() > 0
-        self.below.setCurrentWidget(self.choices if asks else self.how)
+        self.choices.setVisible(asks)
+        self.how.setVisible(self.name.hasFocus() or self.how.hasFocus())
         shown = person or Person("")
         status = shown.value("status") or next(iter(FIGURE_STATUSES))
         self.how.show_values(
@@ -240,6 +240,7 @@ class PersonCard(Card):
         if not self.area.hasFocus():
             self.area.setText(_area_name(shown, self._case) if person is not None else "")
         self.summary.setText(_summary(person, self._case))
+        self.grow()
 
 
 def _rows() -> list[Row]:

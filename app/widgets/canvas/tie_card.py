@@ -108,7 +108,8 @@ class TieCard(Card):
         words = "" if at_source and field.words() == self._name(self._source) else field.words()
         among = self._among if at_source else [key for key in self._among if key != self._source]
         found = find_figures(self._shown(), words, among, () if at_source else self._joined())
-        self.choices.show_choices([self._line(key) for key in found])
+        blank = not at_source and not words and not self._stepped
+        self.choices.show_choices([] if blank else [self._line(key) for key in found])
         if at_source and self._source in found[:SHOWN] and not words:
             self.choices.setCurrentRow(found.index(self._source))
         self._take_current()
@@ -125,7 +126,7 @@ class TieCard(Card):
             self._source = key or self._source
             self.source.setAccessibleDescription(self.choices.said())
         elif self.target.hasFocus():
-            self._target = key if self.target.words() or self._stepped else ""
+            self._target = key
             self.target.setAccessibleDescription(self.choices.said())
         self._show()
 
@@ -155,6 +156,8 @@ class TieCard(Card):
         if not self.source.hasFocus():
             self.source.setText(self._name(self._source))
         self._aim(self._source, self._target or None)
+        self.choices.setVisible(self.choices.count() > 0)
+        self.grow()
 
     # Keys
 
@@ -165,9 +168,7 @@ class TieCard(Card):
         elif key == Qt.Key.Key_Escape:
             self.drop()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and field is not self.words:
-            self.choices.step(1 if key == Qt.Key.Key_Down else -1)
-            self._stepped = True
-            self._take_current()
+            self._step(1 if key == Qt.Key.Key_Down else -1)
         elif field is self.target and sign in ENERGY_KEYS:
             self._say(ENERGY, energy_after(self._flows, sign))
         elif field is self.target and sign.isdigit() and not self._is_part_of_a_name(sign):
@@ -175,6 +176,15 @@ class TieCard(Card):
         else:
             return False
         return True
+
+    def _step(self, by: int) -> None:
+        """Go up or down the list; without a letter typed it is opened first."""
+        if self.choices.count() == 0:
+            self._stepped = True
+            self._offer()
+        else:
+            self.choices.step(by)
+            self._take_current()
 
     def _is_part_of_a_name(self, digit: str) -> bool:
         """Return whether someone's name goes on with the digit: then it is a letter like others."""
@@ -201,7 +211,8 @@ class TieCard(Card):
             self._target = ""
         if old is self.target and self._target:
             self.target.setText(self._name(self._target))
-        self.choices.setEnabled(new is not self.words)
+        if new is self.words:
+            self.choices.show_choices([])
         if new in (self.source, self.target):
             self._stepped = False
             self._offer()

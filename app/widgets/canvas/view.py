@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.document import Document
 from app.drawing.geometry import Point
@@ -29,6 +29,7 @@ from app.widgets.canvas import keyboard
 from app.widgets.canvas.card import Card
 from app.widgets.canvas.changes import Changes
 from app.widgets.canvas.drop import MIME_FIGURE, carried
+from app.widgets.canvas.hint import EmptyHint
 from app.widgets.canvas.inline_editor import InlineEditor
 from app.widgets.canvas.menu import context_menu
 from app.widgets.canvas.noting import Noting
@@ -90,10 +91,7 @@ class CanvasView(SheetView):
         kind = sheet_kinds().get(sheet_kind)
         self.setAccessibleName(_(kind.label) if kind is not None else sheet_kind)
         self.setAcceptDrops(True)
-        self._hint = QLabel(_("Dubbelklicka för att ställa ut en figur."), self.viewport())
-        self._hint.setObjectName("canvasHint")
-        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._hint.adjustSize()
+        self._hint = EmptyHint(self.viewport())
         self.wear(theme_now())
         LOOKS.changed.connect(self._wear)
         self.moved.connect(self._follow)
@@ -235,7 +233,7 @@ class CanvasView(SheetView):
 
     def _wear(self) -> None:
         self.wear(theme_now())
-        self._hint.adjustSize()
+        self._show_hint()
 
     def _closed(self) -> None:
         self.editor = None
@@ -300,10 +298,7 @@ class CanvasView(SheetView):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        self._hint.setVisible(len(self.sheet.figures) <= 1 and not self.document.read_only)
-        foot = self.mapFromScene(0.0, self.sheet.picture.bounds.bottom + 6)
-        lowest = self.viewport().height() - self.navigation.bottom_px - self._hint.height()
-        self._hint.move(foot.x() - self._hint.width() // 2, min(foot.y(), lowest))
+        self._hint.place(len(self.sheet.figures) <= 1 and not self.document.read_only)
 
     # Qt's events
 
