@@ -16,6 +16,7 @@ from app.models.case import Case, PatchRefused
 from app.models.fields import Record
 from app.models.history import History, Step
 from app.models.patch import Change, Patch
+from app.models.records import Sheet
 
 BASELINE = N_("Lägg in ärendet")
 UNKNOWN = N_("Något som inte går att läsa")
@@ -40,7 +41,8 @@ class Line:
 class Moment:
     """A state of the case and what led to it. ``at`` is local time with its zone, None where it is not known.
 
-    ``label`` is the Swedish msgid of the edit, ``touched`` (family, key) of the records it touched, in order.
+    ``label`` is the Swedish msgid of the edit, ``touched`` (family, key) of the records it touched, in order, and of
+    the figures that it moved on a sheet.
     ``whole`` is False where the line of the log cannot be read: the state is right, what happened is not known.
     """
 
@@ -199,13 +201,11 @@ class Growth:
         """Make the moments out of the lines that were followed."""
         moments = []
         for number, line in enumerate(self._lines):
-            touched: dict[tuple[str, str], None] = {}
-            if line.patch is not None and line.step != "start":
-                touched = dict.fromkeys((change.family, change.key) for change in line.patch.changes)
+            touched = _touched(line.patch) if line.patch is not None and line.step != "start" else ()
             at = line.at.astimezone() if line.at is not None else None
             whole = line.patch is not None
             label = line.label or UNKNOWN
-            moments.append(Moment(number, at, line.step, label, tuple(touched), whole))
+            moments.append(Moment(number, at, line.step, label, touched, whole))
         self.moments = tuple(moments)
 
 
@@ -229,6 +229,18 @@ def from_baseline(patch: Patch) -> Case:
             raise ValueError(change.family)
         families.setdefault(change.family, {})[change.key] = change.after
     return Case(families)
+
+
+def _touched(patch: Patch) -> tuple[tuple[str, str], ...]:
+    """Return the records that a patch touched; for a sheet first the figures that came to stand elsewhere on it."""
+    found: dict[tuple[str, str], None] = {}
+    for change in patch.changes:
+        before, after = change.before, change.after
+        if isinstance(before, Sheet) and isinstance(after, Sheet):
+            moved = (key for key, place in after.places.items() if before.places.get(key, place) != place)
+            found |= dict.fromkeys(("figures", key) for key in moved)
+        found[change.family, change.key] = None
+    return tuple(found)
 
 
 def _applied(case: Case, patch: Patch | None) -> bool:

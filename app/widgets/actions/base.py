@@ -100,6 +100,8 @@ class ActionBook:
     def _run(self, action: Action, _checked: bool = False) -> None:
         if self._may(action):
             action.run(self._window)
+        elif action.edits:
+            self._window.document.refuse()
 
     def refresh(self) -> None:
         """Grey what cannot be done now and tick what is on. The keys always reach the action, which looks again."""

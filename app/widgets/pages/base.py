@@ -63,6 +63,13 @@ class Pages:
         if tell is not None:
             tell()
 
+    def print(self, key: str) -> bool:
+        """Let a page print what it shows; return whether it has a way to (``print_shown()``)."""
+        printing = getattr(self.widgets.get(key), "print_shown", None)
+        if printing is not None:
+            printing()
+        return printing is not None
+
     def commit(self) -> None:
         """Let every page hand over what is typed but not committed."""
         for widget in self.widgets.values():
