@@ -147,10 +147,12 @@ class CaseWindow(QMainWindow):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.show_page, page))
 
     def print_sheet(self) -> None:
-        """Print the map that is shown; on another page than a map, the first map."""
+        """Print the map that is shown; on another page than a map, what the page prints, else the first map."""
         from app.widgets.printing import ask_and_print
 
         self.commit_all()
+        if self.more_pages.print(self.page):
+            return
         sheet = self.sheet
         kind = sheet.kind if sheet is not None else next(iter(self.pages))
         if ask_and_print(self, self.document.case, kind) is False:
