@@ -58,6 +58,7 @@ class CaseWindow(QMainWindow):
 
     def __init__(self, document: Document, services: Services, settings: Settings, library_id: str) -> None:
         application = QApplication.instance()
+    options_changed = Signal()
         assert isinstance(application, QApplication)
         apply_style(application, appearance_of(settings))
         super().__init__()
@@ -261,6 +262,7 @@ class CaseWindow(QMainWindow):
     def redo(self) -> None:
         """Make the last undone edit again."""
         self.document.redo()
+        self.options_changed.emit()
 
     def commit_all(self) -> None:
         """Hand over everything that is typed but not yet committed."""
