@@ -34,3 +34,21 @@ class HideNames(Action):
         window.document.hide_names(hide)
         said = _("Namnen är dolda på skärmen. Exporter och utskrifter har de riktiga namnen.")
         window.toast.say(said if hide else _("Namnen visas igen."))
+
+
+class Projector(Action):
+    """Visa för gruppen."""
+
+    id = "projector"
+    label = N_("Visa för gruppen")
+    chapter = "look"
+    order = 60
+    keys = ("F11",)
+    on = frozenset({"ground"})
+
+    def run(self, window: CaseWindow) -> None:
+        """Fill the projector's screen with the map, or leave it."""
+        from app.widgets.projector.projecting import projecting
+
+        window.commit_all()
+        projecting(window).turn()

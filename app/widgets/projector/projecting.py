@@ -1,0 +1,110 @@
+"""When and where a case's map is on the projector: one window for each case, on the second screen if there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication
+
+from app.i18n import _
+from app.kinds.registry import sheet_kinds
+from app.widgets.projector.window import ProjectorWindow
+
+if TYPE_CHECKING:
+    from app.widgets.case_window import CaseWindow
+
+
+def projecting(window: CaseWindow) -> Projecting:
+    """Return what puts a case on the projector, made when it is first asked for."""
+    found = window.findChild(Projecting)
+    return found if isinstance(found, Projecting) else Projecting(window)
+
+
+class Projecting(QObject):
+    """Puts the sheet of one case window on the projector and takes it away; follows the screens as they come and go."""
+
+    def __init__(self, window: CaseWindow) -> None:
+        super().__init__(window)
+        self._case = window
+        self.shown: ProjectorWindow | None = None
+        self._second = False
+        window.closed.connect(self.leave)
+        window.middle.currentChanged.connect(self._follow_page)
+        window.options_changed.connect(self._follow_page)
+        application = QApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.screenRemoved.connect(self._screen_gone)
+        application.screenAdded.connect(self._screen_come)
+
+    def turn(self) -> None:
+        """Show the map to the group, or stop showing it."""
+        if self.shown is not None:
+            self.leave()
+        else:
+            self.show()
+
+    def show(self) -> None:
+        """Fill the second screen, or the only one, with the sheet that is worked on."""
+        window = self._case
+        kind = window.sheet.kind if window.sheet is not None else next(iter(sheet_kinds()))
+        other = self._other_screen()
+        screen = other or window.screen()
+        size = screen.geometry().size()
+        made = ProjectorWindow(window.document, kind, (size.width(), size.height()), self._hide_names)
+        made.show_sheet(kind, window.options)
+        self._second = other is not None
+        self.shown = made
+        made.closed.connect(self._gone)
+        self._fill(screen)
+        if self._second:
+            window.toast.say(_("Kartan visas på den andra skärmen. F11 avslutar."))
+
+    def leave(self) -> None:
+        """Stop showing the map to the group."""
+        if self.shown is not None:
+            self.shown.close()
+
+    def _fill(self, screen: QScreen) -> None:
+        assert self.shown is not None
+        self.shown.setGeometry(screen.geometry())
+        self.shown.setScreen(screen)
+        self.shown.showFullScreen()
+        self.shown.activateWindow()
+        self.shown.setFocus()
+
+    def _other_screen(self) -> QScreen | None:
+        own = self._case.screen()
+        return next((each for each in QGuiApplication.screens() if each is not own), None)
+
+    def _hide_names(self) -> None:
+        self._case.book.actions["hide_names"].trigger()
+
+    def _follow_page(self) -> None:
+        """Show the sheet that is worked on; the plan and the list of wishes leave the sheet where it is."""
+        if self.shown is not None and self._case.sheet is not None:
+            self.shown.show_sheet(self._case.sheet.kind, self._case.options)
+
+    def _screen_gone(self, screen: QScreen) -> None:
+        """The projector was switched off: its window stands, smaller, on the screen that is left."""
+        if self.shown is None or not self._second:
+            return
+        left = next((each for each in QGuiApplication.screens() if each is not screen), None)
+        if left is None:
+            return
+        room = left.availableGeometry()
+        self.shown.showNormal()
+        self.shown.setScreen(left)
+        self.shown.resize(room.width() * 3 // 4, room.height() * 3 // 4)
+        self.shown.move(room.center() - self.shown.rect().center())
+        self._case.toast.say(_("Den andra skärmen är borta. Kartan för gruppen står nu här. F11 stänger den."))
+
+    def _screen_come(self, screen: QScreen) -> None:
+        """The projector is back."""
+        if self.shown is not None and self._second:
+            self._fill(screen)
+
+    def _gone(self) -> None:
+        self.shown = None
+        self._case.activateWindow()

@@ -1,0 +1,102 @@
+"""The picture that the projector shows: kept like the case, without making those wait who work on it.
+
+A sheet with large words takes half a second or more to lay out. Small changes are drawn at once on the layout there is;
+others are laid out beside the program's own work and shown when they are ready.
+"""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.document import Document
+from app.kinds.options import PLAIN, Options
+from app.kinds.sheet_picture import SheetPicture
+from app.kinds.viewing import Wall, enlarged, renewed, reworded
+from app.models.case import Case
+from app.models.patch import Patch
+from app.widgets.canvas.pictures import concerns
+
+log = logging.getLogger(__name__)
+
+
+class Showing(QObject):
+    """One sheet of a document as large as a wall asks for. ``changed()`` when `picture` is another."""
+
+    changed = Signal()
+    _ready = Signal(int, object)
+
+    def __init__(self, document: Document, kind: str, wall: Wall, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._wall = wall
+        self._turn = 0
+        self._closed = False
+        self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="projector")
+        self.options = PLAIN
+        self.picture: SheetPicture = enlarged(document.shown, kind, wall, self.options)
+        self._ready.connect(self._take)
+        document.patched.connect(self._patched)
+        document.shown_changed.connect(self._reworded)
+
+    @property
+    def wall(self) -> Wall:
+        """What the sheet fills."""
+        return self._wall
+
+    def show(self, kind: str, options: Options) -> None:
+        """Show another kind of sheet, or the same one in another way."""
+        if (kind, options) != (self.picture.kind, self.options):
+            self.options = options
+            self._put(enlarged(self._document.shown, kind, self._wall, options))
+
+    def fill(self, wall: Wall) -> None:
+        """Fill another wall from now on."""
+        if wall != self._wall:
+            self._wall = wall
+            self._put(enlarged(self._document.shown, self.picture.kind, wall, self.options))
+
+    def close(self) -> None:
+        """Follow the document no longer."""
+        self._closed = True
+        self._document.patched.disconnect(self._patched)
+        self._document.shown_changed.disconnect(self._reworded)
+        self._workers.shutdown(wait=False, cancel_futures=True)
+
+    def _patched(self, patch: Patch) -> None:
+        if not concerns(patch):
+            return
+        drawn = renewed(self._document.shown, self.picture)
+        if drawn is not None:
+            self._put(drawn)
+            return
+        self._turn += 1
+        case = Case(self._document.shown.records())  # as it is now: the document's own goes on changing
+        job = partial(enlarged, case, self.picture.kind, self._wall, self.options, text=self.picture.options.text)
+        self._workers.submit(job).add_done_callback(partial(self._done, self._turn))
+
+    def _done(self, turn: int, job: Future[SheetPicture]) -> None:
+        """Hand a picture over to the window's own thread."""
+        if self._closed or job.cancelled():
+            return
+        problem = job.exception()
+        if problem is not None:
+            log.error("The projector's sheet could not be laid out", exc_info=problem)
+            return
+        self._ready.emit(turn, job.result())
+
+    def _take(self, turn: int, picture: SheetPicture) -> None:
+        if turn == self._turn and not self._closed:
+            self._put(picture)
+
+    def _reworded(self) -> None:
+        """Names were hidden or shown: at once, and everybody stays."""
+        self._put(reworded(self._document.shown, self.picture))
+
+    def _put(self, picture: SheetPicture) -> None:
+        self._turn += 1  # what is still being laid out is of yesterday
+        self.picture = picture
+        self.changed.emit()

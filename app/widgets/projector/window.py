@@ -1,0 +1,254 @@
+"""The window that fills the projector's screen with one sheet: no bars, large words, everything on single keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
+
+from app.document import Document
+from app.i18n import _
+from app.kinds.options import Options
+from app.kinds.registry import sheet_kinds
+from app.kinds.themes import recolour
+from app.kinds.viewing import Wall
+from app.widgets.canvas.navigation import FIT_MARGIN_PX
+from app.widgets.common.style import theme_now
+from app.widgets.projector.band import Band, told_of
+from app.widgets.projector.showing import Showing
+from app.widgets.projector.wall_view import WallView
+
+READABLE = 45
+"""Names and wishes are at least the screen's height divided by this high: they are read from the back row."""
+_ROOM_FOR_ROUNDING = 1.01
+_HINT_MS = 6000
+_SETTLED_MS = 150
+_EDGE = 22
+_DIRECTIONS: Mapping[int, QPointF] = {
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Up: QPointF(0, -1),
+    Qt.Key.Key_Down: QPointF(0, 1),
+}
+
+
+def wall_of(width: int, height: int) -> Wall:
+    """Return what a sheet fills in a window of this size in pixels."""
+    edge = 2 * FIT_MARGIN_PX
+    return Wall(max(100, width - edge), max(100, height - edge), height / READABLE * _ROOM_FOR_ROUNDING)
+
+
+class ProjectorWindow(QWidget):
+    """One sheet of a document for a group to look at. ``closed()`` when it goes; it changes nothing in the case.
+
+    ``hide_names`` is called when names are to be hidden or shown again.
+    """
+
+    closed = Signal()
+
+    def __init__(self, document: Document, kind: str, size: tuple[int, int], hide_names: Callable[[], object]) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("projector")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.resize(*size)
+        self.document = document
+        self.theme = theme_now()
+        self.showing = Showing(document, kind, wall_of(*size), self)
+        self.view = WallView(self.showing.picture, self)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.band = Band(self)
+        self.hint = QLabel(_("Esc lämnar. F1 visar allt du kan göra."), self)
+        self.menu: QMenu | None = None
+        self.commands: dict[str, QAction] = {}
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(_SETTLED_MS)
+        self._resized.timeout.connect(self._fill)
+        self._add_commands(hide_names)
+        self.view.lit_changed.connect(self._tell)
+        self.view.menu_wanted.connect(self.open_menu)
+        self.showing.changed.connect(self._show_picture)
+        document.shown_changed.connect(self._retitle)
+        self._retitle()
+        self.wear(self.theme)
+        QTimer.singleShot(_HINT_MS, self.hint, self.hint.hide)
+
+    # What can be done
+
+    def _add_commands(self, hide_names: Callable[[], object]) -> None:
+        view = self.view
+        self._command("next_sheet", _("Nästa karta"), ("PgDown",), partial(self.turn_sheet, 1))
+        self._command("last_sheet", _("Föregående karta"), ("PgUp",), partial(self.turn_sheet, -1))
+        self._command("fit", _("Visa hela kartan"), ("0", "Ctrl+0"), view.fit)
+        self._command("zoom_in", _("Zooma in"), ("+", "Ctrl++", "=", "Ctrl+="), view.zoom_in)
+        self._command("zoom_out", _("Zooma ut"), ("-", "Ctrl+-"), view.zoom_out)
+        self._command("pen", _("Penna"), ("P",), self._take_pen, checkable=True)
+        self._command("clear", _("Sudda det ritade"), ("C", "Del", "Backspace"), view.pen.clear)
+        self._command("names", _("Dölj namnen"), ("N", "Ctrl+Shift+D"), hide_names, checkable=True)
+        self._command("dark", _("Mörk bakgrund"), ("D",), self._turn_theme, checkable=True)
+        self._command("legend", _("Teckenförklaring"), ("T",), self._turn_legend, checkable=True)
+        self._command("help", _("Visa den här listan"), ("F1", "H"), self._open_help)
+        self._command("leave", _("Lämna"), ("F11", "Ctrl+W"), self.close)
+
+    def _command(
+        self, name: str, label: str, keys: tuple[str, ...], run: Callable[[], object], *, checkable: bool = False
+    ) -> None:
+        action = QAction(label, self)
+        action.setShortcuts([QKeySequence(each) for each in keys])
+        action.setCheckable(checkable)
+        action.triggered.connect(lambda _checked=False: run())
+        self.addAction(action)
+        self.commands[name] = action
+
+    def open_menu(self, at: QPoint) -> None:
+        """Show everything that can be done, with its keys, at a global point."""
+        self.menu = QMenu(self)
+        self.menu.addAction(_("Lys upp nästa aktör")).setShortcut(QKeySequence("Tab"))
+        self.menu.actions()[0].triggered.connect(lambda _checked=False: self.view.step(True))
+        self.commands["pen"].setChecked(self.view.drawing)
+        self.commands["names"].setChecked(self.document.names_hidden)
+        self.commands["dark"].setChecked(self.theme == "dark")
+        self.commands["legend"].setChecked(not self.view.sheet.bare)
+        for action in self.commands.values():
+            self.menu.addAction(action)
+        self.menu.addSeparator()
+        for words in (
+            _("Pilarna går till aktören bredvid, Esc släcker"),
+            _("Högerknappen ritar för stunden, Ctrl visar en röd prick"),
+        ):
+            self.menu.addAction(words).setEnabled(False)
+        self.menu.popup(at)
+
+    def _open_help(self) -> None:
+        self.open_menu(self.mapToGlobal(self.rect().center() - QPoint(160, 220)))
+
+    def step_back(self) -> None:
+        """Esc: put the light out, else put the pen away, else leave."""
+        if self.view.lit:
+            self.view.light("")
+        elif self.view.drawing:
+            self._take_pen()
+        else:
+            self.close()
+
+    def turn_sheet(self, by: int) -> None:
+        """Show the next of the case's sheets, or the one before."""
+        kinds = list(sheet_kinds())
+        at = (kinds.index(self.showing.picture.kind) + by) % len(kinds)
+        self.show_sheet(kinds[at], self.showing.options)
+
+    def show_sheet(self, kind: str, options: Options) -> None:
+        """Show a sheet by its kind, looked at in a way."""
+        if kind != self.showing.picture.kind:
+            self.view.light("")
+            self.view.pen.clear()
+            self.view.navigation.follows_fit = True
+        self.showing.show(kind, options)
+        self.view.fit() if self.view.navigation.follows_fit else None
+
+    def wear(self, theme: str) -> None:
+        """Show the sheet in a theme, ``light`` or ``dark``."""
+        self.theme = theme
+        self.view.wear(theme)
+        self.view.pen.wear(theme)
+        self.band.wear(recolour(theme))
+        ground = self.view.backgroundBrush().color().name()
+        ink = "#222222" if theme == "light" else "#f2f0ea"
+        self.setStyleSheet(
+            f"#projector {{ background: {ground}; }}"
+            f"#projector > QLabel {{ color: {ink}; font-size: 20px; background: {ground}; padding: 6px 12px; }}"
+        )
+
+    def _turn_theme(self) -> None:
+        self.wear("light" if self.theme == "dark" else "dark")
+
+    def _turn_legend(self) -> None:
+        scene = self.view.sheet
+        scene.bare = not scene.bare
+        self.view.show_picture(self.showing.picture)
+
+    def _take_pen(self) -> None:
+        self.view.drawing = not self.view.drawing
+        shape = Qt.CursorShape.CrossCursor if self.view.drawing else Qt.CursorShape.ArrowCursor
+        self.view.viewport().setCursor(shape)
+
+    # What is shown
+
+    def _show_picture(self) -> None:
+        self.view.show_picture(self.showing.picture)
+        self._retitle()
+        if self.view.lit:
+            self._tell(self.view.lit)
+
+    def _retitle(self) -> None:
+        info = self.document.shown.info
+        case = _("Ärende {number}").format(number=info.number) if info.number else info.title
+        title = _("{sheet} – {case}").format(sheet=self.showing.picture.title, case=case)
+        self.setWindowTitle(title)
+        self.view.setAccessibleName(title)
+
+    def _tell(self, figure: str) -> None:
+        case = self.document.shown
+        self.band.tell(told_of(case, figure) if figure in case.figures else None)
+        self._place_band()
+
+    def _place_band(self) -> None:
+        """Lay the band along the lower edge, or the upper one where it would cover who is lit."""
+        height = min(self.band.needed_height(), self.height() // 2)
+        top = self.height() - height - _EDGE
+        if self.view.lit and self.view.sheet.has(("figures", self.view.lit)):
+            stands = self.view.mapFromScene(self.view.sheet.middle_of(("figures", self.view.lit))).y()
+            if stands > top - self.height() // 12:
+                top = _EDGE
+        self.band.setGeometry(_EDGE, top, self.width() - 2 * _EDGE, height)
+        self.band.raise_()
+
+    def _fill(self) -> None:
+        self.showing.fill(wall_of(self.width(), self.height()))
+
+    # Qt's events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step among the actors, turn the band's pages, step back; Ctrl shows the dot."""
+        key = event.key()
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.view.step(key == Qt.Key.Key_Tab)
+        elif key in _DIRECTIONS:
+            self.view.step_towards(_DIRECTIONS[key])
+        elif key == Qt.Key.Key_Space:
+            self.band.turn()
+        elif key == Qt.Key.Key_Escape:
+            self.step_back()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Take the dot away when Ctrl is let go."""
+        if event.key() == Qt.Key.Key_Control:
+            self.view.pen.point(None)
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes to the next actor: there is nothing else to go to."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the window; the words are chosen anew when it has its size."""
+        super().resizeEvent(event)
+        self.view.setGeometry(self.rect())
+        self.band.words_px = self.height() / READABLE * _ROOM_FOR_ROUNDING
+        self.hint.adjustSize()
+        self.hint.move(self.width() - self.hint.width() - _EDGE, self.height() - self.hint.height() - _EDGE)
+        self._place_band()
+        self._resized.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing is stored: what was drawn is gone with the window."""
+        self.showing.close()
+        self.document.shown_changed.disconnect(self._retitle)
+        self.closed.emit()
+        super().closeEvent(event)
