@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from PySide6.QtCore import QLibraryInfo, QSocketNotifier, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
-
-from app import __version__
 from app.document import Document
-from app.faults import write_down
-from app.i18n import _, language
+from app.i18n import _
+from app.kinds.options import PLAIN, Options
 from app.models.case import Case
 from app.paths import resources
-from app.settings import Settings
 from app.widgets.services import CaseCard, Paper, ServiceFailed
 
 if TYPE_CHECKING:
@@ -116,12 +107,12 @@ class LibraryServices:
         except ExportFailed as problem:
             raise ServiceFailed(str(problem)) from problem
 
-    def export(self, case: Case, kind: str, path: Path, *, paper: str = "auto") -> None:
+    def export(self, case: Case, kind: str, path: Path, *, paper: str = "auto", looks: Options = PLAIN) -> None:
         """Write a case's paper to ``path``, whole or not at all. ``paper``: ``auto``, ``a4`` or ``a3``."""
         from app.export.base import ExportFailed, export
 
         try:
-            export(case, kind, path, paper=paper)
+            export(case, kind, path, paper=paper, looks=looks)
         except ExportFailed as problem:
             raise ServiceFailed(str(problem)) from problem
 
@@ -137,142 +128,3 @@ def _failing_calmly() -> Iterator[None]:
     except OSError as problem:
         sentence = _("Filen {path} finns inte eller går inte att läsa. Inget har lagts in.")
         raise ServiceFailed(sentence.format(path=problem.filename)) from problem
-
-
-def run_window(library: Path, *, open_case: str | None = None, only_build: bool = False) -> int:
-    """Show the library at ``library``, made if there is none, or one of its cases, until the last window closes.
-
-    ``only_build`` makes the window and closes it again, away from the user's settings: the self-test.
-    Returns an exit code.
-    """
-    from app.storage.errors import LibraryProblem
-    from app.storage.library import Library
-
-    application = make_application()
-    if only_build:
-        return _build_only(application, library, open_case)
-    settings = Settings.load()
-    try:
-        opened = Library.open(library, create=True)
-    except LibraryProblem as problem:
-        QMessageBox.critical(None, _("Samkarta"), str(problem))
-        return 4
-    with opened:
-        try:
-            window = _window(LibraryServices(opened), settings, open_case)
-        except ServiceFailed as problem:
-            QMessageBox.critical(None, _("Samkarta"), str(problem))
-            return 4
-        window.show()
-        with _stopping_on_signals(application):
-            return application.exec()
-
-
-def _build_only(application: QApplication, library: Path, open_case: str | None) -> int:
-    from app.storage.library import Library
-
-    faults: list[str] = []
-    sys.excepthook = lambda _kind, problem, _trace: faults.append(write_down(problem))
-    with Library.open(library, create=True) as opened:
-        window = _window(LibraryServices(opened), Settings.load(library.with_name("settings.json")), open_case)
-        window.show()
-        application.processEvents()
-        window.close()
-        application.processEvents()
-    return 1 if faults else 0
-
-
-def _window(services: LibraryServices, settings: Settings, open_case: str | None) -> QWidget:
-    if open_case is not None:
-        from app.widgets.case_window import CaseWindow
-
-        return CaseWindow(services.open(open_case), services, settings, open_case)
-    from app.widgets.library.window import LibraryWindow
-
-    return LibraryWindow(services, settings)
-
-
-def make_application() -> QApplication:
-    """Return the one QApplication: with the program's fonts, Qt's own words in Swedish, and calm faults."""
-    from app.widgets.common.style import apply_style
-
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(["samkarta"])
-    application.setApplicationName("samkarta")
-    application.setApplicationDisplayName("Samkarta")
-    application.setApplicationVersion(__version__)
-    apply_style(application)
-    _teach_qt(application)
-    sys.excepthook = _Fault()
-    return application
-
-
-def _teach_qt(application: QApplication) -> None:
-    """Give Qt's stock dialogs the language in use; English is what they speak untaught."""
-    translator = QTranslator(application)
-    if translator.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
-
-
-@contextmanager
-def _stopping_on_signals(application: QApplication) -> Iterator[None]:
-    """Close the windows properly on Ctrl+C and on a request to end.
-
-    Python sees a signal only when it runs, and Qt waits without it, so the signal is made to wake Qt.
-    """
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    earlier = [signal.signal(number, lambda found, _frame: application.exit(128 + found)) for number in numbers]
-    try:
-        with _signals_waking_qt():
-            yield
-    finally:
-        for number, handler in zip(numbers, earlier, strict=True):
-            signal.signal(number, handler)
-
-
-@contextmanager
-def _signals_waking_qt() -> Iterator[None]:
-    if os.name != "posix":  # elsewhere the console ends the program itself
-        yield
-        return
-    ours, pythons = os.pipe()
-    os.set_blocking(pythons, False)
-    notifier = QSocketNotifier(ours, QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda: os.read(ours, 64))
-    earlier = signal.set_wakeup_fd(pythons)
-    try:
-        yield
-    finally:
-        signal.set_wakeup_fd(earlier)
-        notifier.setEnabled(False)
-        os.close(ours)
-        os.close(pythons)
-
-
-class _Fault:
-    """Says once for each place that something went wrong, and lets the work go on."""
-
-    def __init__(self) -> None:
-        self._told: set[tuple[str, int]] = set()
-        self._telling = False
-
-    def __call__(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        sentence = write_down(problem)
-        place = _innermost(trace)
-        if self._telling or place in self._told:
-            return
-        self._told.add(place)
-        self._telling = True
-        try:
-            QMessageBox.warning(QApplication.activeWindow(), _("Samkarta"), sentence)
-        finally:
-            self._telling = False
-
-
-def _innermost(trace: TracebackType | None) -> tuple[str, int]:
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return (trace.tb_frame.f_code.co_filename, trace.tb_lineno) if trace is not None else ("", 0)

@@ -16,9 +16,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.application import LibraryServices, make_application
+from app.application import LibraryServices
 from app.i18n import use_language
 from app.settings import Settings
+from app.starting import make_application
 from app.storage.library import Library
 from app.widgets.case_window import CaseWindow
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.commands.libraries import make_home, opened
 from app.commands.terminal import Exit, Failure, has_display, paint_without_display, say
 from app.i18n import _
-from app.models.case import Case
 from app.paths import default_library, resources
+
+if TYPE_CHECKING:
+    from app.models.case import Case
 
 EXAMPLE = "case_a.yaml"
 DEMO_FOLDER = Path("build") / "demo"
@@ -33,23 +33,24 @@ def show_window(options: argparse.Namespace) -> int:
         sentence = _("Det finns ingen skärm att visa fönstret på. samkarta --help visar vad som går utan.")
         raise Failure.because(Exit.BLOCKED, sentence)
     if options.library is None:
+        from app.commands.libraries import make_home
+
         make_home()
-    from app.application import run_window
+    from app.starting import run_window
 
     return run_window(options.library or default_library())
 
 
 def demo(options: argparse.Namespace) -> int:
     """Open the example in a library that is thrown away; where there is no display, render it to files."""
-    with _example() as (library, case_id, case):
-        if options.render is None and has_display():
-            from app.application import run_window
+    if options.render is None and has_display():
+        from app.starting import run_window
 
-            return run_window(library, open_case=case_id)
-        folder = options.render or DEMO_FOLDER
-        if options.render is None:
-            say(_("Det finns ingen skärm här, så exemplet ritas till filer i {folder}:").format(folder=folder))
-        render(case, folder, say_each=True)
+        return run_window(None)
+    folder = options.render or DEMO_FOLDER
+    if options.render is None:
+        say(_("Det finns ingen skärm här, så exemplet ritas till filer i {folder}:").format(folder=folder))
+    render(_example(), folder, say_each=True)
     return Exit.DONE
 
 
@@ -76,10 +77,17 @@ def render(
 def self_test(_options: argparse.Namespace) -> int:
     """Show that the program is whole: store and open the example, build its window, write its papers."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    with _example() as (library, case_id, case), tempfile.TemporaryDirectory(prefix="samkarta-") as folder:
-        from app.application import run_window
+    import tempfile
 
-        if run_window(library, open_case=case_id, only_build=True):
+    from app.commands.libraries import opened
+    from app.starting import build_window
+
+    case = _example()
+    with tempfile.TemporaryDirectory(prefix="samkarta-") as folder:
+        path = Path(folder) / "demo.samkarta"
+        with opened(path, create=True) as library:
+            (case_id,) = library.add([case])
+        if build_window(path, case_id):
             raise Failure.because(Exit.BROKEN, _("Självtestet gick inte: fönstret kunde inte byggas."))
         render(case, Path(folder), SELF_TEST_PAPERS)
         for _kind, name in SELF_TEST_PAPERS:
@@ -89,14 +97,7 @@ def self_test(_options: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-@contextmanager
-def _example() -> Iterator[tuple[Path, str, Case]]:
-    """Give a library with the example in it, its id there, and the case; all of it is deleted afterwards."""
+def _example() -> Case:
     from app.case_files import read_cases
 
-    case = read_cases([resources() / "examples" / EXAMPLE])[0]
-    with tempfile.TemporaryDirectory(prefix="samkarta-") as folder:
-        path = Path(folder) / "demo.samkarta"
-        with opened(path, create=True) as library:
-            (case_id,) = library.add([case])
-        yield path, case_id, case
+    return read_cases([resources() / "examples" / EXAMPLE])[0]

@@ -13,8 +13,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.application import LibraryServices, _Fault, _teach_qt
+from app.application import LibraryServices
 from app.models.edits.fields import set_field
+from app.starting import _Fault, _teach_qt
 from app.storage.library import Library
 from app.widgets.services import ServiceFailed
 
@@ -161,7 +162,13 @@ from app.cli import main
 
 run = QApplication.exec
 def tell(*arguments):
-    QTimer.singleShot(0, lambda: print("started", flush=True))
+    timer = QTimer()
+    def look():
+        if any(each.objectName() == "caseWindow" and each.isVisible() for each in QApplication.topLevelWidgets()):
+            timer.stop()
+            print("started", flush=True)
+    timer.timeout.connect(look)
+    timer.start(20)
     return run()
 QApplication.exec = tell
 sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,217 @@
+"""Starting the program: a window at once, the library and the case in it as soon as they have been read.
+
+Nothing here that is imported at the top is more than the first window needs; a test holds that.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QSocketNotifier, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from app import __version__
+from app.faults import write_down
+from app.i18n import _, language
+from app.settings import Settings
+from app.widgets.first_window import FirstWindow
+
+if TYPE_CHECKING:
+    from app.application import LibraryServices
+
+BLOCKED = 4
+"""The exit code when the library or the case cannot be opened."""
+_BOTH_MS = 250
+"""How long the first window stays below the real one, so that nothing shines through in between."""
+
+
+def run_window(library: Path | None, *, open_case: str | None = None) -> int:
+    """Show the library at ``library``, made if there is none, or one of its cases, until the last window closes.
+
+    With no library the example is shown, in a library that is thrown away. Returns an exit code.
+    """
+    application = _bare_application()
+    start = _Start(application, library, open_case)
+    with start.held, _stopping_on_signals(application):
+        start.first.show()
+        return application.exec()
+
+
+def build_window(library: Path, open_case: str) -> int:
+    """Make the window of a case and close it again, away from the user's settings: the self-test."""
+    from app.application import LibraryServices
+    from app.storage.library import Library
+
+    application = make_application()
+    faults: list[str] = []
+    sys.excepthook = lambda _kind, problem, _trace: faults.append(write_down(problem))
+    settings = Settings.load(library.with_name("settings.json"))
+    with Library.open(library, create=True) as opened:
+        for window in (FirstWindow(settings), _window(LibraryServices(opened), settings, open_case)):
+            window.show()
+            application.processEvents()
+            window.close()
+            application.processEvents()
+    return 1 if faults else 0
+
+
+class _Start:
+    """The way from the first window to the real one. ``held`` holds what is to be closed at the end."""
+
+    def __init__(self, application: QApplication, library: Path | None, open_case: str | None) -> None:
+        self.held = ExitStack()
+        self.settings = Settings.load()
+        self.first = FirstWindow(self.settings, case=library is None or open_case is not None)
+        self._application = application
+        self._library, self._case = library, open_case
+        self._window: QWidget | None = None
+        self.first.seen.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+
+    def _go_on(self) -> None:
+        """Read everything and show the real window, or say why not and end."""
+        try:
+            reason = self._open()
+        except Exception as problem:
+            reason = write_down(problem)
+        if reason:
+            QMessageBox.critical(self.first, _("Samkarta"), reason)
+            self._application.exit(BLOCKED)
+            return
+        self._application.processEvents()
+        if self._window is None or not self.first.isVisible():  # closed already: nobody wants the window
+            self._application.quit()
+            return
+        self._window.show()
+        QTimer.singleShot(_BOTH_MS, self.first, self.first.close)
+
+    def _open(self) -> str:
+        """Make the real window. Return why it cannot be done, or nothing."""
+        make_application()
+        from app.application import LibraryServices
+        from app.storage.errors import LibraryProblem
+        from app.storage.library import Library
+        from app.widgets.services import ServiceFailed
+
+        try:
+            opened = self.held.enter_context(Library.open(self._library or self._passing(), create=True))
+            services = LibraryServices(opened)
+            case = self._case if self._library is not None else services.import_example()
+            self._window = _window(services, self.settings, case)
+        except (LibraryProblem, ServiceFailed) as problem:
+            return str(problem)
+        return ""
+
+    def _passing(self) -> Path:
+        """Return where a library that is thrown away afterwards can be made."""
+        import tempfile
+
+        return Path(self.held.enter_context(tempfile.TemporaryDirectory(prefix="samkarta-"))) / "demo.samkarta"
+
+
+def _window(services: LibraryServices, settings: Settings, open_case: str | None) -> QWidget:
+    if open_case is not None:
+        from app.widgets.case_window import CaseWindow
+
+        return CaseWindow(services.open(open_case), services, settings, open_case)
+    from app.widgets.library.window import LibraryWindow
+
+    return LibraryWindow(services, settings)
+
+
+def _bare_application() -> QApplication:
+    """Return the one QApplication as it is enough for the first window."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["samkarta"])
+    application.setApplicationName("samkarta")
+    application.setApplicationDisplayName("Samkarta")
+    application.setApplicationVersion(__version__)
+    sys.excepthook = _Fault()
+    return application
+
+
+def make_application() -> QApplication:
+    """Return the one QApplication: with the program's fonts, Qt's own words in Swedish, and calm faults."""
+    from app.widgets.common.style import apply_style
+
+    application = _bare_application()
+    apply_style(application)
+    _teach_qt(application)
+    return application
+
+
+def _teach_qt(application: QApplication) -> None:
+    """Give Qt's stock dialogs the language in use; English is what they speak untaught."""
+    translator = QTranslator(application)
+    if translator.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+
+
+@contextmanager
+def _stopping_on_signals(application: QApplication) -> Iterator[None]:
+    """Close the windows properly on Ctrl+C and on a request to end.
+
+    Python sees a signal only when it runs, and Qt waits without it, so the signal is made to wake Qt.
+    """
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    earlier = [signal.signal(number, lambda found, _frame: application.exit(128 + found)) for number in numbers]
+    try:
+        with _signals_waking_qt():
+            yield
+    finally:
+        for number, handler in zip(numbers, earlier, strict=True):
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _signals_waking_qt() -> Iterator[None]:
+    if os.name != "posix":  # elsewhere the console ends the program itself
+        yield
+        return
+    ours, pythons = os.pipe()
+    os.set_blocking(pythons, False)
+    notifier = QSocketNotifier(ours, QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: os.read(ours, 64))
+    earlier = signal.set_wakeup_fd(pythons)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(earlier)
+        notifier.setEnabled(False)
+        os.close(ours)
+        os.close(pythons)
+
+
+class _Fault:
+    """Says once for each place that something went wrong, and lets the work go on."""
+
+    def __init__(self) -> None:
+        self._told: set[tuple[str, int]] = set()
+        self._telling = False
+
+    def __call__(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        sentence = write_down(problem)
+        place = _innermost(trace)
+        if self._telling or place in self._told:
+            return
+        self._told.add(place)
+        self._telling = True
+        try:
+            QMessageBox.warning(QApplication.activeWindow(), _("Samkarta"), sentence)
+        finally:
+            self._telling = False
+
+
+def _innermost(trace: TracebackType | None) -> tuple[str, int]:
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return (trace.tb_frame.f_code.co_filename, trace.tb_lineno) if trace is not None else ("", 0)
