@@ -150,8 +150,9 @@ class TieCard(Card):
         wish = self._quality == WISH
         self.how.show_values({QUALITY: self._quality, ENERGY: None if wish else self._flows})
         asks = _("Vad behöver {role} av {other}?") if wish else _("Ord på linjen")
-        other = self._name(self._target) if self._target else "…"
-        self.words.setPlaceholderText(asks.format(role=self._name(self._source), other=other))
+        labels = {key: each.label for key, each in self._shown().figures.items()}
+        other = labels.get(self._target, "…")
+        self.words.setPlaceholderText(asks.format(role=labels.get(self._source, "…"), other=other))
         self.words.setAccessibleName(self.words.placeholderText())
         if not self.source.hasFocus():
             self.source.setText(self._name(self._source))

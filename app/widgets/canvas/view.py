@@ -152,14 +152,15 @@ class CanvasView(SheetView):
             self.changes.remove(self._selected)
 
     def rename_selected(self) -> None:
-        """Open a field over the name of the figure that was selected last, or over the words of a note."""
-        if self.noting.edit_selected():
-            return
-        figure = next((name for family, name in reversed(self._selected) if family == FIGURES), None)
-        if figure is None or not self.changes.may_edit():
+        """Open a field over the name of the figure, or the words of the tie or note, that was selected last."""
+        if self.noting.edit_selected() or not self._selected or not self.changes.may_edit():
             return
         if self.document.names_hidden:
             self.message.emit(_("Namnen är dolda. Visa dem igen med Ctrl+Skift+D innan du byter namn."))
+            return
+        family, figure = self._selected[-1]
+        if family != FIGURES:
+            self.connecting.reword(self._selected[-1])
             return
         item = self.sheet.figures[figure]
         width = max(160, round(item.words().width() * self.transform().m11()) + 60)

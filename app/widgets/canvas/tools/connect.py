@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QPointF, Qt
 
 from app.i18n import N_, _
+from app.models.records import Wish
 from app.widgets.canvas.style import HANDLE_PX
 from app.widgets.canvas.tie_card import Tie, TieCard
 from app.widgets.canvas.tie_menu import WISH, TieMenu
@@ -127,6 +128,20 @@ class Connecting:
     def begin_wish(self, source: str) -> None:
         """Open the card for wishes of a figure."""
         self.begin(source, WISH)
+
+    def reword(self, key: tuple[str, str]) -> None:
+        """Open a field for the words of a relation or a wish."""
+        canvas, record = self._canvas, self._canvas.changes.tie(key)
+        if record is None:
+            return
+        wish = isinstance(record, Wish)
+        canvas.edit_words(
+            canvas.sheet.middle_of(key),
+            width=420 if wish else 300,
+            text=record.text if isinstance(record, Wish) else record.label or "",
+            hint=_("Önskemål") if wish else _("Ord på linjen"),
+            keep=lambda words: canvas.changes.set_field(*key, "text" if wish else "label", words),
+        )
 
     def _aim(self, source: str, target: str | None) -> None:
         """Show the line that is being typed."""
