@@ -53,6 +53,7 @@ class ToolBar(Floating):
             button = QPushButton(_(tool.label))
             button.setObjectName("tab")
             button.setCheckable(True)
+            button.setAutoExclusive(True)
             button.setAccessibleName(_(tool.label))
             button.clicked.connect(lambda _checked=False, each=name: canvas.set_tool(each))
             group.addButton(button)

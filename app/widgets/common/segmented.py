@@ -47,6 +47,7 @@ class Segmented(QWidget):
     def _add(self, value: object, label: str, name: str, position: int, count: int) -> QPushButton:
         button = QPushButton(label, self)
         button.setCheckable(True)
+        button.setAutoExclusive(True)  # the group decides; this tells a screen reader that it is one of a few
         button.setObjectName("segment")
         button.setProperty("place", "first" if position == 0 else "last" if position == count - 1 else "middle")
         button.setProperty("status", str(value) if self._answers else "")

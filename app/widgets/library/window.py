@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QMainWindow,
     QPushButton,
@@ -24,11 +23,11 @@ from PySide6.QtWidgets import (
 from app.i18n import LANGUAGES, _, language
 from app.settings import Settings
 from app.widgets.case_window import CaseWindow
-from app.widgets.common.icons import icon
 from app.widgets.common.messages import ask, tell
 from app.widgets.common.opening import open_where_it_was
 from app.widgets.common.segmented import Segmented
 from app.widgets.common.speaking import speak
+from app.widgets.common.search import SearchField
 from app.widgets.common.style import appearance_of, apply_style
 from app.widgets.library.cards import CardDelegate, CardModel
 from app.widgets.library.new_case import NewCaseDialog
@@ -93,12 +92,7 @@ class LibraryWindow(QMainWindow):
         return row
 
     def _tools(self) -> QHBoxLayout:
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText(_("Sök bland ärendena…"))
-        self.search.setAccessibleName(_("Sök bland ärendena"))
-        self.search.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(_("Sök bland ärendena…"), _("Sök bland ärendena"))
         self.search.setMaximumWidth(340)
         self.search.textChanged.connect(self._search)
         self.example = self._button(_("Öppna exemplet"), self.open_example)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.records import SECTORS
+from app.models.role_search import kin_of, meant
 from app.models.roles import Role, roles
 from app.widgets.common.flow import FlowLayout
-from app.widgets.common.icons import icon
+from app.widgets.common.search import SearchField
 from app.widgets.palette.tile import RoleTile
 
 
@@ -22,12 +23,7 @@ class Palette(QWidget):
         super().__init__()
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText(_("Skriv för att ställa ut…"))
-        self.search.setAccessibleName(_("Sök bland rollerna"))
-        self.search.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(_("Skriv för att ställa ut…"), _("Sök bland rollerna"))
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._place_first)
         self.own = QPushButton()
@@ -41,16 +37,18 @@ class Palette(QWidget):
         column.setSpacing(8)
         for widget in (self.search, self.own):
             column.addWidget(widget)
-        column.addWidget(self._scroll(), 1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self._area, 1)
         column.setContentsMargins(14, 14, 6, 0)
-        self._filter("")
+        self.refresh()
 
-    def _scroll(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    def refresh(self) -> None:
+        """Show the roles that there are now: the program's and the user's own."""
+        self.tiles, self._sections = [], []
         inside = QWidget()
         inside.setObjectName("paletteInside")
         column = QVBoxLayout(inside)
@@ -59,8 +57,8 @@ class Palette(QWidget):
         for sector, label in SECTORS.items():
             column.addWidget(self._section(sector, _(label)))
         column.addStretch(1)
-        area.setWidget(inside)
-        return area
+        self._area.setWidget(inside)
+        self._filter(self.search.text())
 
     def _section(self, sector: str, label: str) -> QWidget:
         section = QWidget()
@@ -104,9 +102,9 @@ class Palette(QWidget):
         shown = self.shown_tiles()
         if not words:
             return
-        exact = [tile for tile in shown if tile.role.name.casefold().startswith(words.casefold())]
-        if exact or shown:
-            self.wanted.emit((exact or shown)[0].role)
+        best = meant(words)
+        if best is not None or shown:
+            self.wanted.emit(best or shown[0].role)
             self.search.clear()
         else:
             self._place_own()
@@ -114,5 +112,5 @@ class Palette(QWidget):
     def _place_own(self) -> None:
         name = self.search.text().strip()
         if name:
-            self.wanted.emit(Role(role=name, english=name, sector="other", ring=3, kind="person"))
+            self.wanted.emit(kin_of(name) or Role(role=name, english=name, sector="other", ring=3, kind="person"))
             self.search.clear()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from app.drawing.to_qt import Painting
 from app.i18n import _
@@ -36,8 +36,8 @@ def figure_pixmap(kind: str, sector: str, theme: str, scale: float = 1.0) -> QPi
     return picture
 
 
-class RoleTile(QFrame):
-    """A role that can be dragged to the canvas. Double click or Enter emits ``wanted(Role)``."""
+class RoleTile(QPushButton):
+    """A role that can be dragged to the canvas. Double click, Enter and a press emit ``wanted(Role)``."""
 
     wanted = Signal(object)
 
@@ -45,6 +45,7 @@ class RoleTile(QFrame):
         super().__init__()
         self.role = role
         self._pressed: QPoint | None = None
+        self.clicked.connect(lambda _checked=False: self.wanted.emit(self.role))
         self.setObjectName("tile")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -62,6 +63,7 @@ class RoleTile(QFrame):
         column.addWidget(self.picture)
         column.addWidget(name)
         self._name = name
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._dress()
         LOOKS.changed.connect(self._dress)
 
@@ -69,6 +71,11 @@ class RoleTile(QFrame):
         self.picture.setPixmap(figure_pixmap(self.role.kind, self.role.sector, theme_now()))
         self._name.ensurePolished()
         self.setFixedWidth(max(scaled(106), self._name.sizeHint().width() + 8))
+
+    def sizeHint(self) -> QSize:
+        """Return the room of picture and role."""
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press may become a drag."""

@@ -51,6 +51,7 @@ class FieldEditor(QWidget):
 
     def _hold(self, editor: QWidget, *, caption: bool = True) -> None:
         editor.setAccessibleName(self.caption.text())
+        self.caption.setBuddy(editor)
         self.setFocusProxy(editor)
         column = rows(self, gap=4)
         if caption:
