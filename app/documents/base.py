@@ -13,6 +13,8 @@ from functools import cache
 from typing import Any, ClassVar, Literal, Self
 
 from app.drawing.ops import Drawing
+from app.kinds.options import PLAIN
+from app.kinds.options import Options as Looks
 from app.kinds.registry import classes_in
 from app.models.case import Case
 
@@ -21,11 +23,15 @@ Shape = Literal["pages", "drawing", "table", "data", "case"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a paper is wanted: ``paper`` is ``auto``, ``a4`` or ``a3``; ``sheet`` a sheet's name on the command line."""
+    """How a paper is wanted: ``paper`` is ``auto``, ``a4`` or ``a3``; ``sheet`` a sheet's name on the command line.
+
+    ``looks`` is how maps are looked at: with genogram symbols, with households.
+    """
 
     paper: str = "auto"
     sheet: str | None = None
     today: date | None = None
+    looks: Looks = PLAIN
 
     @property
     def day(self) -> date:

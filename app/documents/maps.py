@@ -40,7 +40,7 @@ class MapPaper(Document):
 
     def pages(self, case: Case, options: Options) -> Pages:
         """Return the map on one page, and the list of wishes after it where the sheet is about wishes."""
-        picture = compose(case, self.kind.id)
+        picture = compose(case, self.kind.id, options=options.looks)
 
         def parts(total: int) -> Sequence[Drawing | Story]:
             page = map_page(
@@ -56,4 +56,5 @@ class MapPaper(Document):
 
     def drawing(self, case: Case, options: Options) -> Drawing:
         """Return the map on one page."""
-        return map_page(case, self.kind.id, paper=options.paper, today=options.today).drawing
+        picture = compose(case, self.kind.id, options=options.looks)
+        return map_page(case, self.kind.id, paper=options.paper, today=options.today, picture=picture).drawing

@@ -14,6 +14,8 @@ from typing import Any, ClassVar
 
 from app.documents.base import Document, Options, Shape, documents
 from app.i18n import _
+from app.kinds.options import PLAIN
+from app.kinds.options import Options as Looks
 from app.kinds.registry import discover, sheet_kinds
 from app.models.case import Case
 
@@ -70,7 +72,14 @@ def _suffixes(document: Document) -> dict[str, Format]:
 
 
 def export(
-    case: Case, kind: str, path: Path, *, paper: str = "auto", sheet: str | None = None, today: date | None = None
+    case: Case,
+    kind: str,
+    path: Path,
+    *,
+    paper: str = "auto",
+    sheet: str | None = None,
+    today: date | None = None,
+    looks: Looks = PLAIN,
 ) -> None:
     """Write the paper ``kind`` of a case to ``path``, whole or not at all.
 
@@ -84,7 +93,7 @@ def export(
     if sheet is not None and sheet not in sheets:
         sentence = _("Det finns ingen karta som heter {sheet}. Välj bland: {sheets}.")
         raise UnknownKind(sentence.format(sheet=sheet, sheets=", ".join(sheets)))
-    _write_whole(chosen, document, case, Options(paper, sheet, today), path)
+    _write_whole(chosen, document, case, Options(paper, sheet, today, looks), path)
 
 
 def write(document: Document, case: Case, path: Path, options: Options | None = None) -> None:

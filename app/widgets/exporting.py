@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from app.document import Document
 from app.i18n import _
+from app.kinds.options import Options
 from app.widgets.common.messages import tell
 from app.widgets.services import Paper, ServiceFailed, Services
 
@@ -18,8 +20,10 @@ from app.widgets.services import Paper, ServiceFailed, Services
 class Exporter:
     """Fills a menu with the papers, and writes the one that is chosen."""
 
-    def __init__(self, window: QWidget, document: Document, services: Services) -> None:
-        self._window, self._document, self._services = window, document, services
+    def __init__(
+        self, window: QWidget, document: Document, services: Services, looks: Callable[[], Options] = Options
+    ) -> None:
+        self._window, self._document, self._services, self._looks = window, document, services, looks
         self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.written: Path | None = None
 
@@ -55,7 +59,7 @@ class Exporter:
     def _write(self, paper: Paper, path: Path) -> bool:
         QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
         try:
-            self._services.export(self._document.case, paper.kind, path)
+            self._services.export(self._document.case, paper.kind, path, looks=self._looks())
         except ServiceFailed as problem:
             QApplication.restoreOverrideCursor()
             tell(self._window, _("Exporten gick inte"), str(problem))

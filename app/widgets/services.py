@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.document import Document
+from app.kinds.options import PLAIN, Options
 from app.models.case import Case
 
 if TYPE_CHECKING:
@@ -82,5 +83,8 @@ class Services(Protocol):
     def write(self, paper: PaperSource, case: Case, path: Path) -> None:
         """Write a paper made by the window, not one of the list, to ``path`` (PDF, SVG or PNG), whole or not at all."""
 
-    def export(self, case: Case, kind: str, path: Path, *, paper: str = "auto") -> None:
-        """Write a case's paper to ``path``, whole or not at all. ``paper``: ``auto``, ``a4`` or ``a3``."""
+    def export(self, case: Case, kind: str, path: Path, *, paper: str = "auto", looks: Options = PLAIN) -> None:
+        """Write a case's paper to ``path``, whole or not at all. ``paper``: ``auto``, ``a4`` or ``a3``.
+
+        ``looks`` is how maps are looked at.
+        """

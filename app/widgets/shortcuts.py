@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -15,7 +15,7 @@ from app.widgets.canvas.keyboard import KEYS
 from app.widgets.common.style import scaled
 
 COLUMNS = 3
-WIDE, HIGH = 1240, 700
+WIDE, HIGH = 1300, 700
 """The sheet's size in pixels where the window has room for it."""
 _LONG = 34  # letters that a sentence has room for on one line of a column
 
@@ -78,7 +78,6 @@ class ShortcutSheet(QDialog):
         column.addLayout(self._head())
         column.addWidget(self.nothing)
         column.addWidget(self.area, 1)
-        self._fill("")
         room = parent.window().size()
         self.resize(min(scaled(WIDE), room.width() - 40), min(scaled(HIGH), room.height() - 60))
         self.search.setFocus()
@@ -100,29 +99,42 @@ class ShortcutSheet(QDialog):
         return [row for row in self.rows if row.answers_to(self.search.text())]
 
     def _fill(self, _search: str) -> None:
+        room = self.area.viewport().width() - self.area.verticalScrollBar().sizeHint().width()
+        for columns in range(COLUMNS, 0, -1):
+            inside = self._inside(columns)
+            if inside.minimumSizeHint().width() <= room:
+                break
+        self.area.setWidget(inside)
+        self.nothing.setVisible(not self.shown())
+
+    def _inside(self, columns: int) -> QWidget:
         inside = QWidget()
         inside.setObjectName("shortcutRows")
         across = QHBoxLayout(inside)
         across.setContentsMargins(0, 0, 8, 0)
-        across.setSpacing(30)
-        for rows in _in_columns(self.shown()):
+        across.setSpacing(24)
+        for rows in _in_columns(self.shown(), columns):
             across.addWidget(_column(rows), 1, Qt.AlignmentFlag.AlignTop)
-        self.area.setWidget(inside)
-        self.nothing.setVisible(not self.shown())
+        return inside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use as many columns as there is room for."""
+        super().resizeEvent(event)
+        self._fill("")
 
 
 def _weight(row: KeyRow) -> float:
     return 1.0 if len(row.words) <= _LONG else 1.75
 
 
-def _in_columns(rows: Sequence[KeyRow]) -> list[list[KeyRow]]:
-    """Return the rows in order in columns about equally high; a chapter's heading counts as two rows."""
+def _in_columns(rows: Sequence[KeyRow], count: int) -> list[list[KeyRow]]:
+    """Return the rows in order in ``count`` columns about equally high; a chapter's heading counts as two rows."""
     whole = sum(map(_weight, rows)) + 2.0 * len({row.chapter for row in rows})
-    columns: list[list[KeyRow]] = [[] for _each in range(COLUMNS)]
+    columns: list[list[KeyRow]] = [[] for _each in range(count)]
     used, before = 0.0, ""
     for row in rows:
         height = _weight(row) + (2.0 if row.chapter != before else 0.0)
-        at = min(int((used + height / 2) / max(whole, 1.0) * COLUMNS), COLUMNS - 1)
+        at = min(int((used + height / 2) / max(whole, 1.0) * count), count - 1)
         columns[at].append(row)
         used, before = used + height, row.chapter
     return columns

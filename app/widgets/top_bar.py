@@ -72,7 +72,6 @@ class TopBar(QFrame):
     def _left(self) -> QWidget:
         back = QPushButton(icon("back", "muted"), "")
         back.setObjectName("quiet")
-        back.setMaximumWidth(36)
         back.setAccessibleName(_("Till biblioteket"))
         back.setToolTip(_("Till biblioteket (Ctrl+W)"))
         back.clicked.connect(lambda _checked=False: self.library_wanted.emit())
@@ -84,6 +83,7 @@ class TopBar(QFrame):
             tab = QPushButton(label)
             tab.setObjectName("tab")
             tab.setCheckable(True)
+            tab.setAutoExclusive(True)
             tab.setToolTip(f"{label} (Ctrl+{number})")
             tab.setAccessibleName(label)
             tab.clicked.connect(lambda _checked=False, each=key: self.page_wanted.emit(each))

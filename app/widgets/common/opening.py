@@ -10,10 +10,26 @@ ROOMY = 1.1
 
 
 def open_where_it_was(window: QWidget, width: int, height: int, geometry: bytes | None) -> None:
-    """Give a window its remembered geometry, else ``width`` × ``height`` pixels, else the whole of a small screen."""
+    """Give a window its remembered geometry, else ``width`` × ``height`` pixels, else the whole of a small screen.
+
+    A geometry from a larger screen, or one that is no longer there, is moved and shrunk until it can be seen whole.
+    """
     screen = window.screen().availableGeometry()
     window.resize(min(width, screen.width()), min(height, screen.height()))
     if geometry is not None and window.restoreGeometry(QByteArray(geometry)):
+        _bring_back(window)
         return
     if screen.width() < ROOMY * width or screen.height() < ROOMY * height:
         window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+
+
+def _bring_back(window: QWidget) -> None:
+    """Put a window that lies outside its screen, or is larger, wholly inside."""
+    if window.isMaximized() or window.isFullScreen():
+        return
+    screen, size = window.screen().availableGeometry(), window.geometry()
+    size.setSize(size.size().boundedTo(screen.size()))
+    size.moveLeft(max(screen.left(), min(size.left(), screen.right() + 1 - size.width())))
+    size.moveTop(max(screen.top(), min(size.top(), screen.bottom() + 1 - size.height())))
+    if size != window.geometry():
+        window.setGeometry(size)

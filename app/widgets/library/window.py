@@ -25,10 +25,11 @@ from app.settings import Settings
 from app.widgets.case_window import CaseWindow
 from app.widgets.common.messages import ask, tell
 from app.widgets.common.opening import open_where_it_was
+from app.widgets.common.search import SearchField
 from app.widgets.common.segmented import Segmented
 from app.widgets.common.speaking import speak
-from app.widgets.common.search import SearchField
 from app.widgets.common.style import appearance_of, apply_style
+from app.widgets.dropping import local_files, tell_refused
 from app.widgets.library.cards import CardDelegate, CardModel
 from app.widgets.library.new_case import NewCaseDialog
 from app.widgets.services import CaseCard, ServiceFailed, Services
@@ -261,8 +262,7 @@ class LibraryWindow(QMainWindow):
         try:
             made = self.services.import_files(paths)
         except ServiceFailed as problem:
-            sentence, _gap, lines = str(problem).partition("\n")
-            tell(self, _("Inget importerades"), sentence, [line for line in lines.splitlines() if line.strip()])
+            tell_refused(self, problem)
             return
         self.search.clear()
         self.reload()
@@ -304,12 +304,12 @@ class LibraryWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take case files."""
-        if _case_files(event):
+        if local_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import the files that were let go."""
-        files = _case_files(event)
+        files = local_files(event)
         if files:
             event.acceptProposedAction()
             self.import_files(files)
@@ -318,8 +318,3 @@ class LibraryWindow(QMainWindow):
         """Remember the window."""
         self.settings.remember("library", self.saveGeometry().data())
         super().closeEvent(event)
-
-
-def _case_files(event: QDropEvent) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths if paths and all(path.suffix.lower() in SUFFIXES for path in paths) else []
