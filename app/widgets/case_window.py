@@ -24,11 +24,13 @@ from app.widgets.common.banner import Banner, Toast
 from app.widgets.common.changes import change
 from app.widgets.common.opening import open_where_it_was
 from app.widgets.common.style import appearance_of, apply_style
+from app.widgets.dropping import CaseFileDrop
 from app.widgets.exporting import Exporter
 from app.widgets.map_list.beside import MapBeside
 from app.widgets.palette.palette import Palette
 from app.widgets.plan.page import PlanDock, PlanPage
 from app.widgets.properties.panel import PropertiesPanel
+from app.widgets.remembering import Panels
 from app.widgets.services import Services
 from app.widgets.sheet_page import SheetPage
 from app.widgets.status_bar import StatusBar
@@ -90,10 +92,11 @@ class CaseWindow(QMainWindow):
         self.dock = PlanDock(self.document)
         self.plan = PlanPage(self.document)
         self.status = StatusBar(self.document)
-        self.exporter = Exporter(self, self.document, self.services)
+        self.exporter = Exporter(self, self.document, self.services, lambda: self.options)
         self.export_actions = self.exporter.fill(self.top.export.menu())
         self.book = ActionBook(self)
         self.book.fill(self.top.more.menu())
+        self.top.offer(self.book.actions)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.wishes)
         self.above = QSplitter(Qt.Orientation.Vertical)
@@ -118,6 +121,8 @@ class CaseWindow(QMainWindow):
             column.addWidget(each, share)
         self.setCentralWidget(whole)
         self.toast = Toast(whole)
+        self.panels = Panels(self.body, self.above, self.settings)
+        self.drop = CaseFileDrop(self, self.services, self.toast.say)
         self.setMinimumSize(1024, 640)
 
     def _connect(self) -> None:
@@ -156,7 +161,7 @@ class CaseWindow(QMainWindow):
             return
         sheet = self.sheet
         kind = sheet.kind if sheet is not None else next(iter(self.pages))
-        if ask_and_print(self, self.document.case, kind) is False:
+        if ask_and_print(self, self.document.case, kind, self.options) is False:
             self.toast.say(_("Skrivaren tog inte emot kartan. Försök igen, eller exportera den som PDF."))
 
     # Pages
@@ -243,14 +248,14 @@ class CaseWindow(QMainWindow):
         self._dock_choice = folded
 
     def _dock_height(self) -> int:
-        return 218 if self.height() >= 960 else 150
+        return self.panels.below(self.height(), 218 if self.height() >= 960 else 150)
 
     def set_options(self, options: Options) -> None:
         """Look at every sheet in another way, and remember it."""
         self.options = options
         self.settings.values["options"] = asdict(options)
         for sheet in self.sheets.values():
-            sheet.canvas.set_options(options)
+            sheet.set_options(options)
 
     # Editing
 
@@ -309,9 +314,10 @@ class CaseWindow(QMainWindow):
     def _share(self) -> None:
         """Give the side panels the room that suits the window's width."""
         wide = self.width() >= 1600
-        left, right = (256, 330) if wide else (244, 284)
-        self.palette_panel.setMinimumWidth(left - 20)
-        self.properties.setMinimumWidth(right - 20)
+        usual = (256, 330) if wide else (244, 284)
+        self.palette_panel.setMinimumWidth(usual[0] - 20)
+        self.properties.setMinimumWidth(usual[1] - 20)
+        left, right = self.panels.sides(self.width(), usual)
         self.body.setSizes([left, self.width() - left - right, right])
         if self._dock_choice is None:
             self.dock.set_folded(self.height() < _LOW)
