@@ -89,9 +89,9 @@ def _days(case: Case) -> str:
 
 def _goals(case: Case) -> list[Any]:
     if not case.long_term and not case.short_term:
-        return [*heading(_("Mål")), paragraph(_("Inga mål är satta ännu."), "empty")]
+        return [*heading(_("Målen")), paragraph(_("Inga mål är satta ännu."), "empty")]
     flowables: list[Any] = []
-    title: list[Any] = [paragraph(_("Mål"), "heading")]
+    title: list[Any] = [paragraph(_("Målen"), "heading")]
     if case.long_term:
         rows = [Row([stacked((goal.text, "cell_bold")), _day(goal.target_date)]) for goal in case.long_term.values()]
         flowables += section(title, (_("På lång sikt"), _("Måldatum")), rows, LONG_WIDTHS)
