@@ -93,7 +93,6 @@ class Document(QObject):
     def hold(self, why: str) -> None:
         """Refuse every edit with the sentence ``why`` until the case is let go with an empty one."""
         self.held = why
-        self.stack.indexChanged.emit(self.stack.index())
 
     def refuse(self) -> None:
         """Say why the case is held, if it is."""

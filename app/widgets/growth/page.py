@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QStyle, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.documents.looking_back import LookBack, LookBackPaper
 from app.i18n import N_, _, ngettext
@@ -120,8 +121,7 @@ class GrowthPage(QWidget):
         before = self._window.middle.currentWidget()
         if isinstance(before, SheetPage) and before.kind in sheet_kinds():
             self.kind = before.kind
-        self._window.document.hold(_(HELD))
-        self._window.top.export.setEnabled(False)
+        self._hold(_(HELD))
         self._read()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -130,10 +130,16 @@ class GrowthPage(QWidget):
         if event.spontaneous():
             return
         self.pause()
-        self._window.document.hold("")
-        self._window.top.export.setEnabled(True)
-        if self._window.banner.text() == _(HELD):
+        self._hold("")
+        if isValid(self._window.banner) and self._window.banner.text() == _(HELD):
             self._window.banner.hide()
+
+    def _hold(self, why: str) -> None:
+        """Hold the case, or let it go with no reason; the top bar says so, unless it is being taken down itself."""
+        self._window.document.hold(why)
+        if isValid(self._window.top.export):
+            self._window.top.export.setEnabled(not why)
+            self._window.top.refresh()
 
     def shown(self) -> None:
         """The page has come up."""
