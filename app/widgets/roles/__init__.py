@@ -1,0 +1,1 @@
+"""The window in which the user keeps roles of their own."""
