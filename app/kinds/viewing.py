@@ -15,6 +15,8 @@ from app.kinds.sheet_picture import ASPECT, SheetPicture, compose, laid_out, red
 from app.models.case import Case
 
 _FIRST, _MOST = 1.45, 2.4
+_EACH, _FEW = 0.03, 15
+"""How much larger the first size tried is for each figure beyond so few: a wider sheet is shown smaller."""
 _TRIES = 4
 _MANY = 40
 """From so many figures no size lets everybody read: one is tried, and the rest is zooming."""
@@ -49,8 +51,9 @@ def enlarged(case: Case, kind: str, wall: Wall, options: Options, *, text: float
     ``text`` is how large to try first, as `Options.text`. Raises KeyError if there is no such kind of sheet.
     """
     tried: list[SheetPicture] = []
-    size = text or _FIRST
-    tries = _TRIES if len(case.figures) <= _MANY else 1
+    count = len(standing(case, kind).bodies)
+    size = text or _FIRST + _EACH * max(0, min(count, _MANY) - _FEW) * (count <= _MANY)
+    tries = _TRIES if count <= _MANY else 1
     while len(tried) < tries:
         at = replace(options, text=size)
         tried.append(compose(spread(case, kind, at, wall.aspect), kind, aspect=wall.aspect, options=at))

@@ -45,8 +45,8 @@ class CanvasScene(QGraphicsScene):
     ``room`` is what a view fits: the sheet with its title and legend, or alone if it is ``bare``.
     """
 
-    beside = style.CONTEXT
-    """How opaque figures are while others are lit."""
+    beside, dimmed = style.CONTEXT, style.DIMMED
+    """How opaque figures, and lines, are while others are lit."""
 
     def __init__(self, picture: SheetPicture, *, bare: bool = False) -> None:
         super().__init__()
@@ -250,7 +250,7 @@ class CanvasScene(QGraphicsScene):
             key = (family, name)
             for each in self._items_of(key):
                 each.mark(selected=key in chosen)
-                each.setOpacity(1.0 if lit is None or key in lit else style.DIMMED)
+                each.setOpacity(1.0 if lit is None or key in lit else self.dimmed)
         self.slips.mark(chosen)
         self._place_handle()
 

@@ -18,7 +18,7 @@ from app.models.case import Case
 from app.models.records import ANSWERS, CAUSES, Wish
 from app.widgets.common.style import FAMILY
 
-_ROWS = 6
+_ROWS = 5
 """How many wishes a column shows at once; the rest come page by page."""
 _EDGE = "#c8501c"
 
@@ -109,10 +109,7 @@ class Band(QWidget):
         """Return how high the band is for what it tells."""
         told = self._told
         rows = min(_ROWS, max(len(told.asks), len(told.asked), 1)) if told else 1
-        return round(self._line() * (2.35 + (1.25 if told and (told.asks or told.asked) else 0.9) + rows * 1.32))
-
-    def _line(self) -> float:
-        return self.words_px
+        return round(self.words_px * (3.1 + (1.1 if told and (told.asks or told.asked) else 0.2) + rows * 1.32))
 
     def _font(self, times: float = 1.0, *, bold: bool = False) -> QFont:
         font = QFont(FAMILY)
@@ -186,8 +183,8 @@ class Band(QWidget):
         room = box.right() - left - QFontMetricsF(bold).horizontalAdvance(head)
         wanted = QFontMetricsF(plain).horizontalAdvance(said.text)
         for words, font, colour, most in (
-            (head, bold, INK, room + QFontMetricsF(bold).horizontalAdvance(head)),
-            (said.text, plain, INK, room if wanted <= room else room),
+            (head, bold, INK, box.right() - left),
+            (said.text, plain, INK, room),
             (answer, plain, ANSWER_COLOURS[said.status], room - wanted),
         ):
             if most < unit * 2:

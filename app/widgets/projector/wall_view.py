@@ -20,7 +20,7 @@ LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 class WallScene(CanvasScene):
     """The sheet alone, and dimmed so that it is seen from the back row."""
 
-    beside = 0.28
+    beside, dimmed = 0.28, 0.13
 
 
 class WallView(SheetView):
@@ -63,6 +63,15 @@ class WallView(SheetView):
             self.lit = figure
             self.sheet.set_lit([(FIGURES, figure)] if figure else [])
             self.lit_changed.emit(figure)
+
+    def lit_heights(self) -> list[int]:
+        """Return how far down in the viewport those stand who are lit; the one in question counts most."""
+        if not self.lit:
+            return []
+        ties = [self.sheet.picture.ties[name] for _family, name in self.sheet.ties_of(self.lit)]
+        beside = {end for tie in ties for end in (tie.from_, tie.to)} - {self.lit}
+        counted = [*beside, *[self.lit] * (len(beside) + 1)]
+        return [self.mapFromScene(self.sheet.middle_of((FIGURES, each))).y() for each in counted]
 
     def step(self, forward: bool) -> None:
         """Light the next figure in reading order, or the one before."""

@@ -197,13 +197,12 @@ class ProjectorWindow(QWidget):
         self._place_band()
 
     def _place_band(self) -> None:
-        """Lay the band along the lower edge, or the upper one where it would cover who is lit."""
+        """Lay the band along the lower edge, or the upper one where it covers fewer of those who are lit."""
         height = min(self.band.needed_height(), self.height() // 2)
-        top = self.height() - height - _EDGE
-        if self.view.lit and self.view.sheet.has(("figures", self.view.lit)):
-            stands = self.view.mapFromScene(self.view.sheet.middle_of(("figures", self.view.lit))).y()
-            if stands > top - self.height() // 12:
-                top = _EDGE
+        low = self.height() - height - _EDGE
+        heights = self.view.lit_heights()
+        above, below = sum(y < _EDGE + height for y in heights), sum(y > low for y in heights)
+        top = _EDGE if above < below else low
         self.band.setGeometry(_EDGE, top, self.width() - 2 * _EDGE, height)
         self.band.raise_()
 
