@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.document import Document
@@ -20,6 +20,7 @@ from app.models.patch import Patch
 from app.models.roles import Role
 from app.settings import Settings
 from app.widgets.actions.base import ActionBook
+from app.widgets.canvas.keyboard import type_letter
 from app.widgets.common.banner import Banner, Toast
 from app.widgets.common.changes import change
 from app.widgets.common.opening import open_where_it_was
@@ -323,6 +324,11 @@ class CaseWindow(QMainWindow):
             self.dock.set_folded(self.height() < _LOW)
         if not self.dock.fold.isChecked():
             self.above.setSizes([self.height() - self._dock_height(), self._dock_height()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter that nothing else has taken begins a figure on the map that is shown."""
+        if self.sheet is None or not self.sheet.canvas.isVisible() or not type_letter(self.sheet.canvas, event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew when the window becomes much wider or narrower."""
