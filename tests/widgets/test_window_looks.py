@@ -23,6 +23,7 @@ from app.widgets.canvas.keyboard import KEYS
 from app.widgets.case_window import CaseWindow
 from app.widgets.shortcuts import ShortcutSheet
 from app.widgets.top_bar import ALL, FOLDED, NO_PILL, TopBar
+from tests.support.pictures import texts
 
 MODS = Qt.KeyboardModifier.NoModifier
 
@@ -214,6 +215,17 @@ def test_genogram_and_households_are_ticked_shown_and_remembered(window: CaseWin
     window.book.actions["genogram"].trigger()
     window.book.actions["households"].trigger()
     assert shown().figures["f02"].ops == plain.figures["f02"].ops
+
+
+def test_the_selected_figures_are_made_a_household_that_shows(window: CaseWindow) -> None:
+    page = window.sheet
+    assert page is not None
+    page.canvas.select([("figures", "f01"), ("figures", "f02")])
+    window.book.actions["live_together"].trigger()
+    assert window.options.households
+    assert "Hos mamma" in texts(page.canvas.sheet.picture.background)
+    window.undo()
+    assert "Hos mamma" not in texts(page.canvas.sheet.picture.background)
 
 
 def test_an_export_shows_the_map_as_the_window_does(

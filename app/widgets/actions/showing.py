@@ -73,7 +73,7 @@ class Households(Action):
 
         window.set_options(replace(window.options, households=not window.options.households))
         if window.options.households and not households_of(window.document.shown):
-            window.toast.say(_("Inget hushåll syns än. Ange vilka som bor med barnet."))
+            window.toast.say(_("Inget hushåll är angivet än. Markera dem som bor tillsammans och högerklicka."))
 
 
 class CopyPicture(Action):
