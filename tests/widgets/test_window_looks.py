@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -380,3 +380,26 @@ def test_a_window_from_a_larger_screen_opens_inside_this_one(
     assert screen.contains(again.geometry().topLeft())
     assert again.width() <= max(screen.width(), minimum.width())
     assert again.height() <= max(screen.height(), minimum.height())
+
+
+def test_a_double_tap_goes_near_and_back(window: CaseWindow) -> None:
+    page = window.sheet
+    assert page is not None
+    spot = page.canvas.viewport().rect().center()
+    before, kept = page.canvas.zoom(), page.canvas.mapToScene(spot)
+    for near in (True, False):
+        tap = QNativeGestureEvent(
+            Qt.NativeGestureType.SmartZoomNativeGesture,
+            QPointingDevice.primaryPointingDevice(),
+            2,
+            QPointF(spot),
+            QPointF(spot),
+            QPointF(page.canvas.viewport().mapToGlobal(spot)),
+            0.0,
+            QPointF(),
+        )
+        QApplication.sendEvent(page.canvas.viewport(), tap)
+        assert (page.canvas.zoom() > 1.4 * before) is near
+        if near:
+            assert (page.canvas.mapToScene(spot) - kept).manhattanLength() < 3
+    assert page.canvas.zoom() == pytest.approx(before)

@@ -42,7 +42,7 @@ class Genogram(Action):
     id = "genogram"
     label = N_("Genogramsymboler")
     chapter = "look"
-    order = 60
+    order = 45
     checkable = True
 
     def checked(self, window: CaseWindow) -> bool:
@@ -60,7 +60,7 @@ class Households(Action):
     id = "households"
     label = N_("Hushåll som slingor")
     chapter = "look"
-    order = 61
+    order = 46
     checkable = True
 
     def checked(self, window: CaseWindow) -> bool:

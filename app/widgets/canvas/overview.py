@@ -23,7 +23,8 @@ from app.widgets.common.style import LOOKS, colour, theme_now
 
 LARGEST = QSize(230, 160)
 EDGE = 6
-REST_MS = 250
+REST_MS, FRAME_MS = 250, 30
+"""How long the canvas must be at rest before the picture is made anew, and between two moves of the frame."""
 SEEN = 0.985
 """The part of the sheet, along each side, from which on all of it counts as seen."""
 _ARROWS = {
@@ -67,6 +68,10 @@ class Overview(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._look)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(FRAME_MS)
+        self._soon.timeout.connect(self.update)
         canvas.moved.connect(self._moved)
         canvas.zoom_changed.connect(lambda _zoom: self._moved())
         LOOKS.changed.connect(self._forget)
@@ -96,8 +101,8 @@ class Overview(QWidget):
         if some == self.isHidden():
             self.setVisible(some)
             self._rest.start()
-        elif some:
-            self.update()
+        elif some and not self._soon.isActive():
+            self._soon.start()
 
     def _look(self) -> None:
         if self._of is not self._canvas.sheet.picture:

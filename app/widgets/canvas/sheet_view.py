@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QWidget
 
@@ -15,6 +15,9 @@ from app.widgets.canvas.navigation import Navigation
 from app.widgets.canvas.scene import CanvasScene, Key
 from app.widgets.canvas.still import StillPicture
 from app.widgets.canvas.touch import Fingers
+
+NEAR = 1.5
+"""The zoom of a double tap, at least; 1.0 is true size."""
 
 
 class SheetView(QGraphicsView):
@@ -82,6 +85,13 @@ class SheetView(QGraphicsView):
     def set_zoom(self, factor: float) -> None:
         """Zoom to ``factor``; 1.0 is true size. Kept between 0.1 and 8."""
         self.navigation.set_zoom(factor)
+
+    def zoom_here(self, spot: QPoint) -> None:
+        """A double tap with two fingers: from the whole sheet go near what lies at ``spot``, else back to the whole."""
+        if self.navigation.follows_fit:
+            self.navigation.set_zoom(max(NEAR, 2 * self.zoom()), spot)
+        else:
+            self.fit()
 
     def set_room_below(self, pixels: int) -> None:
         """Keep this much free at the lower edge when the sheet is fitted, for a bar that floats there."""
@@ -151,10 +161,14 @@ class SheetView(QGraphicsView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Zoom by two fingers on the touch pad, and follow those on the screen."""
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            zoom = self.navigation.zoom * (1 + event.value())
-            self.navigation.set_zoom(zoom, event.position().toPoint(), gesture=True)
-            return True
+        if isinstance(event, QNativeGestureEvent):
+            spot = event.position().toPoint()
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.navigation.set_zoom(self.navigation.zoom * (1 + event.value()), spot, gesture=True)
+                return True
+            if event.gestureType() == Qt.NativeGestureType.SmartZoomNativeGesture:
+                self.zoom_here(spot)
+                return True
         if isinstance(event, QTouchEvent):
             self.fingers.take(event)
             return True
