@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
 Chapter = Literal["edit", "arrange", "look", "go", "case"]
-Place = Literal["ground", "figure", "tie"]
+Place = Literal["ground", "figure", "tie", "note"]
 
 CHAPTERS: Mapping[Chapter, str] = {
     "edit": N_("Redigera"),

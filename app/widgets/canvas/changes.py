@@ -179,7 +179,7 @@ class Changes:
         """Answer a wish in the shortest way: can, partly, blocked or unanswered."""
         return self.push(lambda case: ties.answer_wish(case, wish, status=status))
 
-    def remove(self, keys: Iterable[Key]) -> bool:
+    def remove(self, keys: Iterable[Key], label: str = REMOVE) -> bool:
         """Take away figures, ties and notes; the child in the middle stays."""
         gone = [key for key in keys if key != ("figures", self.case.child)]
         if not gone:
@@ -188,13 +188,13 @@ class Changes:
         slips = [name for family, name in gone if family == NOTES]
         records = [key for key in gone if key[0] != NOTES]
         if not slips:
-            return self.push(lambda case: removal.remove(case, records))
+            return self.push(lambda case: Patch(label, removal.remove(case, records).changes))
 
         def edit(case: Case, sheet: str) -> Patch:
             patch = removal.remove(case, records)
-            return Patch(REMOVE, patch.then(notes.remove_notes(case_after(case, patch), sheet, slips)).changes)
+            return Patch(label, patch.then(notes.remove_notes(case_after(case, patch), sheet, slips)).changes)
 
-        return self.push_on_sheet(REMOVE, edit)
+        return self.push_on_sheet(label, edit)
 
     def name(self, figure: str) -> str:
         """Return what a figure is called in sentences: its role, else its name."""
