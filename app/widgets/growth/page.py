@@ -228,13 +228,13 @@ class GrowthPage(QWidget):
         self._show(smoothly=smoothly)
 
     def _slid(self, number: int) -> None:
-        """Follow the slider: at once where it is stepped, when there is time where it is dragged."""
-        step = abs(number - self._number) == 1 and not self.bar.track.isSliderDown()
+        """Follow the slider: at once where it is stepped or jumps, when there is time where it is dragged."""
+        by = abs(number - self._number)
         self._number = number
-        if step:
-            self._show(smoothly=True)
-        else:
+        if self.bar.track.isSliderDown():
             self._soon.start(0)
+        else:
+            self._show(smoothly=by == 1)
 
     def _go_to_day(self, day: date) -> None:
         if self.past is not None:
