@@ -45,26 +45,34 @@ class Wall:
         return picture.options.points(WORDS_PT) * fonts.MM_PER_POINT * self.scale(picture)
 
 
-def enlarged(case: Case, kind: str, wall: Wall, options: Options, *, text: float | None = None) -> SheetPicture:
-    """Return a case's sheet with words as large as the wall asks for, or as large as can be.
+def enlarged(
+    case: Case, kind: str, wall: Wall, options: Options, *, text: float | None = None, tries: int = _TRIES
+) -> SheetPicture:
+    """Return a case's sheet with words as large as the wall asks for, or as large as ``tries`` attempts make them.
 
     ``text`` is how large to try first, as `Options.text`. Raises KeyError if there is no such kind of sheet.
     """
-    tried: list[SheetPicture] = []
     count = len(standing(case, kind).bodies)
-    size = text or _FIRST + _EACH * max(0, min(count, _MANY) - _FEW) * (count <= _MANY)
-    tries = _TRIES if count <= _MANY else 1
-    while len(tried) < tries:
+    many = count > _MANY
+    size = text or _FIRST + (0.0 if many else _EACH * max(0, count - _FEW))
+    tried: list[SheetPicture] = []
+    while True:
         at = replace(options, text=size)
         tried.append(compose(spread(case, kind, at, wall.aspect), kind, aspect=wall.aspect, options=at))
-        px = wall.reads(tried[-1])
-        if px >= wall.words:
-            return tried[-1]
-        # larger words make the sheet larger: about half of what is gained is lost again
-        size = min(_MOST, size * (1 + 2 * max(0.03, wall.words / px - 1)))
-        if size == tried[-1].options.text:
-            break
-    return max(tried, key=wall.reads)
+        size = larger(tried[-1], wall)
+        if size == at.text or many or len(tried) >= tries:
+            return max(tried, key=lambda each: min(wall.reads(each), wall.words))
+
+
+def larger(picture: SheetPicture, wall: Wall) -> float:
+    """Return how large words are to be tried next, as `Options.text`: as they are if they read, or can get no larger.
+
+    Larger words make the sheet larger: about half of what is gained is lost again.
+    """
+    size, px = picture.options.text, wall.reads(picture)
+    if px >= wall.words or len(picture.figures) > _MANY:
+        return size
+    return min(_MOST, size * (1 + 2 * max(0.03, wall.words / px - 1)))
 
 
 def renewed(case: Case, picture: SheetPicture) -> SheetPicture | None:

@@ -1,7 +1,7 @@
 """The picture that the projector shows: kept like the case, without making those wait who work on it.
 
 A sheet with large words takes half a second or more to lay out. Small changes are drawn at once on the layout there is;
-others are laid out beside the program's own work and shown when they are ready.
+others, and still larger words, are laid out beside the program's own work and shown when they are ready.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from app.document import Document
 from app.kinds.options import PLAIN, Options
 from app.kinds.sheet_picture import SheetPicture
-from app.kinds.viewing import Wall, enlarged, renewed, reworded
+from app.kinds.viewing import Wall, enlarged, larger, renewed, reworded
 from app.models.case import Case
 from app.models.patch import Patch
 from app.widgets.canvas.pictures import concerns
@@ -36,11 +36,13 @@ class Showing(QObject):
         self._turn = 0
         self._closed = False
         self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="projector")
+        self._sizes: dict[str, float] = {}
         self.options = PLAIN
-        self.picture: SheetPicture = enlarged(document.shown, kind, wall, self.options)
+        self.picture: SheetPicture = enlarged(document.shown, kind, wall, self.options, tries=1)
         self._ready.connect(self._take)
         document.patched.connect(self._patched)
         document.shown_changed.connect(self._reworded)
+        self._enlarge()
 
     @property
     def wall(self) -> Wall:
@@ -51,13 +53,14 @@ class Showing(QObject):
         """Show another kind of sheet, or the same one in another way."""
         if (kind, options) != (self.picture.kind, self.options):
             self.options = options
-            self._put(enlarged(self._document.shown, kind, self._wall, options))
+            self._lay_out(kind)
 
     def fill(self, wall: Wall) -> None:
         """Fill another wall from now on."""
         if wall != self._wall:
             self._wall = wall
-            self._put(enlarged(self._document.shown, self.picture.kind, wall, self.options))
+            self._sizes.clear()
+            self._lay_out(self.picture.kind)
 
     def close(self) -> None:
         """Follow the document no longer."""
@@ -73,9 +76,24 @@ class Showing(QObject):
         if drawn is not None:
             self._put(drawn)
             return
+        self._work(self.picture.options.text)
+
+    def _lay_out(self, kind: str) -> None:
+        """Show a sheet now, and in larger words later if it needs them."""
+        size = self._sizes.get(kind)
+        self._put(enlarged(self._document.shown, kind, self._wall, self.options, text=size, tries=1))
+        self._enlarge()
+
+    def _enlarge(self) -> None:
+        size = larger(self.picture, self._wall)
+        if size != self.picture.options.text and self.picture.kind not in self._sizes:
+            self._work(size)
+
+    def _work(self, text: float) -> None:
+        """Lay the case out as it is now, beside everything else."""
         self._turn += 1
-        case = Case(self._document.shown.records())  # as it is now: the document's own goes on changing
-        job = partial(enlarged, case, self.picture.kind, self._wall, self.options, text=self.picture.options.text)
+        case = Case(self._document.shown.records())  # of its own: the document's goes on changing
+        job = partial(enlarged, case, self.picture.kind, self._wall, self.options, text=text)
         self._workers.submit(job).add_done_callback(partial(self._done, self._turn))
 
     def _done(self, turn: int, job: Future[SheetPicture]) -> None:
@@ -90,6 +108,7 @@ class Showing(QObject):
 
     def _take(self, turn: int, picture: SheetPicture) -> None:
         if turn == self._turn and not self._closed:
+            self._sizes[picture.kind] = picture.options.text
             self._put(picture)
 
     def _reworded(self) -> None:
