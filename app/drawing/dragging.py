@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.drawing.bows import SHAPES, Cubic, End, bow, reach
@@ -18,69 +18,155 @@ _TRIES = 14
 _Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
+_CELL = 40.0
+
 _ON_LINE = (0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75)
 
 
 def reroute(request: LayoutRequest, layout: Layout, moved: Mapping[str, Point]) -> Layout:
     """Return the layout with some figures moved: their own lines and chips follow, all else stays as it is."""
-    places = {**layout.places, **{figure: place for figure, place in moved.items() if figure in layout.places}}
-    if request.child in places:
-        places[request.child] = (0.0, 0.0)
-    ends, boxes = _figures(request, places, layout)
-    ties = [tie for tie in request.ties if (tie.from_ in moved or tie.to in moved) and tie.id in layout.lines]
-    lines = dict(layout.lines)
-    edges = [(owner, (box.x, box.y, box.right, box.bottom)) for owner, box in boxes]
-    for tie in ties:
-        lines[tie.id] = _line(tie, ends, edges, layout)
-    chips, labels = _words(ties, lines, layout, [box for _owner, box in boxes])
-    everything = [layout.bounds, *(box for _owner, box in boxes), *(box_of(lines[tie.id]) for tie in ties)]
-    return replace(layout, places=places, lines=lines, chips=chips, labels=labels, bounds=united(everything))
+    return Dragging(request, layout, moved).to(moved)
 
 
-def _figures(
-    request: LayoutRequest, places: Mapping[str, Point], layout: Layout
-) -> tuple[dict[str, End], list[tuple[str, Rect]]]:
-    """Return where lines end at each figure, and every box with whose it is."""
-    ends: dict[str, End] = {}
-    boxes: list[tuple[str, Rect]] = [("", shape.heading) for shape in layout.areas]
-    boxes += [("", box) for box in request.obstacles]
-    for number, body in enumerate(request.bodies, 1):
-        if body.id not in places:
-            continue
-        place = places[body.id]
-        ends[body.id] = End.of(number, body, place, 0 if body.id == request.child else None)
-        if body.id == request.child:
-            rx, ry = layout.clear_radius
-            boxes.append((body.id, Rect(-0.9 * rx, -0.9 * ry, 1.8 * rx, 1.8 * ry)))
-            continue
-        boxes += [(body.id, box.moved(*place)) for box in (body.body, *body.labels)]
-    return ends, boxes
+class Dragging:
+    """Some figures of a layout being moved. What stands still is looked at once, so that each step costs the same
+    on a large sheet as on a small one."""
+
+    def __init__(self, request: LayoutRequest, layout: Layout, figures: Collection[str]) -> None:
+        self._layout = layout
+        self._bodies = {body.id: (number, body) for number, body in enumerate(request.bodies, 1)}
+        self._moving = [figure for figure in figures if figure in layout.places and figure != request.child]
+        self._child = request.child
+        held = set(self._moving)
+        self.ties = tuple(
+            tie for tie in request.ties if (tie.from_ in held or tie.to in held) and tie.id in layout.lines
+        )
+        still = [("", box) for box in (*(shape.heading for shape in layout.areas), *request.obstacles)]
+        for figure in self._bodies:
+            if figure in layout.places and figure not in held:
+                still += self._boxes(figure, layout.places[figure])
+        self._walls = Walls((owner, _edges(box)) for owner, box in still)
+        own = {tie.id for tie in self.ties}
+        self._taken = Boxes(box for _owner, box in still)
+        for box in (
+            *(chip for tie, (chip, _size) in layout.chips.items() if tie not in own),
+            *(box for tie, box in layout.labels.items() if tie not in own),
+        ):
+            self._taken.add(box)
+        self._room = united([layout.bounds, *(box for _owner, box in still)])
+        self._had = {tie.id: _bends(layout.lines[tie.id]) for tie in self.ties}
+        self._took: dict[str, tuple[float, float]] = {}
+
+    def to(self, moved: Mapping[str, Point]) -> Layout:
+        """Return the layout with the figures at ``moved``; a line keeps the bow of the step before if it can."""
+        layout = self._layout
+        places = {**layout.places, **{figure: moved[figure] for figure in self._moving if figure in moved}}
+        own = [each for figure in self._moving for each in self._boxes(figure, places[figure])]
+        near = [(owner, _edges(box)) for owner, box in own]
+        lines = dict(layout.lines)
+        ends: dict[str, End] = {}
+        for tie in self.ties:
+            for figure in (tie.from_, tie.to):
+                if figure not in ends:
+                    number, body = self._bodies[figure]
+                    ends[figure] = End.of(number, body, places[figure], 0 if figure == self._child else None)
+            lines[tie.id] = self._line(tie, ends[tie.from_], ends[tie.to], near)
+        boxes = [box for _owner, box in own]
+        chips, labels = self._words(lines, boxes)
+        everything = [self._room, *boxes, *(box_of(lines[tie.id]) for tie in self.ties)]
+        return replace(layout, places=places, lines=lines, chips=chips, labels=labels, bounds=united(everything))
+
+    def _boxes(self, figure: str, place: Point) -> list[tuple[str, Rect]]:
+        """Return a figure's boxes with whose they are."""
+        if figure == self._child:
+            rx, ry = self._layout.clear_radius
+            return [(figure, Rect(-0.9 * rx, -0.9 * ry, 1.8 * rx, 1.8 * ry))]
+        body = self._bodies[figure][1]
+        return [(figure, box.moved(*place)) for box in (body.body, *body.labels)]
+
+    def _line(self, tie: TieLine, one: End, two: End, own: Sequence[tuple[str, _Box]]) -> tuple[Point, ...]:
+        """Return a moved figure's line: in the bow it had if that is free, else in the free bow most like it."""
+        angle = math.atan2(two.y - one.y, two.x - one.x)
+        first: Cubic | None = None
+        for bends in _bows_like(self._had[tie.id], self._took.get(tie.id)):
+            start, end = one.port(angle + 0.8 * bends[0]), two.port(angle + math.pi - 0.8 * bends[1])
+            curve = bow(start, angle + bends[0], end, angle + math.pi - bends[1])
+            rough = cubic(*curve, 8)
+            boxes = [*self._walls.near(box_of(rough)), *own]
+            foreign = [box for owner, box in boxes if owner != tie.from_ and owner != tie.to]
+            if not any(segment_meets(box, *a, *b) for box in foreign for a, b in zip(rough, rough[1:], strict=False)):
+                self._took[tie.id] = bends
+                return _points(curve)
+            first = first or curve
+        assert first is not None
+        self._took.pop(tie.id, None)
+        return _points(first)
+
+    def _words(
+        self, lines: Mapping[str, Sequence[Point]], boxes: Sequence[Rect]
+    ) -> tuple[dict[str, tuple[Rect, int]], dict[str, Rect]]:
+        """Return the chips and words after a move: those of the moved lines follow to where there is room."""
+        taken, layout, added = self._taken, self._layout, list(boxes)
+        for box in boxes:
+            taken.add(box)
+        chips, labels = dict(layout.chips), dict(layout.labels)
+        for line in self.ties:
+            if line.chips:
+                old = layout.chips.get(line.id)
+                chips[line.id] = _chip(line, lines[line.id], old[1] if old else len(line.chips) - 1, taken)
+                added.append(chips[line.id][0])
+                taken.add(added[-1])
+        for line in self.ties:
+            if line.id in labels and line.label is not None:
+                x, y = _part(lines[line.id], 0.5)
+                box = Rect(x - line.label[0] / 2, y - line.label[1] - 1.2, *line.label)
+                if taken.free(box):
+                    labels[line.id] = box
+                    added.append(box)
+                    taken.add(box)
+                else:
+                    del labels[line.id]
+        for box in added:
+            taken.remove(box)
+        return chips, labels
 
 
-def _line(
-    tie: TieLine, ends: Mapping[str, End], boxes: Sequence[tuple[str, _Box]], layout: Layout
-) -> tuple[Point, ...]:
-    """Return a moved figure's line: in the bow it had if that is free, else in the free bow most like it."""
-    one, two = ends[tie.from_], ends[tie.to]
-    had = _bends(layout.lines[tie.id])
-    angle = math.atan2(two.y - one.y, two.x - one.x)
-    first: Cubic | None = None
-    for bend1, bend2 in _bows_like(had):
-        start, end = one.port(angle + 0.8 * bend1), two.port(angle + math.pi - 0.8 * bend2)
-        curve = bow(start, angle + bend1, end, angle + math.pi - bend2)
-        rough = cubic(*curve, 8)
-        area = box_of(rough)
-        near = [box for owner, box in boxes if _meet(area, box) and owner != tie.from_ and owner != tie.to]
-        if not any(segment_meets(box, *a, *b) for box in near for a, b in zip(rough, rough[1:], strict=False)):
-            return _points(curve)
-        first = first or curve
-    assert first is not None
-    return _points(first)
+class Walls:
+    """Boxes that lines may not run through, found quickly by where they are."""
+
+    def __init__(self, boxes: Iterable[tuple[str, _Box]]) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[str, _Box]]] = {}
+        for wall in boxes:
+            left, top, right, bottom = wall[1]
+            for key in _cells(left, top, right, bottom):
+                self._cells.setdefault(key, []).append(wall)
+
+    def near(self, area: Rect) -> Iterator[tuple[str, _Box]]:
+        """Yield the boxes that meet ``area``, some more than once."""
+        left, top, right, bottom = area.x, area.y, area.right, area.bottom
+        cells = self._cells
+        for key in _cells(left, top, right, bottom):
+            for wall in cells.get(key, ()):
+                box = wall[1]
+                if left < box[2] and box[0] < right and top < box[3] and box[1] < bottom:
+                    yield wall
 
 
-def _bows_like(had: tuple[float, float]) -> Iterator[tuple[float, float]]:
-    """Yield the bends a line had, then those of a few other bows, the most alike first."""
+def _cells(left: float, top: float, right: float, bottom: float) -> Iterator[tuple[int, int]]:
+    for column in range(math.floor(left / _CELL), math.floor(right / _CELL) + 1):
+        for row in range(math.floor(top / _CELL), math.floor(bottom / _CELL) + 1):
+            yield column, row
+
+
+def _edges(box: Rect) -> _Box:
+    return box.x, box.y, box.right, box.bottom
+
+
+def _bows_like(had: tuple[float, float], took: tuple[float, float] | None) -> Iterator[tuple[float, float]]:
+    """Yield the bends a line had, those of the step before, then those of a few other bows, the most alike first."""
     yield had
+    if took is not None and took != had:
+        yield took
     others = sorted(SHAPES[:60], key=lambda shape: abs(shape[1] - had[0]) + abs(shape[2] - had[1]))
     for _strain, bend1, bend2 in others[:_TRIES]:
         yield bend1, bend2
@@ -88,10 +174,6 @@ def _bows_like(had: tuple[float, float]) -> Iterator[tuple[float, float]]:
 
 def _points(curve: Cubic) -> tuple[Point, ...]:
     return straightened(cubic(*curve, max(2, math.ceil(reach(curve) / 1.8))))
-
-
-def _meet(area: Rect, box: _Box) -> bool:
-    return area.x < box[2] and box[0] < area.right and area.y < box[3] and box[1] < area.bottom
 
 
 def _bends(points: Sequence[Point]) -> tuple[float, float]:
@@ -106,33 +188,6 @@ def _bends(points: Sequence[Point]) -> tuple[float, float]:
 
 def _within(angle: float) -> float:
     return max(-1.4, min(1.4, (angle + math.pi) % (2 * math.pi) - math.pi))
-
-
-def _words(
-    ties: Sequence[TieLine], lines: Mapping[str, Sequence[Point]], layout: Layout, boxes: Sequence[Rect]
-) -> tuple[dict[str, tuple[Rect, int]], dict[str, Rect]]:
-    """Return the chips and words after a move: those of the moved lines follow to where there is room."""
-    own = {tie.id for tie in ties}
-    taken = Boxes([*boxes, *(chip for tie, (chip, _size) in layout.chips.items() if tie not in own)])
-    for tie, box in layout.labels.items():
-        if tie not in own:
-            taken.add(box)
-    chips, labels = dict(layout.chips), dict(layout.labels)
-    for line in ties:
-        if line.chips:
-            old = layout.chips.get(line.id)
-            chips[line.id] = _chip(line, lines[line.id], old[1] if old else len(line.chips) - 1, taken)
-            taken.add(chips[line.id][0])
-    for line in ties:
-        if line.id in labels and line.label is not None:
-            x, y = _part(lines[line.id], 0.5)
-            box = Rect(x - line.label[0] / 2, y - line.label[1] - 1.2, *line.label)
-            if taken.free(box):
-                labels[line.id] = box
-                taken.add(box)
-            else:
-                del labels[line.id]
-    return chips, labels
 
 
 def _chip(line: TieLine, points: Sequence[Point], size: int, taken: Boxes) -> tuple[Rect, int]:

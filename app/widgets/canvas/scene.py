@@ -96,14 +96,16 @@ class CanvasScene(QGraphicsScene):
             self._hovered = None
         self._mark_all()
 
-    def preview(self, picture: SheetPicture) -> None:
-        """Show a picture in which only places and lines differ, while something is dragged."""
+    def preview(
+        self, picture: SheetPicture, figures: Iterable[str] | None = None, ties: Iterable[str] | None = None
+    ) -> None:
+        """Show a picture in which only places and lines differ: those of ``figures`` and ``ties``, without them any."""
         self.picture = picture
-        for key, figure in picture.figures.items():
-            self.figures[key].show_picture(figure)
-        for key, tie in picture.ties.items():
-            self.lines[key].show_picture(tie)
-            self.fronts[key].show_picture(tie)
+        for key in picture.figures if figures is None else figures:
+            self.figures[key].show_picture(picture.figures[key])
+        for key in picture.ties if ties is None else ties:
+            self.lines[key].show_picture(picture.ties[key])
+            self.fronts[key].show_picture(picture.ties[key])
         self._place_handle()
 
     def set_theme(self, recolour: Recolour | None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from app.drawing.geometry import Point, Rect
 from app.i18n import N_, _, ngettext
-from app.kinds.sheet_picture import recompose
+from app.kinds.dragged import Dragged
 from app.models.records import RINGS
 from app.widgets.canvas.areas import AreaLight, area_at, ring_at
 from app.widgets.canvas.guides import REACH_PX, GuideItem, Guides
@@ -53,6 +53,7 @@ class _Load:
         self._canvas = canvas
         self.figures = sheet.places(figures)
         self.notes = sheet.slips.places(notes)
+        self.sheet = Dragged(canvas.document.shown, sheet.picture, figures)
         self._held = _box_of(sheet.picture, held)
         self._area_of: Point | None = self.figures.get(held[1]) if held[0] == FIGURES else None
         self.guides = GuideItem()
@@ -115,7 +116,8 @@ class MoveGesture(Gesture):
         if self._load is not None:
             figures, notes = self._moved(self._load, point, modifiers)
             if figures:
-                self._canvas.sheet.preview(recompose(self._canvas.document.shown, self._picture, figures))
+                sheet = self._load.sheet
+                self._canvas.sheet.preview(sheet.to(figures), sheet.figures, sheet.ties)
             self._canvas.sheet.slips.preview(notes)
 
     def _begins(self, point: QPointF) -> bool:
