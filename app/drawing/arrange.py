@@ -13,7 +13,7 @@ from app.drawing.labelling import Labeller
 from app.drawing.layout import AreaShape, Layout, LayoutRequest
 from app.drawing.mending import Mender
 from app.drawing.placing import Placed, place
-from app.drawing.routing import Router
+from app.drawing.routing import Router, as_points
 
 __all__ = ["arrange", "reroute", "settle"]
 
@@ -62,7 +62,7 @@ def _attempt(request: LayoutRequest, spread: float) -> _Try:
     rx, ry = placed.fan.radii(placed.fan.edges[-1])
     bounds = united([Rect(-rx, -ry, 2 * rx, 2 * ry), *figures, *headings])
     router = Router(request, placed.places, placed.clear, [*headings, *request.obstacles], (rx, ry), bounds)
-    router.route_all()
+    router.route_all(2 if len(router.lines) < 80 else 1)
     mender = Mender(router)
     mender.mend()
     labeller = Labeller(router, [*figures, *headings], placed.clear)
@@ -70,8 +70,9 @@ def _attempt(request: LayoutRequest, spread: float) -> _Try:
     _clear_chips(router, labeller, mender)
     before = [line.points for line in router.lines]
     mender.mend()
+    labeller.lines_changed()
     for number, line in enumerate(router.lines):
-        if line.points != before[number]:
+        if line.points is not before[number]:
             missing += not labeller.reseat(number)
     labeller.place_labels()
     faults = (placed.overlaps, router.blocked(), missing, len(mender.together()))
@@ -106,24 +107,24 @@ def _areas(request: LayoutRequest, placed: Placed, figures: list[Rect]) -> list[
 
 def _clear_chips(router: Router, labeller: Labeller, mender: Mender) -> None:
     """Lead lines round chips that are not theirs, where that is no great detour."""
-    board = router.board
     for number, line in enumerate(router.lines):
-        under = sum(other != number for cell in line.cells for other in board.chips.get(cell, ()))
-        if not under:
+        if router.under_chips(number) < 4:
             continue
         before, cost = line.points, router.standing(number)
         if not router.redraw(number):
             continue
+        labeller.lines_changed()
         worse = line.blocked or router.standing(number) > cost - 4 or mender.together((number,))
         if worse or not labeller.reseat(number):
             router.move(number, before)
             line.blocked = False
+            labeller.lines_changed()
             labeller.reseat(number)
 
 
 def _layout(placed: Placed, shapes: list[AreaShape], router: Router, labeller: Labeller, bounds: Rect) -> Layout:
     """Return the finished layout."""
-    lines = {line.tie.id: straightened(line.points) for line in router.lines}
+    lines = {line.tie.id: straightened(as_points(line.points)) for line in router.lines}
     chips = {router.lines[n].tie.id: chip for n, chip in sorted(labeller.chips.items())}
     labels = {router.lines[n].tie.id: box for n, box in sorted(labeller.labels.items())}
     fan = placed.fan
@@ -138,4 +139,5 @@ def _layout(placed: Placed, shapes: list[AreaShape], router: Router, labeller: L
         rings=tuple(fan.radii(edge) for edge in fan.edges[1:]),
         bounds=united(everything),
         clear_radius=placed.clear,
+        ring_paths=tuple(fan.ring(edge) for edge in fan.edges[1:]),
     )

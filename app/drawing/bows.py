@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -42,7 +43,6 @@ class End:
     """Where lines end at a figure: its number, the middle and half size of its body.
 
     The child stands in a circle and is ``round``; ``below`` says that the figure's words stand below its body.
-    ``own`` are the numbers of all that its own lines may run through: itself, and the child's clear disc.
     """
 
     number: int
@@ -52,16 +52,14 @@ class End:
     half_height: float
     round: bool
     below: bool
-    own: tuple[int, ...]
 
     @classmethod
     def of(cls, number: int, body: BodyBox, place: Point, disc: int | None = None) -> End:
-        """Return the end that a figure offers where it stands; ``disc`` is the number of the child's clear disc."""
+        """Return the end that a figure offers where it stands; the child has a ``disc``, whatever its number."""
         x, y = body.body.moved(*place).centre
         below = any(box.y >= body.body.bottom - 0.5 for box in body.labels)
         half_width, half_height = max(body.body.width / 2, 0.5), max(body.body.height / 2, 0.5)
-        own = (number,) if disc is None else (number, disc)
-        return cls(number, x, y, half_width, half_height, disc is not None, below, own)
+        return cls(number, x, y, half_width, half_height, disc is not None, below)
 
     def port(self, angle: float) -> Point:
         """Return the point of the edge that a ray from the middle leaves through.
@@ -89,8 +87,12 @@ class End:
         dx, dy = (point[0] - self.x) / self.half_width, (point[1] - self.y) / self.half_height
         return dx * dx + dy * dy <= 1 if self.round else max(abs(dx), abs(dy)) <= 1
 
-    def leaving(self, inside: Point, outside: Point) -> Point:
-        """Return where the way from a point on the body to one off it crosses the edge."""
+    def leaving(self, points: Sequence[Point]) -> list[Point]:
+        """Return a way that begins on the body from where it leaves the edge for the last time."""
+        last = max((k for k, point in enumerate(points) if self.holds(point)), default=-1)
+        if last < 0 or last + 1 >= len(points):
+            return list(points)
+        inside, outside = points[last], points[last + 1]
         low, high = 0.0, 1.0
         for _step in range(30):
             part = (low + high) / 2
@@ -98,7 +100,7 @@ class End:
                 low = part
             else:
                 high = part
-        return _between(inside, outside, high)
+        return [_between(inside, outside, high), *points[last + 1 :]]
 
 
 def _between(one: Point, two: Point, part: float) -> Point:

@@ -1,7 +1,8 @@
-"""The fan that a sheet stands on: ellipses round the child, cut into one wedge for each group.
+"""The fan that a sheet stands on: rings round the child, cut into one wedge for each group.
 
 A point of the fan is told by its angle (0 to the right, clockwise because y runs downwards) and its depth, the
-millimetres outwards from the inner edge measured straight up; sideways the fan is ``stretch`` times as deep.
+millimetres outwards from the inner edge measured straight up; sideways the fan is ``stretch`` times as deep. The
+inner edge is an ellipse; outwards the rings fill the corners of the sheet more and more.
 """
 
 from __future__ import annotations
@@ -18,10 +19,18 @@ GAP = 2.4
 
 TURN = 2 * math.pi
 
+SQUARE = 2.8
+"""How square the rings are: 2 makes ellipses, more goes farther into the corners."""
+
+
+def fullness(angle: float) -> float:
+    """Return how much farther out than an ellipse a ring goes at an angle."""
+    return float((abs(math.cos(angle)) ** SQUARE + abs(math.sin(angle)) ** SQUARE) ** (-1 / SQUARE))
+
 
 @dataclass(frozen=True, slots=True)
 class Fan:
-    """Ellipses from the inner edge (rx, ry) outwards; ``edges`` are the depths where the rings end."""
+    """Rings from the inner edge (rx, ry) outwards; ``edges`` are the depths where they end."""
 
     rx: float
     ry: float
@@ -31,10 +40,11 @@ class Fan:
 
     def at(self, angle: float, depth: float) -> Point:
         """Return the point at an angle and a depth."""
+        depth *= fullness(angle)
         return (self.rx + self.stretch * depth) * math.cos(angle), (self.ry + depth) * math.sin(angle)
 
     def radii(self, depth: float) -> tuple[float, float]:
-        """Return the ellipse (rx, ry) at a depth."""
+        """Return how far the ring at a depth goes sideways and upwards (rx, ry)."""
         return self.rx + self.stretch * depth, self.ry + depth
 
     def polar(self, point: Point) -> tuple[float, float]:
@@ -50,11 +60,12 @@ class Fan:
             else:
                 high = middle
         rx, ry = self.radii(high)
-        return math.atan2(y / ry, x / rx), high
+        angle = math.atan2(y / ry, x / rx)
+        return angle, high / fullness(angle) if high > 0 else high
 
     def inset(self, angle: float, depth: float, width: float) -> float:
-        """Return the angle that ``width`` millimetres along the ellipse take up there."""
-        rx, ry = self.radii(depth)
+        """Return the angle that ``width`` millimetres along the ring take up there."""
+        rx, ry = self.radii(depth * fullness(angle))
         return width / max(1.0, math.hypot(rx * math.sin(angle), ry * math.cos(angle)))
 
     def outline(self, area: str, depth: float) -> tuple[Segment, ...]:
@@ -63,10 +74,10 @@ class Fan:
         if high - low > TURN - 1e-6:  # the only area goes all the way round, without a seam
             return (
                 ("M", *self.at(low, depth)),
-                *arc(self.radii(depth), low, high),
+                *self.arc(depth, low, high),
                 ("Z",),
                 ("M", *self.at(high, 0)),
-                *arc(self.radii(0), high, low),
+                *self.arc(0, high, low),
                 ("Z",),
             )
         half = GAP / 2
@@ -76,11 +87,33 @@ class Fan:
         return (
             ("M", *start),
             ("L", *self.at(outer[0], depth)),
-            *arc(self.radii(depth), outer[0], outer[1]),
+            *self.arc(depth, outer[0], outer[1]),
             ("L", *self.at(inner[1], 0)),
-            *arc(self.radii(0), inner[1], inner[0]),
+            *self.arc(0, inner[1], inner[0]),
             ("Z",),
         )
+
+    def ring(self, depth: float) -> tuple[Segment, ...]:
+        """Return the whole ring at a depth as a closed path."""
+        return (("M", *self.at(0.0, depth)), *self.arc(depth, 0.0, TURN), ("Z",))
+
+    def arc(self, depth: float, start: float, end: float) -> list[Segment]:
+        """Return a stretch of the ring at a depth as cubic curves, from one angle to another."""
+        pieces = max(1, math.ceil(abs(end - start) / 0.2))
+        step = (end - start) / pieces
+        result: list[Segment] = []
+        for piece in range(pieces):
+            one, two = start + piece * step, start + (piece + 1) * step
+            (x1, y1), (x2, y2) = self.at(one, depth), self.at(two, depth)
+            (ax, ay), (bx, by) = self.along(one, depth), self.along(two, depth)
+            third = step / 3
+            result.append(("C", x1 + ax * third, y1 + ay * third, x2 - bx * third, y2 - by * third, x2, y2))
+        return result
+
+    def along(self, angle: float, depth: float) -> Point:
+        """Return how the ring runs at an angle: millimetres for each radian."""
+        (x1, y1), (x2, y2) = self.at(angle - 1e-4, depth), self.at(angle + 1e-4, depth)
+        return (x2 - x1) / 2e-4, (y2 - y1) / 2e-4
 
 
 def arc(radii: tuple[float, float], start: float, end: float) -> list[Segment]:
@@ -140,11 +173,12 @@ def heading_box(fan: Fan, area: str, size: tuple[float, float], depth: float, ta
     for away in range(4):
         for part in range(21):
             angle = low + (high - low) * (part + 0.5) / 21
-            nx, ny = math.cos(angle) / rx, math.sin(angle) / ry
-            norm = math.hypot(nx, ny)
-            nx, ny = nx / norm, ny / norm
+            ax, ay = fan.along(angle, depth)
+            norm = math.hypot(ax, ay) or 1.0
+            nx, ny = ay / norm, -ax / norm
             out = 2.0 + 6 * away + abs(nx) * width / 2 + abs(ny) * height / 2
-            x, y = rx * math.cos(angle) + nx * out, ry * math.sin(angle) + ny * out
+            x, y = fan.at(angle, depth)
+            x, y = x + nx * out, y + ny * out
             box = Rect(x - width / 2, y - height / 2, width, height)
             wider = max(0.0, abs(x) + width / 2 - rx) / aspect
             higher = max(0.0, abs(y) + height / 2 - ry)

@@ -1,53 +1,69 @@
-"""Finding room for chips on their lines and for words beside them."""
+"""Finding room for chips on their lines and for words beside them, many places looked at in one go."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from app.drawing.board import CHIP
-from app.drawing.curves import evened
-from app.drawing.geometry import Point, Rect
+import numpy as np
+import numpy.typing as npt
+
+from app.drawing.boxes import AIR, Boxes
+from app.drawing.bundles import Floats, evened
+from app.drawing.geometry import Rect
 from app.drawing.routing import Router
 
-AIR = 1.5
-"""Millimetres between a chip or words and any other box."""
+__all__ = ["AIR", "Boxes", "Labeller", "Taken"]
+
 SMALLER = 9.0
-"""What a chip of the next smaller size costs; crossing a foreign line costs 2.5."""
-_CELL = 24.0
+"""What a chip of the next smaller size costs."""
+HIDDEN = 0.5
+"""What a cell of a foreign line costs that a chip hides; a line crossed squarely hides in two to four."""
+STRIDE = 3.0
+"""Millimetres between the places along a line that are tried."""
+_AWAY = (3.0, 5.0, 7.5, 10.0, 14.0, 18.0)
+"""How far from its line a chip may stand if there is no room on it."""
 
 
-class Boxes:
-    """Boxes that must not be covered, found quickly by where they are."""
+class Taken:
+    """Boxes that must not be covered, as rows of left, top, right, bottom."""
 
     def __init__(self, boxes: Iterable[Rect] = ()) -> None:
-        self._cells: dict[tuple[int, int], list[Rect]] = {}
-        for box in boxes:
-            self.add(box)
+        rows = [(box.x, box.y, box.right, box.bottom) for box in boxes]
+        self._rows = np.full((len(rows) + 64, 4), np.inf)
+        self._rows[: len(rows)] = np.array(rows).reshape(-1, 4)
+        self._used = len(rows)
+        self._gone: list[int] = []
 
-    def _keys(self, box: Rect) -> Iterable[tuple[int, int]]:
-        for column in range(math.floor(box.x / _CELL), math.floor(box.right / _CELL) + 1):
-            for row in range(math.floor(box.y / _CELL), math.floor(box.bottom / _CELL) + 1):
-                yield column, row
+    def add(self, box: Rect) -> int:
+        """Add a box and return its number."""
+        if self._gone:
+            number = self._gone.pop()
+        else:
+            number = self._used
+            self._used += 1
+            if number >= len(self._rows):
+                self._rows = np.vstack([self._rows, np.full_like(self._rows, np.inf)])
+        self._rows[number] = box.x, box.y, box.right, box.bottom
+        return number
 
-    def add(self, box: Rect) -> None:
-        """Add a box."""
-        for key in self._keys(box):
-            self._cells.setdefault(key, []).append(box)
-
-    def remove(self, box: Rect) -> None:
+    def remove(self, number: int) -> None:
         """Take a box away."""
-        for key in self._keys(box):
-            self._cells[key].remove(box)
+        self._rows[number] = np.inf
+        self._gone.append(number)
 
-    def free(self, box: Rect) -> bool:
-        """Return whether a box keeps the air to all others."""
-        left, top, right, bottom = box.x - AIR, box.y - AIR, box.right + AIR, box.bottom + AIR
-        for key in self._keys(box.grown(AIR)):
-            for other in self._cells.get(key, ()):
-                if left < other.right and other.x < right and top < other.bottom and other.y < bottom:
-                    return False
-        return True
+    def free(self, boxes: Floats) -> npt.NDArray[np.bool_]:
+        """Return which of some boxes (… × 4) keep the air to all that stand here."""
+        if not self._used or not boxes.size:
+            return np.ones(boxes.shape[:-1], np.bool_)
+        flat = boxes.reshape(-1, 4)
+        low, high = flat.min(axis=0) - AIR, flat.max(axis=0) + AIR
+        rows = self._rows[: self._used]
+        rows = rows[(rows[:, 0] < high[2]) & (rows[:, 2] > low[0]) & (rows[:, 1] < high[3]) & (rows[:, 3] > low[1])]
+        b = flat[:, None, :]
+        meet = (b[..., 0] - AIR < rows[:, 2]) & (b[..., 2] + AIR > rows[:, 0])
+        meet &= (b[..., 1] - AIR < rows[:, 3]) & (b[..., 3] + AIR > rows[:, 1])
+        return ~meet.any(axis=1).reshape(boxes.shape[:-1])
 
 
 class Labeller:
@@ -56,15 +72,48 @@ class Labeller:
     def __init__(self, router: Router, boxes: Iterable[Rect], clear: tuple[float, float]) -> None:
         self.router = router
         self.clear = clear[0] + AIR, clear[1] + AIR
-        self.taken = Boxes(boxes)
+        self.taken = Taken(boxes)
         self.chips: dict[int, tuple[Rect, int]] = {}
         self.labels: dict[int, Rect] = {}
+        self._numbers: dict[int, int] = {}
+        self._sums: npt.NDArray[np.int64] | None = None
 
-    def _free(self, box: Rect) -> bool:
-        """Return whether a box lies on nothing but lines."""
-        x = min(max(0.0, box.x), box.right) / self.clear[0]
-        y = min(max(0.0, box.y), box.bottom) / self.clear[1]
-        return x * x + y * y >= 1 and self.taken.free(box)
+    # How much of lines a box covers
+
+    def lines_changed(self) -> None:
+        """Forget where lines run; it is counted out again when next asked for."""
+        self._sums = None
+
+    def _covered(self, number: int, boxes: Floats) -> npt.NDArray[np.int64]:
+        """Return how many cells of foreign lines each box (… × 4) covers."""
+        board = self.router.board
+        if self._sums is None:
+            counts = np.zeros(board.rows * board.columns, np.int64)
+            for line in self.router.lines:
+                np.add.at(counts, np.unique(line.spine), 1)
+            grid = counts.reshape(board.rows, board.columns).cumsum(axis=0).cumsum(axis=1)
+            self._sums = np.pad(grid, ((1, 0), (1, 0)))
+        left, right = (
+            np.clip(((boxes[..., k] - board.x) / board.cell).astype(np.intp), 0, board.columns - 1) for k in (0, 2)
+        )
+        top, bottom = (
+            np.clip(((boxes[..., k] - board.y) / board.cell).astype(np.intp), 0, board.rows - 1) for k in (1, 3)
+        )
+        sums = self._sums
+        found = sums[bottom + 1, right + 1] - sums[top, right + 1] - sums[bottom + 1, left] + sums[top, left]
+        row, column = np.divmod(np.unique(self.router.lines[number].spine), board.columns)
+        inside = (column >= left[..., None]) & (column <= right[..., None])
+        inside &= (row >= top[..., None]) & (row <= bottom[..., None])
+        covered: npt.NDArray[np.int64] = found - inside.sum(axis=-1)
+        return covered
+
+    def _free(self, boxes: Floats) -> npt.NDArray[np.bool_]:
+        """Return which boxes lie on nothing but lines."""
+        x = np.clip(0.0, boxes[..., 0], boxes[..., 2]) / self.clear[0]
+        y = np.clip(0.0, boxes[..., 1], boxes[..., 3]) / self.clear[1]
+        return (x * x + y * y >= 1) & self.taken.free(boxes)
+
+    # Chips
 
     def place_chips(self) -> int:
         """Give every line's chip its smallest size somewhere, then the best size there is room for.
@@ -82,102 +131,74 @@ class Labeller:
 
     def _seat(self, number: int, *, only_last: bool) -> bool:
         """Place a line's chip where it stands best; return whether it has a place."""
-        old = self.chips.get(number)
         self.unseat(number)
         sizes = self.router.lines[number].tie.chips
-        best = None if old is None else (self._worth(number, old), *old)
-        for index, size in enumerate(sizes):
-            if only_last and index < len(sizes) - 1:
-                continue
-            if best is not None and best[0] <= SMALLER * index:
-                break
-            found = self._spot(number, size, index)
-            if found is not None and (best is None or found[0] < best[0]):
-                best = found
-        if best is None:
-            best = self._beside(number, sizes[-1], len(sizes) - 1)
-        if best is None:
+        first = len(sizes) - 1 if only_last else 0
+        found = self._on_line(number, first) or self._beside(number)
+        if found is None:
             return False
-        self.chips[number] = best[1], best[2]
-        self.taken.add(best[1])
-        board = self.router.board
-        board.mark(board.within(best[1]), CHIP, number)
+        self.chips[number] = found
+        self._numbers[number] = self.taken.add(found[0])
+        self.router.mark_chip(number, found[0], stands=True)
         return True
 
     def unseat(self, number: int) -> None:
         """Take a line's chip away."""
         old = self.chips.pop(number, None)
         if old is not None:
-            self.taken.remove(old[0])
-            board = self.router.board
-            board.wipe(board.within(old[0]), CHIP, number)
+            self.taken.remove(self._numbers.pop(number))
+            self.router.mark_chip(number, old[0], stands=False)
 
-    def _worth(self, number: int, chip: tuple[Rect, int]) -> float:
-        points = self.router.lines[number].points
-        x, y = chip[0].centre
-        nearest = min(range(len(points)), key=lambda k: math.hypot(points[k][0] - x, points[k][1] - y))
-        return self._cost(number, chip[0], chip[1], nearest, len(points))
+    def _on_line(self, number: int, first: int) -> tuple[Rect, int] | None:
+        """Return the best place on the line for a chip of the sizes from ``first`` on."""
+        line = self.router.lines[number]
+        spots = evened(line.points, STRIDE)
+        count = len(spots)
+        spots = spots[1:-1] if count < 7 else spots[2:-2]
+        if not len(spots):
+            return None
+        sizes = np.array(line.tie.chips[first:])
+        boxes = _boxes(spots, sizes)
+        off = np.abs(np.linspace(-0.5, 0.5, count)[(count - len(spots)) // 2 :][: len(spots)])
+        cost = (first + np.arange(len(sizes)))[:, None] * SMALLER + _off_middle(off)[None]
+        return self._cheapest(number, boxes, cost, first)
 
-    def _cost(self, number: int, box: Rect, index: int, at: int, count: int) -> float:
-        """Return what a chip's place costs: size lost, lines covered, distance from the middle."""
-        off = abs(at - (count - 1) / 2) / max(1, count - 1)
-        return SMALLER * index + self._hidden(box, number) + 3 * off + (6 * (off - 1 / 6) if off > 1 / 6 else 0)
-
-    def _hidden(self, box: Rect, number: int) -> float:
-        """Return what the stretches of other lines cost that a box hides."""
-        board, lines = self.router.board, self.router.lines
-        cells = frozenset(board.within(box))
-        near = {other for cell in cells & board.lines.keys() for other in board.lines[cell]}
-        near.discard(number)
-        cost = 0.0
-        for other in near:
-            hidden = len(cells.intersection(lines[other].spine))
-            if hidden:
-                cost += 2.5 + 0.6 * max(0, hidden - 3)
-        return cost
-
-    def _spot(self, number: int, size: tuple[float, float], index: int) -> tuple[float, Rect, int] | None:
-        """Return the best place on the line for a chip of a size."""
-        points = self.router.lines[number].points
-        count = len(points)
-        width, height = size
-        best: tuple[float, Rect, int] | None = None
-        for at in sorted(range(2, count - 2), key=lambda k: (abs(2 * k - count + 1), k)):
-            off = abs(at - (count - 1) / 2) / max(1, count - 1)
-            if best is not None and best[0] <= SMALLER * index + 3 * off:
-                break
-            x, y = points[at]
-            box = Rect(x - width / 2, y - height / 2, width, height)
-            if self._free(box):
-                cost = self._cost(number, box, index, at, count)
-                if best is None or cost < best[0]:
-                    best = cost, box, index
-        return best
-
-    def _beside(self, number: int, size: tuple[float, float], index: int) -> tuple[float, Rect, int] | None:
-        """Return a place for a chip beside its line."""
-        points = evened(self.router.lines[number].points, 2.0)
-        width, height = size
-        for away in (0.0, 3.0, 5.0, 7.5, 10.0, 14.0, 18.0):
-            best: tuple[float, Rect, int] | None = None
-            for at, (x, y) in enumerate(points):
-                for turn in range(8):
-                    dx, dy = away * math.cos(turn * math.pi / 4), away * math.sin(turn * math.pi / 4)
-                    box = Rect(x + dx - width / 2, y + dy - height / 2, width, height)
-                    if self._free(box):
-                        cost = self._cost(number, box, index, at, len(points))
-                        if best is None or cost < best[0]:
-                            best = cost, box, index
-            if best is not None:
-                return best
+    def _beside(self, number: int) -> tuple[Rect, int] | None:
+        """Return a place for a line's smallest chip beside the line."""
+        line = self.router.lines[number]
+        spots = evened(line.points, STRIDE)
+        last = len(line.tie.chips) - 1
+        turn = np.arange(8) * (math.pi / 4)
+        ring = np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+        off = _off_middle(np.abs(np.linspace(-0.5, 0.5, len(spots))))
+        for away in _AWAY:
+            around = (spots[:, None] + away * ring[None]).reshape(-1, 2)
+            found = self._cheapest(
+                number, _boxes(around, np.array(line.tie.chips[last:])), np.repeat(off, 8)[None], last
+            )
+            if found is not None:
+                return found
         return None
+
+    def _cheapest(self, number: int, boxes: Floats, cost: Floats, first: int) -> tuple[Rect, int] | None:
+        """Return the cheapest free box and its size (boxes: sizes × places × 4)."""
+        free = self._free(boxes)
+        if not free.any():
+            return None
+        cost = np.where(free, cost, np.inf)
+        cost[free] += HIDDEN * self._covered(number, boxes[free])
+        size, spot = np.unravel_index(int(cost.argmin()), cost.shape)
+        left, top, right, bottom = boxes[size, spot].tolist()
+        width, height = self.router.lines[number].tie.chips[first + int(size)]
+        return Rect((left + right - width) / 2, (top + bottom - height) / 2, width, height), first + int(size)
 
     def reseat(self, number: int) -> bool:
         """Place a line's chip anew after the line was drawn anew."""
         if not self.router.lines[number].tie.chips:
             return True
-        self.unseat(number)
-        return self._seat(number, only_last=True) and self._seat(number, only_last=False)
+        return self._seat(number, only_last=False)
+
+    # Words
 
     def place_labels(self) -> None:
         """Give words a place beside their line, clear of every line, where there is one."""
@@ -188,25 +209,37 @@ class Labeller:
                     self.labels[number] = box
                     self.taken.add(box)
 
-    def _label_spot(self, number: int, points: Sequence[Point], size: tuple[float, float]) -> Rect | None:
+    def _label_spot(self, number: int, points: Floats, size: tuple[float, float]) -> Rect | None:
         """Return a place for words beside a line where no line runs under them."""
-        points = evened(points, 2.0)
-        count = len(points)
+        points = evened(points, STRIDE)
+        if len(points) < 3:
+            return None
+        along = points[2:] - points[:-2]
+        normal = np.stack([-along[:, 1], along[:, 0]], axis=-1) / np.maximum(np.hypot(*along.T), 1e-9)[:, None]
+        normal *= np.where(normal[:, 1:] > 0, -1.0, 1.0)  # above the line first
         width, height = size
-        for at in sorted(range(1, count - 1), key=lambda k: (abs(2 * k - count + 1), k)):
-            (x1, y1), (x2, y2) = points[at - 1], points[at + 1]
-            norm = math.hypot(x2 - x1, y2 - y1) or 1.0
-            nx, ny = -(y2 - y1) / norm, (x2 - x1) / norm
-            out = abs(nx) * width / 2 + abs(ny) * height / 2 + 1.2
-            x, y = points[at]
-            for sign in (-1, 1) if ny > 0 else (1, -1):
-                box = Rect(x + sign * nx * out - width / 2, y + sign * ny * out - height / 2, width, height)
-                if self._free(box) and not self._crossed(box):
-                    return box
-        return None
+        out = np.abs(normal[:, :1]) * width / 2 + np.abs(normal[:, 1:]) * height / 2 + 1.2
+        middles = np.concatenate([points[1:-1] + normal * out, points[1:-1] - normal * out])
+        boxes = _boxes(middles, np.array([size]))[0]
+        own = evened(points, 1.0)
+        under = (own[None, :, 0] > boxes[:, None, 0] - 0.5) & (own[None, :, 0] < boxes[:, None, 2] + 0.5)
+        under &= (own[None, :, 1] > boxes[:, None, 1] - 0.5) & (own[None, :, 1] < boxes[:, None, 3] + 0.5)
+        free = self._free(boxes) & ~under.any(axis=1)
+        free[free] = self._covered(number, boxes[free] + (-0.3, -0.3, 0.3, 0.3)) == 0
+        if not free.any():
+            return None
+        off = np.abs(np.linspace(-0.5, 0.5, len(points) - 2))
+        best = int(np.where(free, np.concatenate([off, off + 0.02]), np.inf).argmin())
+        return Rect(*boxes[best, :2].tolist(), width, height)
 
-    def _crossed(self, box: Rect) -> bool:
-        """Return whether any line's own points lie in a box."""
-        grown = box.grown(0.7)
-        near = {n for cell in self.router.board.within(grown) for n in self.router.board.lines.get(cell, ())}
-        return any(grown.contains(p) for n in near for p in self.router.lines[n].points)
+
+def _boxes(middles: Floats, sizes: Floats) -> Floats:
+    """Return boxes (left, top, right, bottom) of every size round every point: sizes × points × 4."""
+    half = sizes[:, None, :] / 2
+    return np.concatenate([middles[None] - half, middles[None] + half], axis=-1)
+
+
+def _off_middle(off: Floats) -> Floats:
+    """Return what it costs to stand off a line's middle, ``off`` as a part of its length."""
+    cost: Floats = 3 * off + 6 * np.maximum(0.0, off - 1 / 6)
+    return cost

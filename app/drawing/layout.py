@@ -81,7 +81,7 @@ class AreaShape:
 class Layout:
     """The answer: places by figure, lines by tie (points at most 2 mm apart on curves, from → to, ending at
     the bodies' edges), chip box and which of the sizes was used, label box by tie where there was room,
-    areas, ring radii as (rx, ry), and the bounds of it all."""
+    areas, how far the rings go sideways and upwards (rx, ry), the bounds of it all, and the rings as closed paths."""
 
     places: dict[str, Point]
     lines: dict[str, tuple[Point, ...]]
@@ -91,3 +91,4 @@ class Layout:
     rings: tuple[tuple[float, float], ...]
     bounds: Rect
     clear_radius: tuple[float, float] = field(default=(0.0, 0.0))
+    ring_paths: tuple[tuple[Segment, ...], ...] = ()

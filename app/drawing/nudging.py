@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+
+import numpy as np
 
 from app.drawing.bows import End
-from app.drawing.curves import Neighbourhood, evened, nearest, neighbourhood
-from app.drawing.geometry import Point
+from app.drawing.bundles import Floats, evened
 
 APART = 2.2
 """Millimetres that are sought between two lines that run side by side."""
@@ -15,71 +15,61 @@ APART = 2.2
 _WINDOW = 4
 
 
-def nudged(points: Sequence[Point], other: Sequence[Point], start: End, end: End) -> list[Point]:
+def feet(points: Floats, line: Floats) -> tuple[Floats, Floats]:
+    """Return, for each point, the nearest point of a line and how far away that is."""
+    start, step = line[:-1], line[1:] - line[:-1]
+    square = np.maximum((step**2).sum(axis=1), 1e-12)
+    off = points[:, None] - start[None]
+    part = np.clip((off * step[None]).sum(axis=2) / square, 0.0, 1.0)
+    foot = start[None] + part[..., None] * step[None]
+    gap = np.hypot(foot[..., 0] - points[:, None, 0], foot[..., 1] - points[:, None, 1])
+    nearest = gap.argmin(axis=1)
+    every = np.arange(len(points))
+    return foot[every, nearest], gap[every, nearest]
+
+
+def nudged(points: Floats, other: Floats, start: End, end: End) -> Floats:
     """Return a line pushed away from another one where they are too near, its ends still on the figures' edges."""
     line = evened(points, 2.0)
-    there = neighbourhood(other, APART)
     for _turn in range(3):
-        pushes = _pushes(line, there)
-        if not any(x or y for x, y in pushes):
+        pushes = _pushes(line, other)
+        if not pushes.any():
             break
-        line = [(x + px, y + py) for (x, y), (px, py) in zip(line, _smoothed(pushes), strict=True)]
-        line[0] = _on_edge(start, line[0])
-        line[-1] = _on_edge(end, line[-1])
-        line = [line[0], *((_soft(a, b, c)) for a, b, c in zip(line, line[1:], line[2:], strict=False)), line[-1]]
+        line = line + _smoothed(pushes)
+        line[0], line[-1] = _on_edge(start, line[0]), _on_edge(end, line[-1])
+        line[1:-1] = 0.2 * line[:-2] + 0.6 * line[1:-1] + 0.2 * line[2:]
         line = evened(line, 2.0)
     return evened(line, 1.9)
 
 
-def _pushes(line: Sequence[Point], other: Neighbourhood) -> list[Point]:
+def _pushes(line: Floats, other: Floats) -> Floats:
     """Return how far each point must move to stand clear of the other line, on the side where most of it is."""
-    gaps = []
-    side = 0.0
-    for k, point in enumerate(line):
-        foot = nearest(point, other)
-        if foot is None:
-            gaps.append((math.inf, 0.0, (0.0, 0.0)))
-            continue
-        (x1, y1), (x2, y2) = line[max(0, k - 1)], line[min(len(line) - 1, k + 1)]
-        norm = math.hypot(x2 - x1, y2 - y1) or 1.0
-        normal = -(y2 - y1) / norm, (x2 - x1) / norm
-        distance = math.dist(point, foot)
-        across = (point[0] - foot[0]) * normal[0] + (point[1] - foot[1]) * normal[1]
-        if distance < APART:
-            side += math.copysign(1.0, across) if abs(across) > 0.05 else 0.2
-        gaps.append((distance, across, normal))
-    sign = 1.0 if side >= 0 else -1.0
-    result = []
-    for distance, across, normal in gaps:
-        move = 0.0
-        if distance < APART:
-            here = math.copysign(1.0, across) if abs(across) > 1.0 else sign
-            move = here * (APART - abs(across)) if abs(across) < APART else 0.0
-        result.append((normal[0] * move, normal[1] * move))
-    return result
+    foot, gap = feet(line, other)
+    along = np.empty_like(line)
+    along[1:-1], along[0], along[-1] = line[2:] - line[:-2], line[1] - line[0], line[-1] - line[-2]
+    normal = np.stack([-along[:, 1], along[:, 0]], axis=-1) / np.maximum(np.hypot(*along.T), 1e-9)[:, None]
+    across = ((line - foot) * normal).sum(axis=1)
+    near = gap < APART
+    side = 1.0 if np.where(np.abs(across) > 0.05, np.sign(across), 0.2)[near].sum() >= 0 else -1.0
+    here = np.where(np.abs(across) > 1.0, np.sign(across), side)
+    move = np.where(near & (np.abs(across) < APART), here * (APART - np.abs(across)), 0.0)
+    return normal * move[:, None]
 
 
-def _smoothed(pushes: Sequence[Point]) -> list[Point]:
+def _smoothed(pushes: Floats) -> Floats:
     """Return the pushes spread over their neighbours, so that the line stays a curve."""
-    result = []
-    for k, own in enumerate(pushes):
-        near = pushes[max(0, k - _WINDOW) : k + _WINDOW + 1]
-        x, y = sum(p[0] for p in near) / len(near), sum(p[1] for p in near) / len(near)
-        result.append((0.5 * own[0] + 0.5 * x, 0.5 * own[1] + 0.5 * y) if own != (0.0, 0.0) else (0.7 * x, 0.7 * y))
+    width = 2 * _WINDOW + 1
+    padded = np.pad(pushes, ((_WINDOW, _WINDOW), (0, 0)))
+    counts = np.convolve(np.ones(len(pushes)), np.ones(width), "same" if len(pushes) >= width else "full")
+    total = np.cumsum(np.vstack([np.zeros((1, 2)), padded]), axis=0)
+    mean = (total[width:] - total[:-width]) / np.maximum(counts[: len(pushes)], 1.0)[:, None]
+    own = pushes.any(axis=1)[:, None]
+    result: Floats = np.where(own, 0.5 * pushes + 0.5 * mean, 0.7 * mean)
     for _turn in range(2):
-        middle = [
-            ((a[0] + 2 * b[0] + c[0]) / 4, (a[1] + 2 * b[1] + c[1]) / 4)
-            for a, b, c in zip(result, result[1:], result[2:], strict=False)
-        ]
-        result = [result[0], *middle, result[-1]]
+        result[1:-1] = (result[:-2] + 2 * result[1:-1] + result[2:]) / 4
     return result
 
 
-def _soft(one: Point, two: Point, three: Point) -> Point:
-    """Return a point drawn a little towards its neighbours."""
-    return 0.2 * one[0] + 0.6 * two[0] + 0.2 * three[0], 0.2 * one[1] + 0.6 * two[1] + 0.2 * three[1]
-
-
-def _on_edge(end: End, point: Point) -> Point:
+def _on_edge(end: End, point: Floats) -> tuple[float, float]:
     """Return the point of a figure's edge in the direction of a point."""
     return end.port(math.atan2(point[1] - end.y, point[0] - end.x))

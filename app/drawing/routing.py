@@ -1,23 +1,26 @@
 """Drawing lines: each from figure to figure in a gentle bow, past all others, not along one another.
 
-A line is chosen among bows by what it costs: bending, length, crossing other lines, running near them, passing
-close to figures or under chips. Lines that stand badly to each other are taken up and drawn anew.
+A line is chosen among hundreds of bows by what they cost: bending, length, crossing other lines, running near them,
+passing close to figures or under chips. Lines that stand badly to each other are taken up and drawn anew.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.drawing.board import BODY, CHIP, LINE, NEAR, OUTSIDE, Board
-from app.drawing.bows import SHAPES, SHIFTS, Cubic, End, bow, reach
-from app.drawing.curves import Neighbourhood, cubic, drawn_to, evened, sharpest, weights
+import numpy as np
+
+from app.drawing.board import Board, Cells
+from app.drawing.bows import End
+from app.drawing.bundles import Bundle, Floats, bows, evened, rims, ways_round
 from app.drawing.detour import detour
+from app.drawing.fan import SQUARE
 from app.drawing.geometry import Point, Rect
 from app.drawing.layout import LayoutRequest, TieLine
 
-CLEARANCE = 1.3
+CLEARANCE = 1.1
 """Millimetres that a line keeps from the boxes of figures that are not its own."""
 CALM = 3.0
 """Millimetres within which passing another figure's box costs."""
@@ -25,37 +28,51 @@ PORT = 2.4
 """Millimetres wanted between two lines' ends at a figure."""
 
 CROSSING = 9.0
-NEARNESS = 9.0
-PASSING = 1.3
-OUT = 1.2
-UNDER_CHIP = 6.0
-OWN_LABEL = 12.0
+"""What crossing a line costs that does not end at the same figure."""
+NEARNESS = 3.0
+"""What a millimetre beside another line costs, after ``FREE`` (and ``SHARED`` more for each figure in common)."""
+FREE, SHARED, ROOM = 5.0, 3.0, 3.5
+ALONG = 40.0
+"""What it costs to run beside a line for ``ROOM`` millimetres longer than that."""
+BESIDE = 1.5
+"""Millimetres within which a line runs beside another one."""
+MOST = 1200
+"""Points that a line has at most."""
+PASSING, LENGTH, UNDER_CHIP, OWN_WORDS = 0.45, 0.06, 2.0, 4.0
+"""What a millimetre costs near a figure's box, anywhere, under a chip, over one's own words."""
+OUT, BEYOND = 0.4, 1.5
+"""What a millimetre costs outside the rings, and beyond all figures and headings, where it makes the sheet larger."""
 STRIDE = 3.0
-"""Millimetres between the samples by which bows are compared."""
-STEP = 2.0
+"""Millimetres between the samples by which bows are compared, about."""
+STEP = 1.9
 """Millimetres between the points of a finished curve, at most."""
-TRIES = 90
+DENSE = STEP / 2
+"""Millimetres between the points by which lines are compared, at most."""
+CLOSELY = 80
+"""How many of the bows that get through are compared closely."""
+FINISHED = 12
+"""How many of them are tried at their full length, the best first."""
 
 
 @dataclass(slots=True)
 class Line:
-    """A line while lines are sought: its tie, its ends, and the points it now runs through."""
+    """A line while lines are sought: its tie, its ends, the points it now runs through, those and the ones half-way
+    between, the cells that these lie in and all cells that they come near."""
 
     tie: TieLine
     start: End
     end: End
-    points: list[Point] = field(default_factory=list)
-    spine: list[int] = field(default_factory=list)
-    cells: list[int] = field(default_factory=list)
-    reach: frozenset[int] = frozenset()
-    surroundings: Neighbourhood | None = None
+    points: Floats = field(default_factory=lambda: np.zeros((0, 2)))
+    dense: Floats = field(default_factory=lambda: np.zeros((0, 2)))
+    spine: Cells = field(default_factory=lambda: np.zeros(0, np.intp))
+    cells: Cells = field(default_factory=lambda: np.zeros(0, np.intp))
     cost: float = math.inf
     blocked: bool = True
 
     @property
-    def own(self) -> tuple[int, ...]:
-        """The numbers of what the line may run through."""
-        return self.start.own + self.end.own
+    def chord(self) -> float:
+        """The distance between the middles of the figures."""
+        return math.hypot(self.end.x - self.start.x, self.end.y - self.start.y)
 
 
 class Router:
@@ -70,16 +87,28 @@ class Router:
         fan: tuple[float, float],
         bounds: Rect,
     ) -> None:
-        self.board = Board(bounds.grown(40))
-        self.ends: dict[str, End] = {}
-        self._set_up(request, places, clear, headings, fan)
+        numbers = {body.id: number for number, body in enumerate(request.bodies, 1)}
+        self.ends = {
+            body.id: End.of(numbers[body.id], body, places[body.id], 0 if body.id == request.child else None)
+            for body in request.bodies
+        }
         self.lines = [
             Line(tie, self.ends[tie.from_], self.ends[tie.to])
             for tie in request.ties
             if tie.from_ in self.ends and tie.to in self.ends and tie.from_ != tie.to
         ]
-        self.ports: dict[int, dict[int, Point]] = {}
+        self.board = Board(bounds.grown(40), len(self.lines))
+        self._set_up(request, places, clear, headings, fan, bounds)
+        self._rims = rims(list(self.ends.values())) if self.ends else np.zeros((0, 0, 2))
+        self._ports = np.full((len(self.lines), 2, 2), np.inf)
+        starts, ends = (np.array([getattr(line, name).number for line in self.lines]) for name in ("start", "end"))
+        self._numbers = np.stack([starts, ends], axis=-1) if self.lines else np.zeros((0, 2), np.int64)
+        pairs = self._numbers[:, None, :, None] == self._numbers[None, :, None, :]
+        self.shared = pairs.sum(axis=(2, 3))
         self.weight = 1.0
+        self._first = np.arange(len(self.lines), dtype=np.intp) * MOST
+        self.dense = np.zeros((len(self.lines) * MOST, 2))
+        self._along = np.zeros((len(self.lines) * MOST, 2))
 
     def _set_up(
         self,
@@ -88,34 +117,34 @@ class Router:
         clear: tuple[float, float],
         headings: Iterable[Rect],
         fan: tuple[float, float],
+        bounds: Rect,
     ) -> None:
         """Put figures, headings and the child's disc on the board."""
         board = self.board
-        board.fill(Rect(board.x, board.y, board.right - board.x, board.bottom - board.y), OUTSIDE, 0)
-        board.fill_ellipse(fan, 0, 0)
-        headings_number, disc = len(request.bodies) + 1, len(request.bodies) + 2
-        board.disc = (*clear, disc)
-        board.fill_ellipse((clear[0] + CALM, clear[1] + CALM), NEAR, disc)
+        x, y = board.middles()
+        outside = np.abs(x / fan[0]) ** SQUARE + np.abs(y / fan[1]) ** SQUARE > 1
+        beyond = (x < bounds.x) | (x > bounds.right) | (y < bounds.y) | (y > bounds.bottom)
+        board.price[:] = (OUT * outside + BEYOND * beyond).ravel()
+        heading_number = len(request.bodies) + 1
+        boxes = [(box, heading_number, False) for box in headings]
         for number, body in enumerate(request.bodies, 1):
-            place = places[body.id]
-            self.ends[body.id] = End.of(number, body, place, disc if body.id == request.child else None)
-            for box in (body.body, *body.labels):
-                board.block(box.moved(*place), number, CLEARANCE, CALM)
-        for box in headings:
-            board.block(box, headings_number, CLEARANCE, CALM)
-        board.fill_ellipse((clear[0] + CLEARANCE, clear[1] + CLEARANCE), BODY, disc)
-        board.close()
+            boxes.append((body.body.moved(*places[body.id]), number, False))
+            boxes += [(box.moved(*places[body.id]), number, True) for box in body.labels]
+        board.block(boxes, CLEARANCE, CALM)
+        child = self.ends.get(request.child)
+        board.block_disc(clear, child.number if child else heading_number, CLEARANCE, CALM)
 
-    def route_all(self) -> None:
+    def route_all(self, rounds: int) -> None:
         """Draw every line, the short ones first, then those that stand badly anew with all others in sight."""
-        order = sorted(range(len(self.lines)), key=lambda n: (_chord(self.lines[n]), n))
+        order = sorted(range(len(self.lines)), key=lambda n: (self.lines[n].chord, n))
         for number in order:
             self.draw(number)
-        for turn in range(2 if len(order) < 80 else 1):
+        for turn in range(rounds):
             self.weight = 1.0 + 0.5 * turn
+            limit = CROSSING * (1.2 + len(order) / 40)
             changed = False
             for number in order:
-                if self.standing(number) > CROSSING * (1.2 + len(order) / 40):
+                if self.standing(number) > limit:
                     changed |= self.redraw(number)
             if not changed:
                 break
@@ -124,33 +153,40 @@ class Router:
     def lift(self, number: int) -> None:
         """Take a line off the board."""
         line = self.lines[number]
-        self.board.wipe(line.cells, LINE, number)
-        line.cells = []
-        for end in (line.start, line.end):
-            self.ports.get(end.number, {}).pop(number, None)
+        self.board.wipe(line.cells, number)
+        line.cells = line.cells[:0]
+        self._ports[number] = np.inf
 
-    def put(self, number: int, points: list[Point]) -> None:
+    def put(self, number: int, points: Floats) -> None:
         """Put a line on the board."""
         line = self.lines[number]
         line.points = points
-        line.surroundings = None
-        line.spine = self.board.spine(points)
-        line.cells = self.board.around(line.spine)
-        line.reach = frozenset(line.cells)
-        self.board.mark(line.cells, LINE, number)
-        self.ports.setdefault(line.start.number, {})[number] = points[0]
-        self.ports.setdefault(line.end.number, {})[number] = points[-1]
+        line.dense = halved(points)
+        if len(line.dense) > MOST:  # to a figure that somebody has put far off the sheet
+            line.dense = line.dense[np.linspace(0, len(line.dense) - 1, MOST).astype(np.intp)]
+        first, count = self._first[number], len(line.dense)
+        self.dense[first : first + count] = line.dense
+        step = line.dense[1:] - line.dense[:-1]
+        step /= np.maximum(np.hypot(*step.T), 1e-9)[:, None]
+        self._along[first : first + count - 1], self._along[first + count - 1] = step, step[-1]
+        line.spine = self.board.cells(line.dense[:, 0], line.dense[:, 1])
+        line.cells = self.board.mark(line.spine, number)
+        self._ports[number] = points[0], points[-1]
 
-    def move(self, number: int, points: list[Point]) -> None:
+    def move(self, number: int, points: Floats) -> None:
         """Put a line elsewhere on the board."""
         self.lift(number)
         self.put(number, points)
 
     def standing(self, number: int) -> float:
         """Return what a line costs where it runs now, bends not counted."""
-        line = self.lines[number]
-        samples = evened(line.points, STRIDE)
-        return self.assess(number, [self.board.at(point) for point in samples], 0.0, math.inf)
+        points = self.lines[number].points
+        return self._worth(number, points, LENGTH * STEP * len(points))
+
+    def _worth(self, number: int, points: Floats, base: float) -> float:
+        """Return what a line costs that runs through points STEP apart."""
+        x, y = points[None, :, 0], points[None, :, 1]
+        return float(self._assess(number, x, y, np.array([STEP]), np.array([base]))[0])
 
     def redraw(self, number: int) -> bool:
         """Draw a line anew among all others if there is a better bow; return whether it changed."""
@@ -163,7 +199,7 @@ class Router:
             return False
         line.cost, line.blocked = found[0], False
         self.put(number, found[1])
-        return line.points != before
+        return len(before) != len(line.points) or not np.array_equal(line.points, before)
 
     def draw(self, number: int) -> None:
         """Draw a line anew among all that is on the board."""
@@ -173,156 +209,136 @@ class Router:
         line.blocked = found is None
         if found is None:
             angle = math.atan2(line.end.y - line.start.y, line.end.x - line.start.x)
-            found = 1000.0, evened([line.start.port(angle), line.end.port(angle + math.pi)], STEP)
+            straight = np.array([line.start.port(angle), line.end.port(angle + math.pi)])
+            found = 1000.0, evened(straight, STEP)
         line.cost = found[0]
         self.put(number, found[1])
 
-    def _best_bow(self, number: int) -> tuple[float, list[Point]] | None:
-        """Return the cheapest bow (cost, points) that runs through no foreign box, if there is one."""
+    def _best_bow(self, number: int) -> tuple[float, Floats] | None:
+        """Return the cheapest way (cost, points) that runs through no foreign box: a bow, else one round something."""
+        return next(self.ways(number), None)
+
+    def ways(self, number: int) -> Iterator[tuple[float, Floats]]:
+        """Yield ways (cost, points) for a line that run through no foreign box, the cheapest bows first."""
         line = self.lines[number]
         one, two = line.start, line.end
-        angle = math.atan2(two.y - one.y, two.x - one.x)
-        stiff = 4 + 0.06 * _chord(line)
-        found: list[tuple[float, int, Cubic]] = []
-        limit = math.inf
-        tries = 0
-        for strain, bend1, bend2 in SHAPES:
-            if stiff * strain >= limit or tries > TRIES:
-                break
-            for slide, (shift1, shift2) in enumerate(SHIFTS):
-                base = stiff * strain + 1.2 * min(slide, 2)
-                start = one.port(angle + 0.8 * bend1 + shift1)
-                end = two.port(angle + math.pi - 0.8 * bend2 + shift2)
-                crowd = self._port_cost(number, one, start) + self._port_cost(number, two, end)
-                if base + crowd < limit:
-                    tries += 1
-                    curve = bow(start, angle + bend1, end, angle + math.pi - bend2)
-                    cells = self._cells(line, curve)
-                    cost = self.assess(number, cells, base + crowd, limit) if cells else math.inf
-                    if cost < limit:
-                        limit = cost
-                        found.append((cost, tries, curve))
-                if not crowd:
-                    break
-        for cost, _try, curve in reversed(found):
-            points = self._finished(line, curve)
-            if points is not None:
-                return cost, points
-        return None
+        rim1, rim2 = self._rims[one.number - 1], self._rims[two.number - 1]
 
-    def _cells(self, line: Line, curve: Cubic) -> list[int]:
-        """Return the cells that a bow runs through; none if it leaves the board."""
-        board = self.board
-        if not all(board.holds(point) for point in curve):
-            return []
-        if not self._promising(line, curve):
-            return []
-        scale, columns = board.scale, board.columns
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = (((x - board.x) * scale, (y - board.y) * scale) for x, y in curve)
-        return [
-            int(a * ay + b * by + c * cy + d * dy) * columns + int(a * ax + b * bx + c * cx + d * dx)
-            for a, b, c, d in weights(max(3, math.ceil(reach(curve) / STRIDE)))
-        ]
+        def port_cost(starts: Floats, ends: Floats) -> Floats:
+            return self._port_cost(one.number, starts) + self._port_cost(two.number, ends)
 
-    def _promising(self, line: Line, curve: Cubic) -> bool:
-        """Return whether none of a bow's few looked-at points lies in a foreign box."""
-        board, own = self.board, line.own
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
-        for a, b, c, d in weights(8)[1:-1]:
-            cell = board.at((a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy))
-            if board.busy[cell] & BODY and board.owner[cell] not in own:
-                return False
-        return True
+        for bundle in (bows, ways_round):
+            yield from self._choose(number, bundle(one, two, rim1, rim2, port_cost))
 
-    def _finished(self, line: Line, curve: Cubic) -> list[Point] | None:
-        """Return the points of a bow, or None if it touches a foreign box when looked at closely."""
-        points = cubic(*curve, max(2, math.ceil(reach(curve) / (STEP * 0.9))))
-        return points if self.board.clear_line(points, line.own) else None
+    def _choose(self, number: int, bundle: Bundle) -> Iterator[tuple[float, Floats]]:
+        """Yield the cheapest of a bundle's curves that run through no foreign box."""
+        line = self.lines[number]
+        pieces = bundle.control.shape[1]
+        count = max(5, math.ceil(line.chord * 1.15 / STRIDE / pieces))
+        x, y = bundle.points(count)
+        cells = self.board.cells(x, y)
+        free = np.flatnonzero(~self._foreign(line, cells).any(axis=1))
+        if not len(free):
+            return
+        base = bundle.base[free] + LENGTH * bundle.reach[free]
+        near = np.argsort(base, kind="stable")[:CLOSELY]
+        chosen, base = free[near], base[near]
+        stride = bundle.reach[chosen] / (count * pieces)
+        costs = self._assess(number, x[chosen], y[chosen], stride, base)
+        for at in np.argsort(costs, kind="stable")[:FINISHED]:
+            points = bundle.curve(int(chosen[at]))
+            if self.clear(line, points):
+                yield float(costs[at]), points
 
-    def _detour(self, number: int) -> tuple[float, list[Point]] | None:
+    def _foreign(self, line: Line, cells: Cells) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+        """Return which cells lie in boxes that a line must not run through."""
+        who = self.board.who[cells]
+        return (who > 0) & (who != line.start.number) & (who != line.end.number)
+
+    def clear(self, line: Line, points: Floats) -> bool:
+        """Return whether points at most 2 mm apart keep off all boxes but those of the line's own figures."""
+        dense = halved(points)
+        return 2 * len(points) < MOST and not self._foreign(line, self.board.cells(dense[:, 0], dense[:, 1])).any()
+
+    def _detour(self, number: int) -> tuple[float, Floats] | None:
         """Return a way round everything where no bow gets through."""
         line = self.lines[number]
-        points = detour(self.board, line.start, line.end, self.weight)
+        points = detour(self.board, line.start, line.end, lambda points: self.clear(line, points), self.weight)
         if points is None:
             return None
-        points = self._apart_at_ends(number, points)
-        cost = self.assess(number, self.board.spine(evened(points, STRIDE)), 20.0, math.inf)
-        return cost, points
+        points = evened(points, STEP)
+        return self._worth(number, points, 20.0 + LENGTH * STEP * len(points)), points
 
-    def _apart_at_ends(self, number: int, points: list[Point]) -> list[Point]:
-        """Return a line with its ends moved along the figures' edges, away from other lines' ends."""
-        line = self.lines[number]
-        for end, at in ((line.start, 0), (line.end, -1)):
-            angle = math.atan2(points[at][1] - end.y, points[at][0] - end.x)
-            ports = [points[at], *(end.port(angle + turn) for turn in (0.25, -0.25, 0.5, -0.5, 0.75, -0.75))]
-            best = min(range(len(ports)), key=lambda k: (self._port_cost(number, end, ports[k]) + 2 * k, k))
-            moved = drawn_to(points, ports[best], at)
-            if best and sharpest(moved) < 0.6 and self.board.clear_line(moved, line.own):
-                points = moved
-        return evened(points, STEP)
-
-    def _port_cost(self, number: int, end: End, port: Point) -> float:
-        """Return what it costs to end a line near other lines' ends."""
-        cost = 0.0
-        for other, (x, y) in self.ports.get(end.number, {}).items():
-            gap = abs(x - port[0]) + abs(y - port[1])
-            if gap < PORT * 1.4 and other != number:
-                gap = math.hypot(x - port[0], y - port[1])
-                if gap < PORT:
-                    cost += (7 * (PORT - gap) + (20 if gap < 1.4 else 0)) * self.weight
+    def _port_cost(self, figure: int, ports: Floats) -> Floats:
+        """Return what it costs to end a line at ports near other lines' ends."""
+        theirs = self._ports[self._numbers == figure]
+        theirs = theirs[np.isfinite(theirs[:, 0])]
+        if not len(theirs):
+            return np.zeros(len(ports))
+        gap = np.hypot(ports[:, None, 0] - theirs[None, :, 0], ports[:, None, 1] - theirs[None, :, 1])
+        cost: Floats = (7 * np.maximum(0.0, PORT - gap) + 20.0 * (gap < 1.4)).sum(axis=1) * self.weight
         return cost
 
-    def assess(self, number: int, cells: Sequence[int], base: float, limit: float) -> float:
-        """Return what a line through cells STRIDE apart costs; infinity through a foreign box or beyond ``limit``."""
+    def _assess(self, number: int, x: Floats, y: Floats, stride: Floats, base: Floats) -> Floats:
+        """Return what lines through points ``stride`` apart cost (one row of points for each)."""
         board, line = self.board, self.lines[number]
-        ends, mine = (line.start.number, line.end.number), line.own
-        busy, owners = board.busy, board.owner
-        own = 0
-        cost = base + 0.06 * STRIDE * len(cells)
-        counts: dict[int, int] = {}
-        for cell in cells:
-            flags = busy[cell]
-            if not flags:
-                continue
-            if flags & BODY:
-                owner = owners[cell]
-                if owner in ends:
-                    own += 1
-                elif owner not in mine:
-                    return math.inf
-            elif flags & NEAR and owners[cell] not in mine:
-                cost += PASSING
-            if flags & LINE:
-                for other in board.lines[cell]:
-                    counts[other] = counts.get(other, 0) + 1
-            if flags & CHIP:
-                cost += UNDER_CHIP * sum(other != number for other in board.chips[cell])
-            if flags & OUTSIDE:
-                cost += OUT
-        cost += OWN_LABEL * max(0, own - 4)
-        return cost if cost >= limit else cost + self._company(line, number, counts)
+        cells = board.cells(x, y)
+        one, two = line.start.number, line.end.number
+        who = board.who[cells]
+        passing = (who < 0) & (who != -one) & (who != -two)
+        own = board.words[cells] & (who > 0)
+        each = PASSING * passing + board.price[cells]
+        if self.chips_stand:
+            chips = board.chips[cells]
+            each = each + UNDER_CHIP * ((chips != 0) & (chips != number + 1))
+        cost = base + each.sum(axis=1) * stride
+        cost += OWN_WORDS * np.maximum(0.0, own.sum(axis=1) * stride - 4.0)
+        if board.depth:
+            cost += self._company(number, cells, x, y, stride) * self.weight
+        return cost
 
-    def _company(self, line: Line, number: int, counts: Mapping[int, int]) -> float:
-        """Return what crossing and running near other lines costs."""
-        cost = 0.0
-        mine = (line.start.number, line.end.number)
-        for other, count in counts.items():
-            if other == number:
-                continue
-            their = self.lines[other]
-            shared = (their.start.number in mine) + (their.end.number in mine)
-            if not shared:
-                cost += CROSSING
-            free = 2 + 2 * shared
-            if count > free:
-                cost += NEARNESS * (count - free)
-        return cost * self.weight
+    def _company(self, number: int, cells: Cells, x: Floats, y: Floats, stride: Floats) -> Floats:
+        """Return what crossing and running along other lines costs."""
+        rows, lines = len(cells), len(self.lines)
+        where, other, point = self.board.company(cells, number)
+        key = where // cells.shape[1] * lines + other
+        at = self._first[other] + point
+        foot, along = self.dense[at], self._along[at]
+        gap = (x.ravel()[where] - foot[:, 0]) * along[:, 1] - (y.ravel()[where] - foot[:, 1]) * along[:, 0]
+        size = rows * lines
+        met = np.bincount(key, minlength=size).reshape(rows, lines) > 0
+        far = np.bincount(key[np.abs(gap) < BESIDE], minlength=size).reshape(rows, lines) * stride[:, None]
+        shared = self.shared[number]
+        beside = far - (FREE + SHARED * shared)
+        cost: Floats = CROSSING * (met & (shared == 0)).sum(axis=1)
+        return cost + (NEARNESS * np.maximum(0.0, beside) + ALONG * (beside > ROOM)).sum(axis=1)
+
+    chips_stand = False
+
+    def mark_chip(self, number: int, box: Rect, *, stands: bool) -> None:
+        """Note that a line's chip stands in a box, or no more."""
+        board = self.board
+        grid = board.chips.reshape(board.rows, board.columns)
+        grid[board.window(box)] = number + 1 if stands else 0
+        self.chips_stand = True
+
+    def under_chips(self, number: int) -> int:
+        """Return how many points of a line lie under foreign chips."""
+        chips = self.board.chips[self.lines[number].spine]
+        return int(((chips != 0) & (chips != number + 1)).sum()) // 2
 
     def blocked(self) -> int:
         """Return how many lines run through foreign boxes."""
         return sum(line.blocked for line in self.lines)
 
 
-def _chord(line: Line) -> float:
-    """Return the distance between the middles of a line's figures."""
-    return math.hypot(line.end.x - line.start.x, line.end.y - line.start.y)
+def halved(points: Floats) -> Floats:
+    """Return points with those half-way between them."""
+    dense = np.empty((2 * len(points) - 1, 2))
+    dense[::2], dense[1::2] = points, (points[1:] + points[:-1]) / 2
+    return dense
+
+
+def as_points(points: Floats) -> Sequence[Point]:
+    """Return an array's points as tuples."""
+    return [(x, y) for x, y in points.tolist()]

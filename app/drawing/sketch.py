@@ -55,6 +55,7 @@ def sketch(request: LayoutRequest, before: Layout | None = None) -> Layout:
         rings=rings,
         bounds=united(everything),
         clear_radius=placed.clear,
+        ring_paths=tuple(placed.fan.ring(edge) for edge in placed.fan.edges[1:]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.drawing import fonts
 from app.drawing.layout import Area, AreaShape, Layout
-from app.drawing.ops import Ellipse, Op, Path, Style, Text
+from app.drawing.ops import Op, Path, Style, Text
 from app.kinds.palette import RING, SHEET, sector_look
 from app.models.case import Case
 from app.models.records import Group
@@ -28,7 +28,7 @@ def background(case: Case, layout: Layout) -> tuple[Op, ...]:
     """Return areas, rings and headings."""
     areas = [_area(case.groups[shape.id], shape) for shape in layout.areas]
     dots = Style(stroke=RING, width=0.3, dash=(0.3, 1.6), opacity=0.55)
-    rings = [Ellipse(0, 0, rx, ry, dots) for rx, ry in layout.rings[:-1]]
+    rings = [Path(path, dots) for path in layout.ring_paths[:-1]]
     return (*areas, *rings, *(_heading(case.groups[shape.id], shape) for shape in layout.areas))
 
 

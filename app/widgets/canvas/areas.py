@@ -48,6 +48,13 @@ def _turn(one: float, other: float) -> float:
     return min(turn, math.tau - turn)
 
 
+def repaint(item: QGraphicsItem, room: QRectF) -> None:
+    """Have what an item covered painted anew. Qt only knows what it painted itself, not what a drag painted for it."""
+    scene = item.scene()
+    if scene is not None and not room.isEmpty():
+        scene.update(room)
+
+
 class AreaLight(QGraphicsItem):
     """Lights the area that something dragged would come to, and says which it is."""
 
@@ -68,9 +75,11 @@ class AreaLight(QGraphicsItem):
         spot = QPointF(*point)
         found = next((area for area, path in self._paths.items() if path.contains(spot)), None)
         if found != self._lit:
+            was = self.boundingRect()
             self.prepareGeometryChange()
             self._lit = found
             self.update()
+            repaint(self, was)
         return found
 
     def _path(self) -> QPainterPath:
