@@ -47,7 +47,12 @@ QT_ON_A_SCREEN = (
 )
 ALWAYS = (("ca-certificates",),)
 FOR_BUILD = (("binutils",),)
-FOR_TESTS = (("poppler-utils",),)  # reads the PDFs back
+FOR_TESTS = (
+    ("poppler-utils",),  # reads the PDFs back
+    ("xvfb",),  # a screen that nobody sees, for what a screen reader is told
+    ("dbus-daemon",),
+    ("at-spi2-core",),
+)
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 VENV_PACKAGE = (f"python{VERSION}-venv",)
 LIBRARY_PACKAGE = (f"libpython{VERSION}", f"libpython{VERSION}t64")
