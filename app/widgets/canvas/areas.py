@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.drawing.geometry import Point
@@ -13,6 +13,10 @@ from app.drawing.layout import AreaShape, Layout
 from app.drawing.to_qt import painter_path
 from app.widgets.canvas import style
 from app.widgets.canvas.items import FURNITURE
+
+_LIGHT_PEN = QPen(style.ACCENT, 2.5)
+_LIGHT_PEN.setCosmetic(True)
+_LIGHT_FILL = QBrush(style.soft(style.ACCENT, 10))
 
 
 def area_at(layout: Layout, point: Point) -> str | None:
@@ -32,8 +36,9 @@ def area_towards(layout: Layout, point: Point) -> str | None:
 
 def ring_at(layout: Layout, point: Point) -> int:
     """Return the ring (1–3) that ``point`` lies in."""
-    for ring, (rx, ry) in enumerate(layout.rings[:3], start=1):
-        if rx > 0 and ry > 0 and (point[0] / rx) ** 2 + (point[1] / ry) ** 2 <= 1:
+    spot = QPointF(*point)
+    for ring, path in enumerate(layout.ring_paths[:3], start=1):
+        if painter_path(path).contains(spot):
             return ring
     return 3
 
@@ -92,6 +97,6 @@ class AreaLight(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint the lit area's ground and edge."""
         if self._lit is not None:
-            painter.setPen(style.BAND_PEN)
-            painter.setBrush(style.HOVER_FILL)
+            painter.setPen(_LIGHT_PEN)
+            painter.setBrush(_LIGHT_FILL)
             painter.drawPath(self._path())
