@@ -88,7 +88,7 @@ class Past:
             if number is not None and number != self.last:
                 found.append(Mark(number, _("Träffen {day}").format(day=day.isoformat()), meeting=True))
         yesterday = self.at_end_of(datetime.combine(date.today(), time()).astimezone() - timedelta(days=1))
-        if yesterday is not None and all(mark.number != yesterday for mark in found):
+        if yesterday is not None and yesterday not in (self.last, *(mark.number for mark in found)):
             found.append(Mark(yesterday, _("Före i dag")))
         return [*sorted(found, key=lambda mark: mark.number), Mark(self.last, _("Nu"))]
 
