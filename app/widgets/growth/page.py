@@ -255,10 +255,8 @@ class GrowthPage(QWidget):
             return
         moment = past.growth.moments[self._number]
         other = self.bar.compared_with()
-        if other is None:
-            self._shown_case, self.shown_back = past.case(self._number), past.looked_at(self._number)
-        else:
-            self.shown_back, self._shown_case = past.compared(self._number, other)
+        self.shown_back, self._shown_case = self._looked_at(past)
+        if other is not None:
             self.list.show_lines(self.shown_back.heading, self.shown_back.differences)
         self.list.setVisible(other is not None)
         smoothly = smoothly and self.bar.smooth.isChecked() and other is None
@@ -266,6 +264,17 @@ class GrowthPage(QWidget):
         day = moment.at.date() if moment.at is not None else None
         self.bar.show_moment(clock_words(moment.at), past.what(self._number), day)
         self._say_where()
+
+    def _looked_at(self, past: Past) -> tuple[LookBack, Case]:
+        """Return what is looked at now, and its case."""
+        other = self.bar.compared_with()
+        if other is None:
+            return past.looked_at(self._number), past.case(self._number)
+        return past.compared(self._number, other)
+
+    def taken_out(self) -> tuple[LookBack, Case] | None:
+        """Return what is looked at as papers have it: with the names, as in every print and export."""
+        return self._looked_at(self.past.with_names()) if self.past is not None else None
 
     def _say_where(self) -> None:
         assert self.past is not None and self.shown_back is not None
@@ -333,17 +342,19 @@ class GrowthPage(QWidget):
         from app.documents.looking_back import look_back_pages
         from app.widgets.printing import ask_and_print_pages
 
-        if self.shown_back is None:
+        taken = self.taken_out()
+        if taken is None:
             return
-        shown, case = self.shown_back, self._shown_case
+        shown, case = taken
         printed = ask_and_print_pages(self._window, lambda paper: look_back_pages(case, shown, Options(paper=paper)))
         if printed is False:
             self._window.toast.say(_("Skrivaren tog inte emot kartan. Försök igen, eller exportera den som PDF."))
 
     def export_shown(self) -> None:
         """Write what is shown as PDF or as a picture."""
-        if self.shown_back is not None:
-            written = self.exporter.take(LookBackPaper(self.shown_back), self._shown_case)
+        taken = self.taken_out()
+        if taken is not None:
+            written = self.exporter.take(LookBackPaper(taken[0]), taken[1])
             if written is not None:
                 self._window.toast.say(_("Sparad: {path}").format(path=written))
 

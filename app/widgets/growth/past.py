@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -40,6 +41,12 @@ class Past:
     def last(self) -> int:
         """The number of the last moment: now."""
         return self.growth.last
+
+    def with_names(self) -> Past:
+        """Return the same past with everybody's name, as papers have it."""
+        twin = copy(self)
+        twin._mask, twin._at = lambda case: case, None
+        return twin
 
     def case(self, number: int) -> Case:
         """Return the case at a moment as it is shown."""
