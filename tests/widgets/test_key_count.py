@@ -1,13 +1,14 @@
 """How few keys it takes to enter a whole case: case A, from an empty case with the child in the middle.
 
-Counted are all presses and clicks but the letters of labels, roles and words on lines: Tab, Enter, arrows, digits and signs too; a
-key held with Shift or Ctrl is one press. The new case has the areas that every new case has. Case A has the same
-ones but for “Andra”, under its own ids: areas are compared by name. Figures are compared by name, relations by the
-names at their ends.
+Counted are all presses and clicks but the letters of labels, roles and words on lines: Tab, Enter, arrows, digits and
+signs too; a key held with Shift or Ctrl is one press. The new case has the areas that every new case has. Case A has
+the same ones but for “Andra”, under its own ids: areas are compared by name. Figures are compared by name, relations
+by the names at their ends.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -84,4 +85,4 @@ def test_case_a_is_entered_in_under_220_presses(
     assert relations_of(made) == relations_of(wanted)
     assert typist.presses < MOST_PRESSES
     with capsys.disabled():
-        print(f"\ncase A: {typist.presses} presses, {typist.letters} letters of labels and roles")
+        sys.stdout.write(f"\ncase A: {typist.presses} presses, {typist.letters} letters of labels, roles and words\n")

@@ -12,13 +12,13 @@ from app.i18n import _
 from app.kinds.palette import SECTOR_COLOURS
 from app.kinds.registry import figure_kinds
 from app.models.case import Case
+from app.models.new_person import DEFAULT_RING, Person, understood
 from app.models.records import FIGURE_STATUSES, LIVES, RINGS, SECTORS
 from app.models.role_search import kin_of, meant, suggestions
 from app.models.roles import Role
 from app.widgets.canvas.card import Card, Field
 from app.widgets.canvas.chips import Chip, Chips, Row
 from app.widgets.canvas.choices import Choice, Choices
-from app.widgets.canvas.new_person import DEFAULT_RING, Person, understood
 
 Put = Callable[[Person], bool]
 _MOST = 12

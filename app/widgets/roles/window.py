@@ -45,7 +45,7 @@ class RolesWindow(QDialog):
         self.remove = QPushButton(_("Ta bort"))
         self.done_button = QPushButton(_("Stäng"))
         self._lay_out()
-        self.list.currentItemChanged.connect(lambda now, _before: self._show(now))
+        self.list.itemSelectionChanged.connect(self._show)
         self.form.changed.connect(self._check)
         self.new.clicked.connect(self._begin)
         self.keep.clicked.connect(self._keep)
@@ -105,8 +105,9 @@ class RolesWindow(QDialog):
         self.list.blockSignals(False)
         self._check()
 
-    def _show(self, item: QListWidgetItem | None) -> None:
-        role = item.data(_ROLE) if item is not None else None
+    def _show(self) -> None:
+        chosen = self.list.selectedItems()
+        role = chosen[0].data(_ROLE) if chosen else None
         if isinstance(role, Role):
             self._editing = role.role
             self.form.show_role(role)
@@ -123,7 +124,7 @@ class RolesWindow(QDialog):
     # What can be done
 
     def _begin(self) -> None:
-        self.list.setCurrentRow(-1)
+        self.list.clearSelection()
         self._editing = None
         self.form.show_role(None)
         self.form.role.setFocus()

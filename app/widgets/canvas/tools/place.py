@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF
 
 from app.drawing.geometry import Point
 from app.i18n import _
+from app.models.new_person import DEFAULT_KIND, DEFAULT_RING, Person
 from app.widgets.canvas.area_card import AreaCard
 from app.widgets.canvas.areas import area_at, area_towards, ring_at
 from app.widgets.canvas.drop import CarriedFigure
-from app.widgets.canvas.new_person import DEFAULT_KIND, DEFAULT_RING, Person
 from app.widgets.canvas.person_card import PersonCard
 
 if TYPE_CHECKING:
