@@ -36,9 +36,10 @@ class MergeWindow(QDialog):
         self._document, self.keep, self.gone = document, keep, gone
         self.choices: dict[str, QButtonGroup] = {}
         self.setWindowTitle(_("Slå ihop två figurer"))
-        self.setMinimumWidth(520)
+        self.setMinimumSize(560, 380)
         names = [_name(document.shown, each) for each in (keep, gone)]
         column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         said = QLabel(_("”{gone}” går upp i ”{keep}”.").format(keep=names[0], gone=names[1]))
         said.setObjectName("h2")
@@ -67,12 +68,13 @@ class MergeWindow(QDialog):
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(8)
         heading = QLabel(_("De säger olika. Välj vad som gäller:"))
         grid.addWidget(heading, 0, 0, 1, 3)
         labels = shown(Figure)
         for row, conflict in enumerate(differing, 1):
             name = _(labels[conflict.field].label)
-            grid.addWidget(QLabel(name), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(QLabel(name), row, 0, Qt.AlignmentFlag.AlignVCenter)
             group = self.choices[conflict.field] = QButtonGroup(self)
             for number, value in enumerate((conflict.keep, conflict.gone)):
                 words = in_words(self._document.shown, conflict.field, value)
@@ -83,6 +85,7 @@ class MergeWindow(QDialog):
                 grid.addWidget(button, row, number + 1)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
+        grid.setRowStretch(len(differing) + 1, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

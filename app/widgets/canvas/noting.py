@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from app.widgets.canvas.view import CanvasView
 
 _SMALLEST = QSize(300, 120)
+_FAR = 45.0
+"""Millimetres that a note is put aside at most, so that it covers nobody; else it lies where it was wanted."""
 
 
 class _Words(QPlainTextEdit):
@@ -102,21 +105,25 @@ class Noting:
         self._canvas = canvas
 
     def write_at(self, point: QPointF | None = None) -> None:
-        """Open a card for a new note at a point of the scene; without one where there is room on what is seen."""
+        """Open a card for a new note at a point of the scene; without one in a corner of the sheet."""
         canvas = self._canvas
         if not canvas.changes.may_edit():
             return
-        if point is None:
-            seen = canvas.mapToScene(canvas.viewport().rect().center())
-            blank = picture_note("", SheetNote(text=_("Skriv på lappen"), place=None)).body
-            spot = free_spot(blank, (seen.x(), seen.y()), taken_boxes(canvas.sheet.picture))
-            point = QPointF(*spot) if spot is not None else seen
-        middle = point
-        canvas.take_editor(
-            lambda closed: NoteCard(
-                canvas, middle, "", lambda words: self._add(words, (middle.x(), middle.y())), closed
-            )
-        )
+        spot = None if point is None else (point.x(), point.y())
+        over = QPointF(*(spot or self._resting(_("Skriv på lappen"), None)))
+        canvas.take_editor(lambda closed: NoteCard(canvas, over, "", lambda words: self._add(words, spot), closed))
+
+    def _resting(self, words: str, wanted: Point | None) -> Point:
+        """Return where a note with these words covers no figure and no heading: close to where it is wanted."""
+        picture = self._canvas.sheet.picture
+        body = picture_note("", SheetNote(text=words), picture.options).body
+        taken = [*taken_boxes(picture), *picture.headings]
+        room = picture.bounds
+        near = wanted or (room.x + body.width / 2, room.bottom - body.height / 2)
+        spot = free_spot(body, near, taken)
+        if spot is None or (wanted is not None and math.dist(spot, wanted) > _FAR):
+            return near
+        return spot
 
     def edit(self, key: str) -> None:
         """Open a note's words in a card over it."""
@@ -149,8 +156,9 @@ class Noting:
         slips = {key: (x + by.x(), y + by.y()) for key, (x, y) in places.items()}
         return bool(slips) and self._canvas.changes.move({}, slips=slips)
 
-    def _add(self, words: str, place: Point) -> None:
+    def _add(self, words: str, wanted: Point | None) -> None:
         canvas, made = self._canvas, ""
+        place = self._resting(words, wanted)
 
         def edit(case: Case, sheet: str) -> Patch:
             nonlocal made
@@ -160,6 +168,7 @@ class Noting:
 
         if canvas.changes.push_with_places(notes.ADD, edit):
             canvas.select([(NOTES, made)])
+            canvas.show_key((NOTES, made))
 
     def _write(self, key: str, words: str) -> None:
         self._canvas.changes.push_with_places(
