@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QGraphicsView, QLineEdit, QWidget
 
 EDGE = 10
+_UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class Once:
@@ -19,12 +20,15 @@ class Once:
         self._open = True
 
     def close(self) -> bool:
-        """Hide the widget and let it go; return False if that is done already."""
+        """Hide the widget and let it go; return False if that is done already.
+
+        Who is told takes the focus back first: hidden with it, the widget would send it on as Tab does.
+        """
         if not self._open:
             return False
         self._open = False
-        self._widget.hide()
         self._closed()
+        self._widget.hide()
         self._widget.deleteLater()
         return True
 
@@ -41,6 +45,14 @@ class Field(QLineEdit):
     def words(self) -> str:
         """Return the text with single spaces."""
         return " ".join(self.text().split())
+
+    def event(self, event: QEvent) -> bool:
+        """In an empty field Undo takes back what was done last, not letters that are gone."""
+        undoing = isinstance(event, QKeyEvent) and any(event.matches(each) for each in _UNDOING)
+        if undoing and event.type() == QEvent.Type.ShortcutOverride and not self.text():
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The card's keys go before the letters."""

@@ -49,7 +49,7 @@ class TieCard(Card):
         view: QGraphicsView,
         shown: Callable[[], Case],
         source: str,
-        among: Iterable[str],
+        among: Callable[[], Iterable[str]],
         *,
         choice: str,
         make: Callable[[Tie], bool],
@@ -57,7 +57,7 @@ class TieCard(Card):
         closed: Callable[[], object],
     ) -> None:
         super().__init__(view, None, closed)
-        self._shown, self._among, self._make, self._aim = shown, list(among), make, aim
+        self._shown, self._among, self._make, self._aim = shown, among, make, aim
         self._source, self._target = source, ""
         self._first, self._quality, self._flows = choice, choice, NO_ENERGY
         self._stepped = False
@@ -97,7 +97,7 @@ class TieCard(Card):
 
     def tie(self) -> Tie | None:
         """Return the line that would be made now, or None while nobody is meant."""
-        if not self._target:
+        if not {self._source, self._target} <= set(self._standing()):
             return None
         return Tie(self._source, self._target, self._quality, self._flows, self.words.words())
 
@@ -106,13 +106,18 @@ class TieCard(Card):
         at_source = self.source.hasFocus()
         field = self.source if at_source else self.target
         words = "" if at_source and field.words() == self._name(self._source) else field.words()
-        among = self._among if at_source else [key for key in self._among if key != self._source]
+        among = [key for key in self._standing() if at_source or key != self._source]
         found = find_figures(self._shown(), words, among, () if at_source else self._joined())
         blank = not at_source and not words and not self._stepped
         self.choices.show_choices([] if blank else [self._line(key) for key in found])
         if at_source and self._source in found[:SHOWN] and not words:
             self.choices.setCurrentRow(found.index(self._source))
         self._take_current()
+
+    def _standing(self) -> list[str]:
+        """Return who stands on the sheet now: an undo may have taken someone away."""
+        figures = self._shown().figures
+        return [key for key in self._among() if key in figures]
 
     def _joined(self) -> set[str]:
         """Return who has a relation with the source already: they are meant last."""
@@ -156,7 +161,7 @@ class TieCard(Card):
         self.words.setAccessibleName(self.words.placeholderText())
         if not self.source.hasFocus():
             self.source.setText(self._name(self._source))
-        self._aim(self._source, self._target or None)
+        self._aim(self._source, self._target if self.tie() is not None else None)
         self.choices.setVisible(self.choices.count() > 0)
         self.grow()
 
@@ -190,7 +195,7 @@ class TieCard(Card):
     def _is_part_of_a_name(self, digit: str) -> bool:
         """Return whether someone's name goes on with the digit: then it is a letter like others."""
         begun = (self.target.words() + digit).casefold()
-        names = (self._shown().figures[key] for key in self._among)
+        names = (self._shown().figures[key] for key in self._standing())
         return len(begun) > 1 and any(
             words.casefold().startswith(begun) for each in names for words in (each.label, each.role or "")
         )
@@ -245,7 +250,9 @@ class TieCard(Card):
         return Choice(figure, self._name(figure), group.label, SECTOR_COLOURS[group.sector].fill)
 
     def _name(self, figure: str) -> str:
-        record = self._shown().figures[figure]
+        record = self._shown().figures.get(figure)
+        if record is None:
+            return ""
         return record.label if record.role in (None, record.label) else f"{record.label}, {record.role}"
 
 

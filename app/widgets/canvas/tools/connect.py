@@ -117,7 +117,7 @@ class Connecting:
                 canvas,
                 lambda: canvas.document.shown,
                 source,
-                canvas.sheet.figures,
+                lambda: canvas.sheet.figures,
                 choice=choice,
                 make=self._make,
                 aim=self._aim,
