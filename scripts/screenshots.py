@@ -1,6 +1,6 @@
-"""The pictures of the README, from the real window with the example case in it. `make screenshots`.
+"""The pictures of the papers, from the real window: empty, with the example cases, full, grey, to the group.
 
-Needs no screen: Qt paints offscreen. The library is thrown away afterwards.
+`make screenshots`. Needs no screen: Qt paints offscreen. The library is thrown away afterwards.
 """
 
 from __future__ import annotations
@@ -8,62 +8,153 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from made_up_case import made_up_case
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.application import LibraryServices
 from app.i18n import use_language
+from app.kinds.options import PLAIN, Options
+from app.paths import resources
 from app.settings import Settings
 from app.starting import make_application
 from app.storage.library import Library
 from app.widgets.case_window import CaseWindow
+from app.widgets.projector.window import ProjectorWindow
+from app.widgets.shortcuts import ShortcutSheet
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-SIZE = QSize(1440, 900)
+README_SIZE = QSize(1440, 900)
+SIZES = {"1920": QSize(1920, 1080), "1366": QSize(1366, 768)}
+SETTLE_MS, LAYOUT_MS = 400, 6000
+MAPS = {"casekarta": "case_map", "samverkanskarta": "collaboration_map"}
+
+
+class Shots:
+    """Takes pictures of windows over one library."""
+
+    def __init__(self, library: Library, folder: Path) -> None:
+        self.services = LibraryServices(library)
+        self.settings = Settings.load(folder / "settings.json")
+        self.settings.values["theme"] = "light"
+
+    def window(self, own: str) -> CaseWindow:
+        """Return a window of a case."""
+        return CaseWindow(self.services.open(own), self.services, self.settings, own)
+
+    def take(self, window: QWidget, name: str, size: QSize, *, wait: int = SETTLE_MS, grey: bool = False) -> None:
+        """Show a window at a size, let it settle, and write what it looks like to ``docs/pictures``."""
+        window.setWindowState(Qt.WindowState.WindowNoState)  # on the small screen that is not there it fills it
+        window.resize(size)
+        window.show()
+        QTest.qWait(wait)
+        image = window.grab().toImage()
+        if grey:
+            image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        if not image.save(str(PICTURES / f"{name}.png")):
+            raise SystemExit(f"{PICTURES / name}.png could not be written")
+        print(f"docs/pictures/{name}.png")
 
 
 def main() -> int:
-    """Make every picture. Return the exit code."""
+    """Make every picture, or those whose part is named. Return the exit code."""
     use_language("sv")
     application = make_application()
     sys.excepthook = sys.__excepthook__  # nobody is here to read a message box
+    wanted = sys.argv[1:] or list(PARTS)
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "a.samkarta", create=True) as library:
-        services = LibraryServices(library)
-        settings = Settings.load(Path(folder) / "settings.json")
-        case_id = services.import_example()
-        window = CaseWindow(services.open(case_id), services, settings, case_id)
-        wishes = window.document.case.wishes
-        blocked = next(key for key, wish in wishes.items() if wish.status == "blocked")
-        window.show_page("collaboration_map")
-        window.select([("wishes", blocked)])
-        take(window, "window.png", keep=True)
-        window.show_page("case_map")
-        window.select([])
-        take(window, "case-map.png", keep=True)
-        window.show_page("plan")
-        take(window, "plan.png")
-        application.processEvents()
+        shots = Shots(library, Path(folder))
+        a, b = shots.services.import_files([resources() / "examples" / f"case_{each}.yaml" for each in "ab"])
+        (large,) = library.add([made_up_case()])
+        for part in wanted:
+            PARTS[part](shots, {"a": a, "b": b, "sextio": large})
+            application.processEvents()
     return 0
 
 
-def take(window: QWidget, name: str, *, keep: bool = False) -> None:
-    """Show the window, let it settle, and write what it looks like to ``docs/pictures``."""
-    window.setWindowState(Qt.WindowState.WindowNoState)  # on the small screen that is not there it fills it
-    window.resize(SIZE)
-    window.show()
-    QTest.qWait(400)
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    if not window.grab().save(str(PICTURES / name)):
-        raise SystemExit(f"{PICTURES / name} could not be written")
-    print(f"docs/pictures/{name}")
-    if not keep:
+def readme(shots: Shots, cases: dict[str, str]) -> None:
+    """The three pictures of the README."""
+    window = shots.window(cases["a"])
+    wishes = window.document.case.wishes
+    window.show_page("collaboration_map")
+    window.select([("wishes", next(key for key, wish in wishes.items() if wish.status == "blocked"))])
+    shots.take(window, "window", README_SIZE)
+    window.show_page("case_map")
+    window.select([])
+    shots.take(window, "case-map", README_SIZE)
+    window.show_page("plan")
+    shots.take(window, "plan", README_SIZE)
+    window.close()
+
+
+def empty(shots: Shots, _cases: dict[str, str]) -> None:
+    """A case in which nothing has been set out."""
+    window = shots.window(shots.services.create("Nytt case", "Nova"))
+    for name, size in SIZES.items():
+        shots.take(window, f"tomt-{name}", size)
+    window.close()
+
+
+def examples(shots: Shots, cases: dict[str, str]) -> None:
+    """Both sheets of both example cases, and one of them in grey."""
+    for key in ("a", "b"):
+        window = shots.window(cases[key])
+        for name, page in MAPS.items():
+            window.show_page(page)
+            for wide, size in SIZES.items():
+                shots.take(window, f"{key}-{name}-{wide}", size)
+        shots.take(window, f"{key}-samverkanskarta-gra", SIZES["1920"], grey=True)
         window.close()
 
+
+def large(shots: Shots, cases: dict[str, str]) -> None:
+    """Sixty figures and ninety wishes."""
+    window = shots.window(cases["sextio"])
+    for name, page in MAPS.items():
+        window.show_page(page)
+        shots.take(window, f"sextio-{name}-1920", SIZES["1920"], wait=LAYOUT_MS)
+    window.close()
+
+
+def looks(shots: Shots, cases: dict[str, str]) -> None:
+    """Genogram symbols with households, the dark theme, the overview while zoomed in, and F1."""
+    window = shots.window(cases["a"])
+    window.show_page("case_map")
+    window.set_options(Options(genogram=True, households=True))
+    shots.take(window, "genogram", SIZES["1366"])
+    window.set_options(PLAIN)
+    assert window.sheet is not None
+    window.sheet.canvas.set_zoom(1.2)
+    shots.take(window, "oversikt", SIZES["1366"])
+    sheet = ShortcutSheet(window.pages, window)
+    shots.take(sheet, "kortkommandon", QSize(1300, 700))
+    sheet.close()
+    window.close()
+
+
+def group(shots: Shots, cases: dict[str, str]) -> None:
+    """The map on the projector, light and dark."""
+    for key, page in (("a", "collaboration_map"), ("b", "case_map")):
+        size = SIZES["1920"]
+        made = ProjectorWindow(shots.services.open(cases[key]), page, (size.width(), size.height()), lambda: None)
+        made.show_sheet(page, PLAIN)
+        for theme in ("light", "dark"):
+            made.wear(theme)
+            shots.take(made, f"projektor-{key}-{theme}", size, wait=LAYOUT_MS)
+        made.close()
+
+
+PARTS: dict[str, Callable[[Shots, dict[str, str]], None]] = {
+    each.__name__: each for each in (readme, empty, examples, large, looks, group)
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -17,6 +17,7 @@ from app.widgets.common.style import scaled
 COLUMNS = 3
 WIDE, HIGH = 1300, 700
 """The sheet's size in pixels where the window has room for it."""
+_LEFT, _RIGHT = 26, 18
 _LONG = 34  # letters that a sentence has room for on one line of a column
 
 
@@ -39,7 +40,7 @@ def key_rows(pages: Mapping[str, str]) -> list[KeyRow]:
     found: list[KeyRow] = []
     for chapter in CHAPTERS:
         if chapter == "go":
-            found += [KeyRow(chapter, _native(f"Ctrl+{n}"), label) for n, label in enumerate(pages.values(), 1)]
+            found.append(KeyRow(chapter, f"{_native('Ctrl+1')} … {len(pages)}", ", ".join(pages.values())))
         for action in actions().values():
             if action.chapter == chapter and action.keys:
                 keys = "  ".join(_native(each) for each in action.keys[:2])
@@ -73,7 +74,7 @@ class ShortcutSheet(QDialog):
         self.nothing = QLabel(_("Inget kortkommando svarar mot det du söker."))
         self.nothing.setObjectName("panelSubheading")
         column = QVBoxLayout(self)
-        column.setContentsMargins(26, 20, 18, 16)
+        column.setContentsMargins(_LEFT, 20, _RIGHT, 16)
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(self.nothing)
@@ -99,7 +100,7 @@ class ShortcutSheet(QDialog):
         return [row for row in self.rows if row.answers_to(self.search.text())]
 
     def _fill(self, _search: str) -> None:
-        room = self.area.viewport().width() - self.area.verticalScrollBar().sizeHint().width()
+        room = self.width() - _LEFT - _RIGHT - self.area.verticalScrollBar().sizeHint().width()
         for columns in range(COLUMNS, 0, -1):
             inside = self._inside(columns)
             if inside.minimumSizeHint().width() <= room:
@@ -145,7 +146,7 @@ def _column(rows: Iterable[KeyRow]) -> QWidget:
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(7)
+    grid.setVerticalSpacing(3)
     grid.setColumnStretch(1, 1)
     before, line = "", 0
     for row in rows:

@@ -278,10 +278,10 @@ def test_f1_has_every_key_once_and_fits_a_small_screen(window: CaseWindow, qtbot
         if action.keys:
             assert any(action.label.rstrip(" …") == each for each in words), action.label
     assert {line.says for line in KEYS} <= words
-    assert set(window.pages.values()) <= words
+    assert ", ".join(window.pages.values()) in words
     assert sheet.width() <= 1366
     assert sheet.height() <= 768
-    assert sheet.area.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: sheet.area.horizontalScrollBar().maximum() == 0)
 
 
 def test_f1_is_searched_and_closed_by_esc(window: CaseWindow, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.i18n import _
 
-_EDGE, _WIDEST = 16, 250
+_EDGE, _WIDEST, _BESIDE = 16, 250, 760  # from that width on the words have room beside the tools
 
 
 class EmptyHint(QLabel):
@@ -20,10 +20,11 @@ class EmptyHint(QLabel):
         self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def place(self, wanted: bool) -> None:
-        """Show the words in the corner, or hide them."""
+    def place(self, wanted: bool, bars: int = 0) -> None:
+        """Show the words in the corner or hide them; in a narrow room above what floats there, ``bars`` pixels high."""
         self.setVisible(wanted)
         room = self._room.rect()
-        self.setFixedWidth(min(_WIDEST, max(120, room.width() // 3 - 2 * _EDGE)))
+        beside = room.width() >= _BESIDE
+        self.setFixedWidth(min(_WIDEST, max(120, room.width() // 3 - 3 * _EDGE)))
         self.adjustSize()
-        self.move(room.left() + _EDGE, room.bottom() - _EDGE - self.height())
+        self.move(room.left() + _EDGE, room.bottom() - (_EDGE if beside else max(bars, _EDGE)) - self.height())

@@ -299,7 +299,7 @@ class CanvasView(SheetView):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        self._hint.place(len(self.sheet.figures) <= 1 and not self.document.read_only)
+        self._hint.place(len(self.sheet.figures) <= 1 and not self.document.read_only, self.navigation.bottom_px)
 
     # Qt's events
 
