@@ -13,6 +13,7 @@ from app.models.edits.removal import remove
 from app.models.patch import Patch
 from app.widgets.common.changes import change
 from app.widgets.properties.form import Panel
+from app.widgets.properties.note_panel import NotePanel
 from app.widgets.properties.panels import CasePanel, FigurePanel, ManyPanel, RelationPanel
 from app.widgets.properties.wish_panel import WishPanel
 
@@ -30,6 +31,7 @@ class PropertiesPanel(QScrollArea):
         super().__init__()
         self.document = document
         self.selection: list[tuple[str, str]] = []
+        self._note: str | None = None
         self.setObjectName("properties")
         self.setAccessibleName(_("Egenskaper"))
         self.setWidgetResizable(True)
@@ -48,8 +50,10 @@ class PropertiesPanel(QScrollArea):
 
     def select(self, selection: Selection) -> None:
         """Show these (family, key); what was being typed is committed first."""
-        if list(selection) == self.selection:
+        note = selection[0][1] if len(selection) == 1 and selection[0][0] == "notes" else None
+        if list(selection) == self.selection and note == self._note:
             return
+        self._note = note
         self.commit_all()
         case = self.document.case
         self.selection = [each for each in selection if case.record(*each) is not None]
@@ -85,6 +89,8 @@ class PropertiesPanel(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def _made(self) -> Panel:
+        if self._note is not None:
+            return NotePanel(self.document, self._note)
         if not self.selection:
             return CasePanel(self.document)
         if len(self.selection) > 1:
