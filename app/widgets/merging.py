@@ -42,7 +42,7 @@ class MergeWindow(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         said = QLabel(_("”{gone}” går upp i ”{keep}”.").format(keep=names[0], gone=names[1]))
-        said.setObjectName("h2")
+        said.setObjectName("panelHeading")
         said.setWordWrap(True)
         column.addWidget(said)
         more = QLabel(

@@ -29,6 +29,8 @@ from app.widgets.canvas.menu import context_menu
 from app.widgets.canvas.view import CanvasView
 from app.widgets.case_window import CaseWindow
 from app.widgets.merging import MergeWindow
+from app.widgets.properties.note_panel import NotePanel
+from app.widgets.properties.panels import CasePanel
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Open = Callable[[str], CaseWindow]
@@ -230,6 +232,19 @@ def test_a_note_is_doubled_beside_itself(opened: Open) -> None:
     slips = list(canvas.sheet.picture.notes.values())
     assert not slips[0].box.overlaps(slips[1].box)
     assert canvas.selected() == [("notes", two.id)]
+
+
+def test_a_selected_note_has_its_panel_and_the_case_comes_back_after_it(opened: Open) -> None:
+    window = opened()
+    canvas = canvas_of(window)
+    canvas.noting.write_at()
+    canvas.editor.words.setPlainText("<b>Ring</b>\nskolan")  # type: ignore[union-attr]
+    QTest.keyClick(canvas.editor.words, Qt.Key.Key_Return, CTRL)  # type: ignore[union-attr]
+    panel = window.properties.panel
+    assert isinstance(panel, NotePanel) and panel.words.text() == "<b>Ring</b>\nskolan"
+    assert panel.words.textFormat() == Qt.TextFormat.PlainText
+    window.document.undo()
+    assert isinstance(window.properties.panel, CasePanel)
 
 
 # In line, at equal distances

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 FIGURES = "figures"
 THRESHOLD_PX = 4.0
+CROWD = 800
+"""Among more figures than this nothing snaps: they are dots on the screen, and there is always one in line."""
 FREE = Modifiers.AltModifier | Modifiers.ControlModifier
 """Held while something is dragged: it goes where the hand goes and does not snap."""
 
@@ -68,6 +70,8 @@ class _Load:
         picture = canvas.sheet.picture
         keys = [(FIGURES, key) for key in picture.figures if key not in self.figures]
         keys += [(NOTES, key) for key in picture.notes if key not in self.notes]
+        if len(keys) > CROWD:
+            return []
         seen = canvas.mapToScene(canvas.viewport().rect()).boundingRect()
         boxes = [_box_of(picture, key) for key in keys]
         return [box for box in boxes if seen.contains(QPointF(*box.centre))]
