@@ -11,7 +11,8 @@ from app.models.records import Figure
 def find_figures(case: Case, words: str, among: Iterable[str], later: Collection[str] = ()) -> list[str]:
     """Return the figures of ``among`` that ``words`` may mean, best first; with no words all of them.
 
-    A whole name or role goes before a beginning, that before the beginning of a word inside, that before any part.
+    A whole name or role goes before the beginning of a name, that before the beginning of a role, that before the
+    beginning of a word inside, that before any part.
     Of equals, those in ``later`` come last.
     """
     wanted = " ".join(words.casefold().split())
@@ -28,7 +29,8 @@ def _rank(figure: Figure, wanted: str) -> int | None:
     inside = f"{role} {label}"
     tests = (
         wanted in (label, role, inside),
-        label.startswith(wanted) or role.startswith(wanted) or inside.startswith(wanted),
+        label.startswith(wanted),
+        inside.startswith(wanted),
         f" {wanted}" in f" {inside}",
         wanted in inside,
     )

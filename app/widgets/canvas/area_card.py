@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGraphicsView, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from app.i18n import _
 from app.kinds.palette import SECTOR_COLOURS
 from app.models.case import Case
 from app.widgets.canvas.card import Card, Field
 from app.widgets.canvas.choices import Choice, Choices
+from app.widgets.canvas.sheet_view import SheetView
 
 
 class AreaCard(Card):
@@ -20,7 +21,7 @@ class AreaCard(Card):
 
     def __init__(
         self,
-        view: QGraphicsView,
+        view: SheetView,
         case: Case,
         *,
         heading: str,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QGraphicsView, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QLineEdit, QWidget
+
+if TYPE_CHECKING:
+    from app.widgets.canvas.sheet_view import SheetView
 
 EDGE = 10
+_GROWS_TO = 300  # pixels: how high a card gets with its list open
 _UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -70,7 +75,7 @@ class Card(QFrame):
     Esc drops it. Going elsewhere in the same window calls `accept`; another window in front leaves it open.
     """
 
-    def __init__(self, view: QGraphicsView, anchor: QPointF | None, closed: Callable[[], object]) -> None:
+    def __init__(self, view: SheetView, anchor: QPointF | None, closed: Callable[[], object]) -> None:
         super().__init__(view.viewport())
         self._view, self._anchor = view, anchor
         self._once = Once(self, closed)
@@ -103,13 +108,13 @@ class Card(QFrame):
         self.follow()
 
     def follow(self) -> None:
-        """Stand at the anchor after the view was moved or zoomed, inside the view."""
-        room = self._view.viewport().rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        """Stand at the anchor after the view was moved or zoomed, inside the view, with room to grow downwards."""
+        room = self._view.viewport().rect().adjusted(EDGE, EDGE, -EDGE, -EDGE - self._view.navigation.bottom_px)
         corner = room.topLeft()
         if self._anchor is not None:
             corner = self._view.mapFromScene(self._anchor) - QPoint(30, 26)
         x = max(room.left(), min(corner.x(), room.right() - self.width()))
-        y = max(room.top(), min(corner.y(), room.bottom() - self.height()))
+        y = max(room.top(), min(corner.y(), room.bottom() - max(self.height(), _GROWS_TO)))
         self.move(x, y)
 
     def accept(self) -> None:

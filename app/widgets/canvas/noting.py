@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGraphicsView, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout
 
 from app.drawing.geometry import Point
 from app.i18n import _
@@ -18,6 +18,7 @@ from app.models.patch import Patch
 from app.models.records import SheetNote
 from app.widgets.canvas.card import Card
 from app.widgets.canvas.free_spot import free_spot, taken_boxes
+from app.widgets.canvas.sheet_view import SheetView
 from app.widgets.canvas.slips import NOTES
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class NoteCard(Card):
 
     def __init__(
         self,
-        view: QGraphicsView,
+        view: SheetView,
         middle: QPointF,
         text: str,
         keep: Callable[[str], object],

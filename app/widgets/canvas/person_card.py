@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGraphicsView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.kinds.palette import SECTOR_COLOURS
@@ -19,6 +19,7 @@ from app.models.roles import Role
 from app.widgets.canvas.card import Card, Field
 from app.widgets.canvas.chips import Chip, Chips, Row
 from app.widgets.canvas.choices import Choice, Choices
+from app.widgets.canvas.sheet_view import SheetView
 
 Put = Callable[[Person], bool]
 _MOST = 12
@@ -34,7 +35,7 @@ class PersonCard(Card):
 
     def __init__(
         self,
-        view: QGraphicsView,
+        view: SheetView,
         anchor: QPointF | None,
         case: Case,
         *,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGraphicsView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.kinds.palette import SECTOR_COLOURS
@@ -17,12 +17,14 @@ from app.models.figure_search import find_figures
 from app.models.records import ENERGIES
 from app.widgets.canvas.card import Card, Field
 from app.widgets.canvas.chips import Chip, Chips, Row
-from app.widgets.canvas.choices import SHOWN, Choice, Choices
+from app.widgets.canvas.choices import Choice, Choices
 from app.widgets.canvas.energy import ENERGY_KEYS, energy_after
+from app.widgets.canvas.sheet_view import SheetView
 from app.widgets.canvas.tie_menu import ICON, WISH, line_icon, relation_kinds
 
 NO_ENERGY = "none"
 QUALITY, ENERGY = "quality", "energy"
+_MOST = 5  # the map should be seen beside the card
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -46,7 +48,7 @@ class TieCard(Card):
 
     def __init__(
         self,
-        view: QGraphicsView,
+        view: SheetView,
         shown: Callable[[], Case],
         source: str,
         among: Callable[[], Iterable[str]],
@@ -65,7 +67,7 @@ class TieCard(Card):
         self.source = Field(_("Från"), self._key, self._tab)
         self.target = Field(_("Till vem?"), self._key, self._tab)
         self.words = Field("", self._key, self._tab)
-        self.choices = Choices(_("Figurer på kartan"))
+        self.choices = Choices(_("Figurer på kartan"), _MOST)
         self.how = _qualities(self.devicePixelRatioF())
         self._lay_out()
         for each in (self.source, self.target):
@@ -110,7 +112,7 @@ class TieCard(Card):
         found = find_figures(self._shown(), words, among, () if at_source else self._joined())
         blank = not at_source and not words and not self._stepped
         self.choices.show_choices([] if blank else [self._line(key) for key in found])
-        if at_source and self._source in found[:SHOWN] and not words:
+        if at_source and self._source in found[:_MOST] and not words:
             self.choices.setCurrentRow(found.index(self._source))
         self._take_current()
 
