@@ -33,7 +33,7 @@ from app.widgets.shortcuts import ShortcutSheet
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 README_SIZE = QSize(1440, 900)
 SIZES = {"1920": QSize(1920, 1080), "1366": QSize(1366, 768)}
-SETTLE_MS, LAYOUT_MS = 400, 6000
+SETTLE_MS, WALL_MS, LONGEST_MS = 400, 6000, 60_000
 MAPS = {"casekarta": "case_map", "samverkanskarta": "collaboration_map"}
 
 
@@ -55,6 +55,12 @@ class Shots:
         window.resize(size)
         window.show()
         QTest.qWait(wait)
+        if isinstance(window, CaseWindow) and window.sheet is not None:
+            for _turn in range(LONGEST_MS // SETTLE_MS):
+                if window.sheet.canvas.at_rest:
+                    break
+                QTest.qWait(SETTLE_MS)
+            QTest.qWait(SETTLE_MS)
         image = window.grab().toImage()
         if grey:
             image = image.convertToFormat(QImage.Format.Format_Grayscale8)
@@ -120,7 +126,7 @@ def large(shots: Shots, cases: dict[str, str]) -> None:
     window = shots.window(cases["sextio"])
     for name, page in MAPS.items():
         window.show_page(page)
-        shots.take(window, f"sextio-{name}-1920", SIZES["1920"], wait=LAYOUT_MS)
+        shots.take(window, f"sextio-{name}-1920", SIZES["1920"])
     window.close()
 
 
@@ -148,7 +154,7 @@ def group(shots: Shots, cases: dict[str, str]) -> None:
         made.show_sheet(page, PLAIN)
         for theme in ("light", "dark"):
             made.wear(theme)
-            shots.take(made, f"projektor-{key}-{theme}", size, wait=LAYOUT_MS)
+            shots.take(made, f"projektor-{key}-{theme}", size, wait=WALL_MS)
         made.close()
 
 

@@ -103,6 +103,8 @@ class Overview(QWidget):
             self._rest.start()
         elif some and not self._soon.isActive():
             self._soon.start()
+        if some and self._of is not self._canvas.sheet.picture:
+            self._rest.start()
 
     def _look(self) -> None:
         if self._of is not self._canvas.sheet.picture:

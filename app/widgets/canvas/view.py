@@ -124,6 +124,11 @@ class CanvasView(SheetView):
             self._take_pictures(Pictures(self.sheet_kind, options))
             self._shown_anew()
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether the sheet is laid out for good; a large one is sketched at first."""
+        return self._pictures.at_rest
+
     def fit(self) -> None:
         """Show the whole sheet, and go on doing so while the window changes size."""
         self._refresh()
@@ -281,6 +286,8 @@ class CanvasView(SheetView):
 
     def _shown_changed(self) -> None:
         """Names were hidden or shown: other words, and nobody moves."""
+        self.setToolTip("")
+        self.setAccessibleDescription("")
         self._pictures.hold()
         self._shown_anew()
 
@@ -296,7 +303,7 @@ class CanvasView(SheetView):
             super().fit()
         if any(not self.sheet.has(key) for key in self._selected):
             self.select(self._selected)
-        self._show_hint()
+        self.moved.emit()
 
     def _show_hint(self) -> None:
         self._hint.place(len(self.sheet.figures) <= 1 and not self.document.read_only, self.navigation.bottom_px)
