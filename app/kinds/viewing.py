@@ -21,6 +21,8 @@ _TRIES = 4
 _MANY = 40
 """From so many figures no size lets everybody read: one is tried, and the rest is zooming."""
 _AIR = 1.0
+_SLACK = 0.6
+"""Millimetres by which other words may be longer than those they stand instead of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,34 @@ def renewed(case: Case, picture: SheetPicture) -> SheetPicture | None:
 
 
 def reworded(case: Case, before: SheetPicture) -> SheetPicture:
-    """Return the sheet of a case that differs in its words alone: everybody stands where they do in ``before``."""
-    from app.drawing.arrange import arrange
+    """Return the sheet of a case that differs from that of ``before`` in its words alone, at once: nothing moves.
 
+    Chips and words on lines keep the room they had: a chip takes the best of its sizes that goes into it, and words
+    that do not are left out.
+    """
     asked = standing(case, before.kind, aspect=before.request.aspect, options=before.options)
-    held = tuple(replace(body, place=before.layout.places.get(body.id, body.place)) for body in asked.bodies)
-    return laid_out(case, before.kind, asked, arrange(replace(asked, bodies=held)), before.options)
+    chips: dict[str, tuple[Rect, int]] = {}
+    labels: dict[str, Rect] = {}
+    for tie in asked.ties:
+        if tie.id in before.layout.chips:
+            room = before.layout.chips[tie.id][0]
+            fitting = (n for n, size in enumerate(tie.chips) if _goes_into(size, room))
+            number = next(fitting, len(tie.chips) - 1)
+            chips[tie.id] = _centred(tie.chips[number], room), number
+        if tie.id in before.layout.labels and tie.label is not None:
+            room = before.layout.labels[tie.id]
+            if _goes_into(tie.label, room):
+                labels[tie.id] = _centred(tie.label, room)
+    return laid_out(case, before.kind, asked, replace(before.layout, chips=chips, labels=labels), before.options)
+
+
+def _goes_into(size: tuple[float, float], room: Rect) -> bool:
+    return size[0] <= room.width + _SLACK and size[1] <= room.height + _SLACK
+
+
+def _centred(size: tuple[float, float], room: Rect) -> Rect:
+    x, y = room.centre
+    return Rect(x - size[0] / 2, y - size[1] / 2, *size)
 
 
 def spread(case: Case, kind: str, options: Options, aspect: float) -> Case:

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -28,6 +26,7 @@ from app.models.patch import Patch
 from app.paths import resources
 from app.settings import Settings
 from app.widgets.case_window import PLAN, WISHES, CaseWindow
+from app.widgets.properties.editors import LineField, LongField
 
 PLANTED = "Xantippa"
 """A name that stands nowhere in the program. It is given to a figure and written everywhere in its case."""
@@ -163,13 +162,11 @@ def test_texts_are_not_written_over_while_names_are_hidden(window: CaseWindow) -
     window.select([("wishes", wish)])
     window.document.patched.connect(patches.append)
     hide(window)
-    fields_found = window.properties.panel.findChildren(QLineEdit) + window.properties.panel.findChildren(
-        QPlainTextEdit
-    )
-    assert fields_found
-    for field in fields_found:
-        if field.isVisible():
-            write(field, "Något annat")
+    panel = window.properties.panel
+    written = [each for each in panel.editors.values() if isinstance(each, LineField | LongField) and each.isVisible()]
+    assert written
+    for field in written:
+        write(field, "Något annat")
     window.commit_all()
     window.show_page(PLAN)
     table = window.plan.table

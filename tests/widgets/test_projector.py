@@ -48,6 +48,7 @@ def projector(qtbot: QtBot) -> Iterator[Shower]:
         window.activateWindow()
         window.setFocus()
         qtbot.waitUntil(window.isActiveWindow)
+        qtbot.waitUntil(lambda: window.showing.settled, timeout=30_000)
         made.append(window)
         window.closed.connect(lambda: made.remove(window))
         return window
@@ -87,12 +88,8 @@ def bare_spot(window: ProjectorWindow) -> QPoint:
 
 @pytest.mark.parametrize("kind", ["case_map", "collaboration_map"])
 @pytest.mark.parametrize("name", ["case_a", "case_b"])
-def test_names_and_wishes_are_a_forty_fifth_of_the_screen_high(
-    projector: Shower, qtbot: QtBot, name: str, kind: str
-) -> None:
+def test_names_and_wishes_are_a_forty_fifth_of_the_screen_high(projector: Shower, name: str, kind: str) -> None:
     window = projector(name, kind, FULL_HD)
-    wall = window.showing.wall
-    qtbot.waitUntil(lambda: wall.reads(window.view.sheet.picture) >= LEAST_PX, timeout=20_000)
     view, picture = window.view, window.view.sheet.picture
     names = [text for figure in picture.figures.values() for text in texts(figure.ops)]
     wishes = [text for tie in picture.ties.values() if tie.family == "wishes" for text in texts(tie.front)]

@@ -18,6 +18,7 @@ from app.drawing.geometry import Point
 from app.drawing.layout import LayoutRequest
 from app.kinds.options import PLAIN, Options
 from app.kinds.sheet_picture import SheetPicture, laid_out, redraw, settled, standing
+from app.kinds.viewing import reworded
 from app.models.case import Case
 from app.models.fields import Record
 from app.models.patch import Patch
@@ -71,6 +72,7 @@ class Pictures(QObject):
         self._made: OrderedDict[_Key, _Made] = OrderedDict()
         self._last: _Made | None = None
         self._holding = False
+        self._aside: SheetPicture | None = None
         self._case: Case | None = None
         self._background = Background(self)
         self._background.done.connect(self._laid_out)
@@ -89,7 +91,7 @@ class Pictures(QObject):
         return self._last is not None and self._last.wanted is None
 
     def hold(self) -> None:
-        """Let everyone stand where they do in the next picture that is made: its words alone are other ones."""
+        """Let everything stand where it does in the next picture: its words alone are other ones."""
         self._holding = True
 
     def of(self, case: Case) -> SheetPicture:
@@ -99,6 +101,8 @@ class Pictures(QObject):
         made = self._made.get(key)
         if made is None:
             made = self._make(case, records)
+        if self._holding and self._last is not None and made is not self._last:
+            self._aside = self._last.picture
         self._keep(key, made)
         self._holding = False
         self._case = case
@@ -123,6 +127,10 @@ class Pictures(QObject):
     def _make(self, case: Case, records: tuple[Record, ...]) -> _Made:
         last = self._last
         request = standing(case, self._kind, options=self.options)
+        if last is not None and self._holding:
+            aside = redraw(case, self._aside) if self._aside is not None else None
+            picture = aside or reworded(case, last.picture)
+            return _Made(records, picture, request if last.wanted is not None else None, last.rough)
         if last is not None and not self._gave_back(last, records):
             moved = self._only_moved(last, records)
             if moved is not None:
@@ -132,10 +140,6 @@ class Pictures(QObject):
             if drawn is not None:
                 same = last.wanted is None and request == last.picture.request
                 return _Made(records, drawn, None if same else request, last.rough)
-            if self._holding:
-                known = last.picture.layout.places
-                bodies = (replace(body, place=known.get(body.id, body.place)) for body in request.bodies)
-                request = replace(request, bodies=tuple(bodies))
         return self._anew(case, records, request)
 
     def _anew(self, case: Case, records: tuple[Record, ...], request: LayoutRequest) -> _Made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -45,6 +45,7 @@ class MapBeside(QSplitter):
         self.pane = MapListPane(document)
         self.mode: Mode = "picture"
         self._canvas: CanvasView | None = None
+        self._chosen: list[Key] = []
         self._shared_at = 0
         for widget in (pages, self.pane):
             self.addWidget(widget)
@@ -53,6 +54,7 @@ class MapBeside(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.pane.left.connect(self._leave)
+        document.shown_changed.connect(self._say_later)
         self._arrange()
 
     def show_map(self, canvas: CanvasView | None) -> None:
@@ -94,8 +96,17 @@ class MapBeside(QSplitter):
         """Show in the list, and say, what is selected."""
         if self._canvas is None:
             return
-        chosen = list(keys)
+        chosen = self._chosen = list(keys)
         self.pane.select(chosen)
+        self._say(chosen)
+
+    def _say_later(self) -> None:
+        """Say anew what is selected when the canvas has taken the names away, or shows them again."""
+        QTimer.singleShot(0, self, lambda: self._say(self._chosen))
+
+    def _say(self, chosen: list[Key]) -> None:
+        if self._canvas is None:
+            return
         said = self._said(chosen)
         if said != self._canvas.accessibleDescription():
             self._canvas.setAccessibleDescription(said)

@@ -65,7 +65,7 @@ class MapListPane(QWidget):
         self.view.digit.connect(self._digit)
         self.view.asked.connect(self._ask_menu)
         document.patched.connect(self._patched)
-        document.shown_changed.connect(self._renew)
+        document.shown_changed.connect(self._forget)
         LOOKS.changed.connect(self._dress)
 
     def _make_buttons(self) -> QWidget:
@@ -97,6 +97,12 @@ class MapListPane(QWidget):
     def _patched(self, patch: Patch) -> None:
         if concerns(patch):
             self._renew()
+
+    def _forget(self) -> None:
+        """Names were hidden or shown: no list, seen or not, keeps those it had."""
+        if not self.isVisible():
+            self.model.show(())
+        self._renew()
 
     def _renew(self) -> None:
         self._stale = True

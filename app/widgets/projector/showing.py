@@ -6,8 +6,6 @@ others, and still larger words, are laid out beside the program's own work and s
 
 from __future__ import annotations
 
-import logging
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -18,31 +16,33 @@ from app.kinds.sheet_picture import SheetPicture
 from app.kinds.viewing import Wall, enlarged, larger, renewed, reworded
 from app.models.case import Case
 from app.models.patch import Patch
+from app.widgets.canvas.background import Background
 from app.widgets.canvas.pictures import concerns
-
-log = logging.getLogger(__name__)
 
 
 class Showing(QObject):
     """One sheet of a document as large as a wall asks for. ``changed()`` when `picture` is another."""
 
     changed = Signal()
-    _ready = Signal(int, object)
 
     def __init__(self, document: Document, kind: str, wall: Wall, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
         self._wall = wall
-        self._turn = 0
-        self._closed = False
-        self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="projector")
         self._sizes: dict[str, float] = {}
+        self._aside: SheetPicture | None = None
+        self._background = Background(self)
+        self._background.done.connect(self._take)
         self.options = PLAIN
         self.picture: SheetPicture = enlarged(document.shown, kind, wall, self.options, tries=1)
-        self._ready.connect(self._take)
         document.patched.connect(self._patched)
         document.shown_changed.connect(self._reworded)
         self._enlarge()
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is being laid out."""
+        return not self._background.busy
 
     @property
     def wall(self) -> Wall:
@@ -64,10 +64,9 @@ class Showing(QObject):
 
     def close(self) -> None:
         """Follow the document no longer."""
-        self._closed = True
         self._document.patched.disconnect(self._patched)
         self._document.shown_changed.disconnect(self._reworded)
-        self._workers.shutdown(wait=False, cancel_futures=True)
+        self._background.drop()
 
     def _patched(self, patch: Patch) -> None:
         if not concerns(patch):
@@ -75,8 +74,8 @@ class Showing(QObject):
         drawn = renewed(self._document.shown, self.picture)
         if drawn is not None:
             self._put(drawn)
-            return
-        self._work(self.picture.options.text)
+        else:
+            self._work(self.picture.options.text)
 
     def _lay_out(self, kind: str) -> None:
         """Show a sheet now, and in larger words later if it needs them."""
@@ -91,31 +90,25 @@ class Showing(QObject):
 
     def _work(self, text: float) -> None:
         """Lay the case out as it is now, beside everything else."""
-        self._turn += 1
         case = Case(self._document.shown.records())  # of its own: the document's goes on changing
-        job = partial(enlarged, case, self.picture.kind, self._wall, self.options, text=text)
-        self._workers.submit(job).add_done_callback(partial(self._done, self._turn))
+        do = partial(enlarged, case, self.picture.kind, self._wall, self.options, text=text)
+        self._background.ask(self.picture.kind, do)
 
-    def _done(self, turn: int, job: Future[SheetPicture]) -> None:
-        """Hand a picture over to the window's own thread."""
-        if self._closed or job.cancelled():
-            return
-        problem = job.exception()
-        if problem is not None:
-            log.error("The projector's sheet could not be laid out", exc_info=problem)
-            return
-        self._ready.emit(turn, job.result())
-
-    def _take(self, turn: int, picture: SheetPicture) -> None:
-        if turn == self._turn and not self._closed:
+    def _take(self, _kind: str, picture: SheetPicture | None) -> None:
+        if picture is not None:
             self._sizes[picture.kind] = picture.options.text
             self._put(picture)
 
     def _reworded(self) -> None:
-        """Names were hidden or shown: at once, and everybody stays."""
-        self._put(reworded(self._document.shown, self.picture))
+        """Names were hidden or shown: at once, and nothing moves."""
+        aside, self._aside = self._aside, self.picture
+        drawn = renewed(self._document.shown, aside) if aside is not None and aside.kind == self.picture.kind else None
+        unfinished = not self.settled
+        self._put(drawn or reworded(self._document.shown, self.picture))
+        if unfinished:
+            self._work(self.picture.options.text)
 
     def _put(self, picture: SheetPicture) -> None:
-        self._turn += 1  # what is still being laid out is of yesterday
+        self._background.drop()  # what is still being laid out is of yesterday
         self.picture = picture
         self.changed.emit()

@@ -200,8 +200,8 @@ class ProjectorWindow(QWidget):
         """Lay the band along the lower edge, or the upper one where it covers fewer of those who are lit."""
         height = min(self.band.needed_height(), self.height() // 2)
         low = self.height() - height - _EDGE
-        heights = self.view.lit_heights()
-        above, below = sum(y < _EDGE + height for y in heights), sum(y > low for y in heights)
+        heights, body = self.view.lit_heights(), self.height() / 18
+        above, below = sum(y - body < _EDGE + height for y in heights), sum(y + body > low for y in heights)
         top = _EDGE if above < below else low
         self.band.setGeometry(_EDGE, top, self.width() - 2 * _EDGE, height)
         self.band.raise_()

@@ -101,6 +101,14 @@ def _is_case_undo(event: QEvent, undo: bool, redo: bool) -> bool:
     return (event.matches(keys.Undo) and not undo) or (event.matches(keys.Redo) and not redo)
 
 
+def _swallowed(event: QKeyEvent, read_only: bool) -> bool:
+    """Take a letter typed in a field that is only read: elsewhere in the window it would begin something."""
+    typed = read_only and event.text().isprintable() and bool(event.text())
+    if typed:
+        event.accept()
+    return typed
+
+
 class Line(QLineEdit):
     """A line of text that leaves undo to the case when nothing was typed."""
 
@@ -110,6 +118,11 @@ class Line(QLineEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep letters that cannot be written here."""
+        if not _swallowed(event, self.isReadOnly()):
+            super().keyPressEvent(event)
 
 
 class LineField(FieldEditor):
@@ -194,7 +207,8 @@ class GrowingText(QPlainTextEdit):
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.left.emit()
             return
-        super().keyPressEvent(event)
+        if not _swallowed(event, self.isReadOnly()):
+            super().keyPressEvent(event)
 
 
 class LongField(FieldEditor):

@@ -55,7 +55,7 @@ class Placing:
 
         canvas.take_editor(
             lambda closed: PersonCard(
-                canvas, point, canvas.document.case, put=put, closed=closed, area=area, ring=ring, begun=begun
+                canvas, point, canvas.document.shown, put=put, closed=closed, area=area, ring=ring, begun=begun
             )
         )
 
