@@ -43,3 +43,21 @@ def test_households_follow_a_drag(canvas):
     picture = view.sheet.picture
     x, y = picture.figures[other(view)].place
     assert Dragged(view.document.case, picture, [other(view)]).to({other(view): (x + 30, y)}).layout != picture.layout
+
+
+def test_what_a_pan_lays_bare_is_painted_as_in_a_whole_repaint(canvas):
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QApplication
+
+    view = canvas("case_a")
+    view.set_zoom(1.2)
+    view.centerOn(0, 0)
+    QApplication.processEvents()
+    for by in (QPoint(14, 9), QPoint(-31, 22), QPoint(5, -40)):
+        view.navigation.pan(by)
+        QApplication.processEvents()
+    panned = view.viewport().screen().grabWindow(view.winId()).toImage()
+    view.viewport().update()
+    QApplication.processEvents()
+    whole = view.viewport().screen().grabWindow(view.winId()).toImage()
+    assert not panned.isNull() and panned == whole

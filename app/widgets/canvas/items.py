@@ -50,6 +50,7 @@ class OpsItem(QGraphicsItem):
         self._recolour = recolour
         self.setZValue(z)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._ops = ops
         self._painting: Painting | None = None
         self._bounds = qrect(bounds or Rect(0, 0, 0, 0))
@@ -99,7 +100,8 @@ class OpsItem(QGraphicsItem):
             self._paint_mark(painter)
             if self._painting is None:
                 self._painting = Painting(self._ops, self._recolour)
-            self._painting.paint(painter)
+            exposed = option.exposedRect
+            self._painting.paint(painter, exposed if exposed.isValid() else None)
         except Exception:
             self._broken = True
             log.exception("An item of the sheet could not be painted")

@@ -13,7 +13,7 @@ from app.kinds.themes import recolour
 from app.widgets.canvas import style
 from app.widgets.canvas.navigation import Navigation
 from app.widgets.canvas.scene import CanvasScene, Key
-from app.widgets.canvas.still import StillPicture
+from app.widgets.canvas.still import StillPicture, paint_strips
 from app.widgets.canvas.touch import Fingers
 
 NEAR = 1.5
@@ -143,6 +143,9 @@ class SheetView(QGraphicsView):
             return
         if self._still is not None:
             self._still.paint()
+            return
+        if event.region().rectCount() > 1:
+            paint_strips(self, event.region())
             return
         started = time.perf_counter()
         super().paintEvent(event)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPixmap, QTransform
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ class StillPicture:
         self._moving = sorted(moving, key=lambda item: item.zValue())
         self._pixmap: QPixmap | None = None
         self._taken = QTransform()
-        self._option = QStyleOptionGraphicsItem()
 
     def paint(self) -> None:
         """Paint the view: what stands still, and on it what moves."""
@@ -35,7 +34,7 @@ class StillPicture:
         assert self._pixmap is not None
         painter = QPainter(self._view.viewport())
         painter.drawPixmap(0, 0, self._pixmap)
-        self._paint_items(painter, self._moving, transform)
+        paint_items(self._view, painter, self._moving)
         painter.end()
 
     def _take(self, transform: QTransform) -> None:
@@ -46,19 +45,46 @@ class StillPicture:
         self._pixmap.setDevicePixelRatio(ratio)
         self._pixmap.fill(self._view.backgroundBrush().color())
         moving = set(self._moving)
-        room = self._view.mapToScene(viewport.rect()).boundingRect()
-        order = Qt.SortOrder.AscendingOrder
-        items = self._view.sheet.items(room, Qt.ItemSelectionMode.IntersectsItemBoundingRect, order, transform)
+        items = items_in(self._view, viewport.rect())
         painter = QPainter(self._pixmap)
-        self._paint_items(painter, (item for item in items if item not in moving), transform)
+        paint_items(self._view, painter, (item for item in items if item not in moving))
         painter.end()
 
-    def _paint_items(self, painter: QPainter, items: Iterable[QGraphicsItem], transform: QTransform) -> None:
-        painter.setRenderHints(self._view.renderHints())
-        for item in items:
-            if item.isVisible():
-                painter.save()
-                painter.setTransform(item.deviceTransform(transform))
-                painter.setOpacity(item.effectiveOpacity())
-                item.paint(painter, self._option, None)
-                painter.restore()
+
+def items_in(view: SheetView, part: QRect) -> list[QGraphicsItem]:
+    """Return the items that may show in a part of the viewport, lowest first."""
+    room = view.mapToScene(part).boundingRect()
+    order, way = Qt.SortOrder.AscendingOrder, Qt.ItemSelectionMode.IntersectsItemBoundingRect
+    return view.sheet.items(room, way, order, view.viewportTransform())
+
+
+def paint_items(view: SheetView, painter: QPainter, items: Iterable[QGraphicsItem], part: QRect | None = None) -> None:
+    """Paint items of the view's sheet as the view itself would, with a painter in the viewport's pixels.
+
+    What lies outside ``part`` of the viewport may be left out.
+    """
+    transform, option = view.viewportTransform(), QStyleOptionGraphicsItem()
+    painter.setRenderHints(view.renderHints())
+    for item in items:
+        if item.isVisible():
+            painter.save()
+            shown = item.deviceTransform(transform)
+            if part is not None:
+                option.exposedRect = shown.inverted()[0].mapRect(QRectF(part).adjusted(-1, -1, 1, 1))
+            painter.setTransform(shown)
+            painter.setOpacity(item.effectiveOpacity())
+            item.paint(painter, option, None)
+            painter.restore()
+
+
+def paint_strips(view: SheetView, strips: QRegion) -> None:
+    """Paint the strips of the viewport that a scroll has laid bare, each with what shows in it.
+
+    The view itself would paint whatever lies within the rectangle round all of them: nearly the whole sheet.
+    """
+    painter = QPainter(view.viewport())
+    for strip in strips:  # type: ignore[attr-defined]  # PySide's stubs lack it
+        painter.setClipRect(strip)
+        painter.fillRect(strip, view.backgroundBrush())
+        paint_items(view, painter, items_in(view, strip), strip)
+    painter.end()
