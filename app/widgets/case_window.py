@@ -24,7 +24,8 @@ from app.widgets.canvas.keyboard import type_letter
 from app.widgets.common.banner import Banner, Toast
 from app.widgets.common.changes import change
 from app.widgets.common.opening import open_where_it_was
-from app.widgets.common.style import appearance_of, apply_style
+from app.widgets.common.room import sides
+from app.widgets.common.style import LOOKS, appearance_of, apply_style
 from app.widgets.dropping import CaseFileDrop
 from app.widgets.exporting import Exporter
 from app.widgets.map_list.beside import MapBeside
@@ -139,6 +140,7 @@ class CaseWindow(QMainWindow):
             plan.row_picked.connect(self._light_row)
             plan.refused.connect(self.toast.say)
         self.dock.folded.connect(self._dock_folded)
+        LOOKS.changed.connect(self._share)
         self.document.refused.connect(self.banner.say)
         self.document.patched.connect(self._patched)
         self.document.shown_changed.connect(self._retitle)
@@ -314,8 +316,7 @@ class CaseWindow(QMainWindow):
 
     def _share(self) -> None:
         """Give the side panels the room that suits the window's width."""
-        wide = self.width() >= 1600
-        usual = (256, 330) if wide else (244, 284)
+        usual = sides(self.width())
         self.palette_panel.setMinimumWidth(usual[0] - 20)
         self.properties.setMinimumWidth(usual[1] - 20)
         left, right = self.panels.sides(self.width(), usual)

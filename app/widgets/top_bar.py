@@ -120,7 +120,6 @@ class TopBar(QFrame):
     @staticmethod
     def _tool(picture: str, name: str) -> QPushButton:
         button = QPushButton(icon(picture), "")
-        button.setIconSize(QSize(18, 18))
         button.setObjectName("tool")
         button.setAccessibleName(name)
         return button
@@ -139,7 +138,6 @@ class TopBar(QFrame):
     def _worded(picture: str, name: str) -> QPushButton:
         """Return a button whose words can be left out, since it has a picture."""
         button = QPushButton(icon(picture), name)
-        button.setIconSize(QSize(18, 18))
         button.setObjectName("worded")
         button.setAccessibleName(name)
         button.setToolTip(name)
@@ -224,6 +222,9 @@ class TopBar(QFrame):
                 tab.style().polish(tab)
         self.fold.setVisible(step >= FOLDED)
         wide = 80 if step >= SHORT_TITLE else max(130, self.width() // (5 if step == ALL else 8))
+        if step == FOLDED:  # the pages have become one button: their room is the title's
+            self.title.setText("")
+            wide = max(wide, self.width() - self._needed() - 40)
         self.title.setText(self.title.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, wide))
 
     def _needed(self) -> int:

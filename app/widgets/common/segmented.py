@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from app.widgets.common.icons import status_icon
 from app.widgets.common.style import STATUS_COLOURS
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class Segmented(QWidget):
@@ -38,18 +40,18 @@ class Segmented(QWidget):
         self._buttons: dict[object, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for position, (value, label) in enumerate(choices.items()):
-            row.addWidget(self._add(value, label, name, position, len(choices)), 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        for value, label in choices.items():
+            self._row.addWidget(self._add(value, label, name), 1)
+        self._place()
 
-    def _add(self, value: object, label: str, name: str, position: int, count: int) -> QPushButton:
+    def _add(self, value: object, label: str, name: str) -> QPushButton:
         button = QPushButton(label, self)
         button.setCheckable(True)
         button.setAutoExclusive(True)  # the group decides; this tells a screen reader that it is one of a few
         button.setObjectName("segment")
-        button.setProperty("place", "first" if position == 0 else "last" if position == count - 1 else "middle")
         button.setProperty("status", str(value) if self._answers else "")
         button.setAccessibleName(f"{name} {label}")
         button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
@@ -60,6 +62,36 @@ class Segmented(QWidget):
         self._group.addButton(button)
         self._buttons[value] = button
         return button
+
+    def _place(self) -> None:
+        """Give each button the corners of its place, in a row or in a column."""
+        column = self._row.direction() == QBoxLayout.Direction.TopToBottom
+        last = len(self._buttons) - 1
+        for position, button in enumerate(self._buttons.values()):
+            place = "top" if column else "first"
+            if position:
+                place = ("bottom" if column else "last") if position == last else ("between" if column else "middle")
+            if button.property("place") != place:
+                button.setProperty("place", place)
+                button.style().unpolish(button)
+                button.style().polish(button)
+
+    def _turn(self) -> None:
+        """Stand in a row where all words have room there, else in a column."""
+        wanted = [button.sizeHint().width() for button in self._buttons.values()]
+        for position, width in enumerate(wanted):
+            self._row.setStretch(position, width)  # each as much as its words need
+        column = sum(wanted) > self.width()
+        direction = QBoxLayout.Direction.TopToBottom if column else QBoxLayout.Direction.LeftToRight
+        if direction != self._row.direction():
+            self._row.setDirection(direction)
+            self._place()
+            self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn when the words no longer have room, or have it again."""
+        super().resizeEvent(event)
+        self._turn()
 
     def value(self) -> object | None:
         """Return what is chosen, or None."""
@@ -85,9 +117,9 @@ class Segmented(QWidget):
             self.chosen.emit(new)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Left and right arrows go between the buttons."""
+        """Arrows go between the buttons."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+            step = _STEPS.get(Qt.Key(event.key()))
             buttons = list(self._buttons.values())
             if step is not None and watched in buttons:
                 buttons[(buttons.index(watched) + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)

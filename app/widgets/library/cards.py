@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.i18n import _, ngettext
 from app.models.records import CASE_KINDS, CASE_STATUSES
 from app.widgets.common.names import human_time
-from app.widgets.common.style import colour, font
+from app.widgets.common.style import colour, font, scaled
 from app.widgets.services import CaseCard
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,7 +84,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Every card is as high as the others."""
-        return QSize(200, _HEIGHT + _GAP)
+        return QSize(200, scaled(_HEIGHT) + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one card."""
@@ -128,7 +128,7 @@ class CardDelegate(QStyledItemDelegate):
             left += painter.fontMetrics().horizontalAdvance(card.number) + 12
         painter.setPen(colour("ink"))
         title = painter.fontMetrics().elidedText(card.title, Qt.TextElideMode.ElideRight, room.right() - left)
-        painter.drawText(QRect(left, room.y(), room.right() - left, 40), Qt.AlignmentFlag.AlignTop, title)
+        painter.drawText(QRect(left, room.y(), room.right() - left, scaled(40)), Qt.AlignmentFlag.AlignTop, title)
         painter.setFont(font(10.5))
         painter.setPen(colour("muted"))
         line = f"{_(CASE_KINDS.get(card.kind, card.kind))} · {counts(card)}"
@@ -138,4 +138,6 @@ class CardDelegate(QStyledItemDelegate):
             x = room.x() + QFontMetrics(painter.font()).horizontalAdvance(line + " · ")
             painter.setFont(bold)
             painter.setPen(colour("blocked"))
-            painter.drawText(QRect(x, room.y(), 300, room.height()), Qt.AlignmentFlag.AlignBottom, blocked(card))
+            painter.drawText(
+                QRect(x, room.y(), scaled(300), room.height()), Qt.AlignmentFlag.AlignBottom, blocked(card)
+            )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.document import Document
 from app.i18n import _, ngettext
@@ -13,9 +14,12 @@ from app.models.patch import Patch
 from app.models.promises import promised_but_not_planned
 from app.widgets.common.icons import icon
 from app.widgets.common.pill import Pill
+from app.widgets.common.style import LOOKS, scaled
 from app.widgets.plan.columns import FULL, SHORT
 from app.widgets.plan.goals import GoalList
 from app.widgets.plan.table import PlanTable
+
+_ROWS = 190  # pixels that the rows of the plan get at least on their page
 
 
 class PromisesPill(Pill):
@@ -104,11 +108,20 @@ class PlanDock(_Plan):
         self.fold.setToolTip(_("Fäll ihop planen"))
         self.fold.toggled.connect(self.set_folded)
         self.top.insertWidget(0, self.fold)
+        self.pill.setMinimumWidth(1)  # it goes before the heading is cut
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 16, 8)
         column.setSpacing(4)
         column.addLayout(self.top)
         column.addWidget(self.table, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the heading and the buttons have the room; the pill stands on the plan's own page too."""
+        super().resizeEvent(event)
+        shown = [each for each in self.findChildren(QPushButton) if each.isVisibleTo(self)]
+        taken = self.heading.sizeHint().width() + sum(each.sizeHint().width() + self.top.spacing() for each in shown)
+        room = self.width() - taken - 3 * self.top.spacing() - 28
+        self.pill.setVisible(bool(self.pill.text()) and self.pill.sizeHint().width() <= room)
 
     def set_folded(self, on: bool) -> None:
         """Show only the heading, or everything."""
@@ -134,12 +147,31 @@ class PlanPage(_Plan):
         goals.setSpacing(14)
         for family, each in self.goals.items():
             goals.addWidget(each, 2 if family == "long_term" else 3, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("planInside")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 14)
         column.setSpacing(12)
         column.addLayout(self.top)
         column.addLayout(goals)
         column.addWidget(self.table, 1)
+        self._scroll_in(inside)
+        self._dress()
+        LOOKS.changed.connect(self._dress)
+
+    def _scroll_in(self, inside: QWidget) -> None:
+        """Let the page scroll where text is so large that goals and rows do not fit."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def _dress(self) -> None:
+        self.table.setMinimumHeight(scaled(_ROWS))
 
     def commit(self) -> None:
         """Hand over what is being typed in a cell or a goal."""

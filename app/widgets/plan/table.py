@@ -116,7 +116,7 @@ class PlanTable(QTableView):
         room = self.viewport().width()
         share = max(_LEAST, room / sum(widths))
         for column, width in enumerate(widths):
-            self.setColumnWidth(column, int(width * share))
+            self.setColumnWidth(column, max(int(width * share), self.horizontalHeader().sectionSizeHint(column)))
 
     def _fit(self) -> None:
         if self.isVisible():

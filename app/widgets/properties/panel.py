@@ -36,7 +36,6 @@ class PropertiesPanel(QScrollArea):
         self.setAccessibleName(_("Egenskaper"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         document.patched.connect(self._patched)
         document.shown_changed.connect(self._show)
         self._show()

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -35,10 +36,11 @@ from app.models.patch import Patch
 from app.models.records import ANSWERS, CAUSES, Wish
 from app.widgets.common.icons import status_icon
 from app.widgets.common.names import actor_name
-from app.widgets.common.style import STATUS_COLOURS, font
+from app.widgets.common.style import LOOKS, STATUS_COLOURS, font, scaled, text_scale
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_LARGE = 1.25  # text size from which the columns no longer fit beside each other
 
 
 def _answer(case: Case, wish: Wish) -> str:
@@ -157,8 +159,8 @@ class WishesPage(QWidget):
         self.empty.setWordWrap(True)
         self.table = self._table()
         top = QHBoxLayout()
-        top.addWidget(self.heading)
-        top.addStretch(1)
+        self.heading.setWordWrap(True)
+        top.addWidget(self.heading, 1)
         top.addWidget(self.only_blocked)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 18)
@@ -172,6 +174,8 @@ class WishesPage(QWidget):
         self.model.modelReset.connect(self._say)
         self.model.dataChanged.connect(self._say)
         self.table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._fitting.start())
+        self._measure()
+        LOOKS.changed.connect(self._measure)
         self._say()
 
     def _table(self) -> QTableView:
@@ -191,13 +195,20 @@ class WishesPage(QWidget):
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column, (_heading, _read, width) in enumerate(COLUMNS):
-            if width < 180:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                header.resizeSection(column, width)
         table.selectionModel().currentRowChanged.connect(self._current)
         return table
+
+    def _measure(self) -> None:
+        """Share the width among the columns; where text is large they keep their own, and the table scrolls."""
+        header, large = self.table.horizontalHeader(), text_scale() > _LARGE
+        for column, (_heading, _read, width) in enumerate(COLUMNS):
+            stays = width < 180 or large
+            mode = QHeaderView.ResizeMode.Fixed if stays else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(column, mode)
+            if stays:
+                header.resizeSection(column, scaled(width))
+        self.table.setIconSize(QSize(scaled(18), scaled(18)))
+        self._fitting.start()
 
     def select(self, wish: str) -> None:
         """Show this wish as chosen, without telling anyone; one that is not listed clears the choice."""
