@@ -86,6 +86,14 @@ def test_one_of_the_programs_roles_becomes_an_own_one_when_it_is_changed(window:
     assert (mentor.role, mentor.ring, mentor.common) == ("Mentor", 3, True)
 
 
+def test_enter_in_a_line_keeps_the_role_as_it_is(window: CaseWindow) -> None:
+    dialog = opened(window)
+    dialog.form.role.setText("Skolvärd")
+    QTest.keyClick(dialog.form.role, Qt.Key.Key_Return)
+    (role,) = own_roles().roles
+    assert (role.role, role.ring, dialog.form.ring.value()) == ("Skolvärd", 2, 2) and dialog.isVisible()
+
+
 def test_two_own_roles_cannot_have_the_same_name(window: CaseWindow) -> None:
     dialog = opened(window)
     add(dialog, "Skolvärd", "school", 1)

@@ -196,7 +196,7 @@ class TieCard(Card):
 
     def _is_part_of_a_name(self, digit: str) -> bool:
         """Return whether someone's name goes on with the digit: then it is a letter like others."""
-        begun = (self.target.words() + digit).casefold()
+        begun = " ".join((self.target.text() + digit).casefold().split())
         names = (self._shown().figures[key] for key in self._standing())
         return len(begun) > 1 and any(
             words.casefold().startswith(begun) for each in names for words in (each.label, each.role or "")

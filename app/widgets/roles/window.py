@@ -51,8 +51,8 @@ class RolesWindow(QDialog):
         self.keep.clicked.connect(self._keep)
         self.remove.clicked.connect(self._remove)
         self.done_button.clicked.connect(self.accept)
-        for each in (self.new, self.keep, self.remove, self.done_button):
-            each.setAutoDefault(False)
+        for each in self.findChildren(QPushButton):
+            each.setAutoDefault(False)  # Enter in a line keeps the role and presses nothing else
         self.form.role.returnPressed.connect(self._keep)
         self.said.setText(
             own_roles().problem or _("Rollerna gäller i alla ärenden. Skriv aldrig namn på personer här.")
