@@ -14,7 +14,8 @@ from app.widgets.actions.base import CHAPTERS, Chapter, actions
 from app.widgets.canvas.keyboard import KEYS
 from app.widgets.common.style import scaled
 
-COLUMNS = 3
+COLUMNS, FEW = 3, 12
+"""The columns at most, and how many rows are too few for another."""
 WIDE, HIGH = 1300, 700
 """The sheet's size in pixels where the window has room for it."""
 _LEFT, _RIGHT = 26, 18
@@ -101,7 +102,8 @@ class ShortcutSheet(QDialog):
 
     def _fill(self, _search: str) -> None:
         room = self.width() - _LEFT - _RIGHT - self.area.verticalScrollBar().sizeHint().width()
-        for columns in range(COLUMNS, 0, -1):
+        most = min(COLUMNS, 1 + len(self.shown()) // FEW)
+        for columns in range(most, 0, -1):
             inside = self._inside(columns)
             if inside.minimumSizeHint().width() <= room:
                 break

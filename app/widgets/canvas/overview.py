@@ -59,7 +59,7 @@ class Overview(QWidget):
         self.setObjectName("overview")
         self.setAccessibleName(_("Översikt över kartan"))
         self.setToolTip(_("Klicka eller dra för att flytta det du ser. Med tangenterna: pilarna."))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the canvas
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._canvas = canvas
         self._pixmap: QPixmap | None = None
