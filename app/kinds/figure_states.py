@@ -91,6 +91,11 @@ def badges(figure: Figure, look: Look, *, crossed: bool = True) -> tuple[Op, ...
     return tuple(found)
 
 
+def has_chest_sign(figure: Figure, look: Look) -> bool:
+    """Return whether a sign stands on the figure's chest, which a kind then leaves free."""
+    return figure.status != "missing" and (figure.guardian or look.is_coordinator)
+
+
 def _on_the_chest(figure: Figure, look: Look) -> list[Op]:
     """Return the coordinator's and the guardian's sign; beside the body where the chest has a question mark."""
     wood = figure.status not in ("missing", "dormant")

@@ -10,6 +10,7 @@ from app.drawing.ops import Op, Path, Style
 from app.drawing.shapes import rounded
 from app.i18n import N_
 from app.kinds.base import FigureKind, Look
+from app.kinds.figure_states import has_chest_sign
 from app.kinds.wood import sheen
 from app.models.records import Figure
 
@@ -23,14 +24,15 @@ class Function(FigureKind):
     size: ClassVar[tuple[float, float]] = (11.0, 14.0)
 
     def draw(self, figure: Figure, look: Look) -> Sequence[Op]:
-        """Return a square head on square shoulders with a card on the chest."""
+        """Return a square head on square shoulders with a card on the chest, unless a sign stands there."""
         style = Style(fill=look.fill, stroke=look.paper, width=0.35)
         card = Style(fill=look.paper)
         head, shoulders = Rect(-2.5, -6.6, 5.0, 5.3), Rect(-4.5, -0.9, 9.0, 7.65)
-        return (
-            Path(rounded(shoulders, 1.5), style),
-            Path(rounded(head, 1.3), style),
-            sheen(look, head, shoulders),
+        body = (Path(rounded(shoulders, 1.5), style), Path(rounded(head, 1.3), style), sheen(look, head, shoulders))
+        if has_chest_sign(figure, look):
+            return body
+        name = (
             Path(rounded(Rect(-2.7, 1.0, 5.4, 3.2), 0.5), card),
             Path((("M", -1.6, 2.6), ("L", 1.6, 2.6)), Style(stroke=look.line, width=0.55)),
         )
+        return (*body, *name)

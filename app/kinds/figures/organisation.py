@@ -10,6 +10,7 @@ from app.drawing.ops import Op, Path, Segment, Style
 from app.drawing.shapes import rounded
 from app.i18n import N_
 from app.kinds.base import FigureKind, Look
+from app.kinds.figure_states import has_chest_sign
 from app.models.records import Figure
 
 HOUSE: tuple[Segment, ...] = (
@@ -34,8 +35,10 @@ class Organisation(FigureKind):
     size: ClassVar[tuple[float, float]] = (11.0, 14.0)
 
     def draw(self, figure: Figure, look: Look) -> Sequence[Op]:
-        """Return the house."""
-        light = Style(fill=look.paper)
-        windows = [Path(rounded(Rect(x, y, 1.7, 1.7), 0.25), light) for y in (-1.5, 1.5) for x in (-3.6, -0.85, 1.9)]
-        door = Path(rounded(Rect(-1.0, 4.3, 2.0, 2.45), 0.25), light)
-        return (Path(HOUSE, Style(fill=look.fill, stroke=look.paper, width=0.35)), *windows, door)
+        """Return the house, without its lower floor where a sign stands there."""
+        light, plain = Style(fill=look.paper), not has_chest_sign(figure, look)
+        floors = (-1.5, 1.5) if plain else (-2.2,)
+        openings = [Path(rounded(Rect(x, y, 1.7, 1.7), 0.25), light) for y in floors for x in (-3.6, -0.85, 1.9)]
+        if plain:
+            openings.append(Path(rounded(Rect(-1.0, 4.3, 2.0, 2.45), 0.25), light))
+        return (Path(HOUSE, Style(fill=look.fill, stroke=look.paper, width=0.35)), *openings)
