@@ -13,6 +13,7 @@ from app.i18n import _
 from app.models.edits.plan import move_row
 from app.models.edits.removal import remove
 from app.widgets.common.changes import change
+from app.widgets.common.style import text_scale
 from app.widgets.plan.columns import Column
 from app.widgets.plan.delegate import PlanDelegate
 from app.widgets.plan.model import PlanModel
@@ -116,7 +117,8 @@ class PlanTable(QTableView):
         room = self.viewport().width()
         share = max(_LEAST, room / sum(widths))
         for column, width in enumerate(widths):
-            self.setColumnWidth(column, max(int(width * share), self.horizontalHeader().sectionSizeHint(column)))
+            heading = self.horizontalHeader().sectionSizeHint(column) if text_scale() > 1 else 0
+            self.setColumnWidth(column, max(int(width * share), heading))
 
     def _fit(self) -> None:
         if self.isVisible():
