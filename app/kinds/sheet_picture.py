@@ -82,12 +82,13 @@ def compose(case: Case, kind: str, *, aspect: float = ASPECT, options: Options =
 def recompose(case: Case, picture: SheetPicture, moved: Mapping[str, Point]) -> SheetPicture:
     """Return the picture while figures are dragged to ``moved``: only they and their lines are drawn anew.
 
-    The case is the one that ``picture`` was composed from.
+    The case is the one that ``picture`` was composed from. Households' loops follow when the figures are let go.
     """
     from app.drawing.arrange import reroute
 
     layout = reroute(picture.request, picture.layout, moved)
-    return _drawn(case, sheet_kinds()[picture.kind], picture.request, layout, picture.options, picture)
+    sheet_kind = sheet_kinds()[picture.kind]
+    return _drawn(case, sheet_kind, picture.request, layout, picture.options, picture, dragging=True)
 
 
 def settled(case: Case, picture: SheetPicture, moved: Mapping[str, Point]) -> SheetPicture:
@@ -206,8 +207,10 @@ def _drawn(
     layout: Layout,
     options: Options,
     before: SheetPicture | None,
+    *,
+    dragging: bool = False,
 ) -> SheetPicture:
-    """Draw a laid-out sheet; what stands as ``before`` is taken from there."""
+    """Draw a laid-out sheet; what stands as ``before`` is taken from there, while ``dragging`` the loops too."""
     sheet = case.sheet_of_kind(sheet_kind.id)
     present = latest_present(case)
     figures: dict[str, FigurePicture] = {}
@@ -227,12 +230,16 @@ def _drawn(
     look = Look(emphasis=sheet_kind.front == "relations")
     same_ground = before is not None and (before.layout.areas, before.layout.rings) == (layout.areas, layout.rings)
     ground = before.ground if before is not None and same_ground else background(case, layout)
+    if before is not None and dragging:
+        loops = before.background[len(before.ground) :]
+    else:
+        loops = _loops(case, figures, layout, options)
     return SheetPicture(
         kind=sheet_kind.id,
         title=_title(sheet_kind, sheet),
         subtitle=_subtitle(case, sheet),
         bounds=layout.bounds,
-        background=(*ground, *_loops(case, figures, layout, options)),
+        background=(*ground, *loops),
         ground=ground,
         figures=figures,
         ties=ties,

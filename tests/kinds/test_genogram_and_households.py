@@ -17,7 +17,7 @@ from app.kinds.households import household_loops, outlines
 from app.kinds.options import Options
 from app.kinds.palette import sector_look
 from app.kinds.registry import figure_kinds
-from app.kinds.sheet_picture import SheetPicture, compose, recompose
+from app.kinds.sheet_picture import SheetPicture, compose, recompose, settled
 from app.models.records import Figure
 from tests.support.pictures import shapes, small_case, small_data, texts
 
@@ -100,13 +100,15 @@ def test_the_legend_tells_the_symbols_and_loops_that_are_used() -> None:
     assert "avliden" in said(compose(case, "case_map"))
 
 
-def test_the_loop_goes_along_with_who_is_moved() -> None:
+def test_the_loop_follows_when_who_was_dragged_is_let_go() -> None:
     case = small_case(households=[HOME])
     before = compose(case, "case_map", options=ON)
     x, y = before.figures["mother"].place
-    after = recompose(case, before, {"mother": (x - 20, y)})
-    assert after.ground == before.ground
-    assert after.background != before.background
+    dragged = recompose(case, before, {"mother": (x - 20, y)})
+    assert dragged.background == before.background
+    dropped = settled(case, before, {"mother": (x - 20, y)})
+    assert dropped.background != before.background
+    assert "Hos mamma" in texts(dropped.background)
 
 
 def test_where_nothing_is_written_down_those_who_always_live_with_the_child_make_one() -> None:
