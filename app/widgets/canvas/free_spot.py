@@ -9,7 +9,7 @@ from app.drawing.geometry import Point, Rect, united
 from app.kinds.notes import boxes
 from app.kinds.sheet_picture import SheetPicture
 
-AIR = 1.5
+AIR = 2.0
 """Millimetres kept free round what is put down."""
 STEP = 3.0
 FARTHEST = 240.0

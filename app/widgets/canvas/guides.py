@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.drawing.geometry import Point, Rect
 from app.widgets.canvas import style
-from app.widgets.canvas.areas import repaint
 from app.widgets.canvas.items import OVERLAY
 
 REACH_PX = 6.0
@@ -205,7 +204,6 @@ class GuideItem(QGraphicsItem):
         """Show these and no others."""
         if guides == self._guides:
             return
-        was = self._bounds
         self.prepareGeometryChange()
         self._guides = guides
         xs = [point[0] for guide in guides for point in (guide.start, guide.end)]
@@ -213,7 +211,6 @@ class GuideItem(QGraphicsItem):
         corners = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)) if guides else (0.0, 0.0, 0.0, 0.0)
         self._bounds = QRectF(*corners).adjusted(-3, -3, 3, 3) if guides else QRectF()
         self.update()
-        repaint(self, was)
 
     def boundingRect(self) -> QRectF:
         """Return everything that `paint` may touch."""
@@ -221,6 +218,7 @@ class GuideItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint the lines and ticks."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(self._pen)
         for guide in self._guides:
             (x1, y1), (x2, y2) = guide.start, guide.end

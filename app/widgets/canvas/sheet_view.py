@@ -104,6 +104,11 @@ class SheetView(QGraphicsView):
         self._still = None if moving is None else StillPicture(self, moving)
         self.viewport().update()
 
+    def begin_step(self) -> None:
+        """Call before each step of a drag: what moves leaves nothing behind where it was."""
+        if self._still is not None:
+            self._still.expose()
+
     def pixels(self, by: QPointF) -> float:
         """Return how many pixels a stretch of the scene is, along its longer side."""
         return float(max(abs(by.x()), abs(by.y())) * self.transform().m11())

@@ -25,6 +25,13 @@ class StillPicture:
         self._moving = sorted(moving, key=lambda item: item.zValue())
         self._pixmap: QPixmap | None = None
         self._taken = QTransform()
+        self._covered: list[QRect] = []
+
+    def expose(self) -> None:
+        """Have what the moving items cover painted anew: Qt knows only what it painted itself, before the drag."""
+        viewport = self._view.viewport()
+        for rect in self._covered:
+            viewport.update(rect)
 
     def paint(self) -> None:
         """Paint the view: what stands still, and on it what moves."""
@@ -36,6 +43,11 @@ class StillPicture:
         painter.drawPixmap(0, 0, self._pixmap)
         paint_items(self._view, painter, self._moving)
         painter.end()
+        shown = (item for item in self._moving if item.isVisible())
+        self._covered = [
+            item.deviceTransform(transform).mapRect(item.boundingRect()).toAlignedRect().adjusted(-1, -1, 1, 1)
+            for item in shown
+        ]
 
     def _take(self, transform: QTransform) -> None:
         viewport = self._view.viewport()

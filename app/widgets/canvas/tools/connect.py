@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from app.i18n import N_, _
 from app.models.records import Wish
+from app.widgets.canvas.card import then_say
 from app.widgets.canvas.style import HANDLE_PX
 from app.widgets.canvas.tie_card import Tie, TieCard
 from app.widgets.canvas.tie_menu import WISH, TieMenu
@@ -17,6 +18,7 @@ from app.widgets.canvas.tools.select import MoveTool
 if TYPE_CHECKING:
     from app.widgets.canvas.view import CanvasView
 
+AFTER_TIES = N_("Page Down går längs figurens linjer. Siffrorna ändrar den linje som är markerad.")
 DEFAULT_QUALITY = "ordinary"
 REACH_PX = HANDLE_PX + 5
 
@@ -64,6 +66,7 @@ class ConnectGesture(Gesture):
         if not self._begun:
             self._begun = True
             self._canvas.keep_still([sheet.rubber, *sheet.figures.values()])
+        self._canvas.begin_step()
         target = self._target(point)
         sheet.show_rubber(sheet.middle_of(("figures", self._source)), point)
         sheet.set_target(target)
@@ -121,7 +124,7 @@ class Connecting:
                 choice=choice,
                 make=self._make,
                 aim=self._aim,
-                closed=closed,
+                closed=then_say(closed, canvas.message.emit, _(AFTER_TIES)),
             )
         )
 

@@ -118,6 +118,7 @@ class MoveGesture(Gesture):
         if not self._dragged and not self._begins(point):
             return
         if self._load is not None:
+            self._canvas.begin_step()
             figures, notes = self._moved(self._load, point, modifiers)
             if figures:
                 sheet = self._load.sheet
