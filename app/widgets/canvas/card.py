@@ -153,3 +153,13 @@ class Card(QFrame):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The sheet stays while the card is under the pointer."""
         event.accept()
+
+
+def then_say(closed: Callable[[], object], say: Callable[[str], object], sentence: str) -> Callable[[], None]:
+    """Return what tells that a card is closed, and then what can be done next."""
+
+    def told() -> None:
+        closed()
+        say(sentence)
+
+    return told

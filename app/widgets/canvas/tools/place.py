@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from app.drawing.geometry import Point
-from app.i18n import _
+from app.i18n import N_, _
 from app.models.new_person import DEFAULT_KIND, DEFAULT_RING, Person
 from app.widgets.canvas.area_card import AreaCard
 from app.widgets.canvas.areas import area_at, area_towards, ring_at
+from app.widgets.canvas.card import then_say
 from app.widgets.canvas.drop import CarriedFigure
 from app.widgets.canvas.person_card import PersonCard
 
 if TYPE_CHECKING:
     from app.widgets.canvas.view import CanvasView
+
+AFTER_PEOPLE = N_("Markera en figur och tryck Enter för att rita dess relationer.")
 
 
 class Placing:
@@ -55,7 +58,14 @@ class Placing:
 
         canvas.take_editor(
             lambda closed: PersonCard(
-                canvas, point, canvas.document.shown, put=put, closed=closed, area=area, ring=ring, begun=begun
+                canvas,
+                point,
+                canvas.document.shown,
+                put=put,
+                closed=then_say(closed, canvas.message.emit, _(AFTER_PEOPLE)),
+                area=area,
+                ring=ring,
+                begun=begun,
             )
         )
 
