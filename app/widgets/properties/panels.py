@@ -83,7 +83,7 @@ class ManyPanel(Panel):
 
 
 STEPS = (
-    N_("Ställ ut figurer runt barnet: dubbelklicka eller dra dem från listan till vänster."),
+    N_("Ställ ut figurer runt barnet: skriv en bokstav, dubbelklicka eller dra dem från listan till vänster."),
     N_("Välj Relation eller Önskemål under kartan och dra från en figur till en annan."),
     N_("Svara på önskemålet här till höger: kan, delvis eller blockerat – och vad som skulle låsa upp det."),
     N_("Gör det ni lovar varandra till rader i planen."),
