@@ -22,7 +22,9 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPainterPath,
+    QPainterPathStroker,
     QPen,
+    QPolygonF,
     QRawFont,
     QTransform,
 )
@@ -42,7 +44,16 @@ _CAPS = {"butt": Qt.PenCapStyle.FlatCap, "round": Qt.PenCapStyle.RoundCap}
 
 Recolour = Callable[[str], str]
 """Gives the colour (``#rrggbb``) to paint with instead of the one asked for: how a theme is put on."""
+_PIECE = 12
+"""Dashes, or stretches of a line of many points, that are painted at a time."""
+_FINE = 0.01
+"""Millimetres that the outline of a dash on a curve may be off."""
+_SCALE = 40.0
+"""How many times its size the outline of a dash is drawn at before its round parts become straight ones."""
+
 _Step = Callable[[QPainter], None]
+_Ready = tuple[QRectF | None, _Step]
+"""A step and a rectangle round all that it paints, None where that takes long to find."""
 
 
 @cache
@@ -60,7 +71,7 @@ class Painting:
 
     def __init__(self, ops: Sequence[Op], recolour: Recolour | None = None) -> None:
         """Make ``ops`` ready, their colours changed by ``recolour``. Needs a QGuiApplication if there is text."""
-        self._steps = [(_reach(op), step) for op in _joined(ops) for step in _steps(op, recolour)]
+        self._steps = [ready for op in _joined(ops) for ready in _steps(op, recolour)]
 
     def paint(self, painter: QPainter, exposed: QRectF | None = None) -> None:
         """Paint with a painter whose unit is a millimetre; pen, brush and transform are as before afterwards.
@@ -130,33 +141,20 @@ def _stroke_alone(op: Op) -> Style | None:
     return op.style if plain and isinstance(op, Path) else None
 
 
-def _reach(op: Op) -> QRectF | None:
-    """Return a rectangle round everything that an operation paints, or None where that takes long to find."""
+def _steps(op: Op, recolour: Recolour | None) -> Sequence[_Ready]:
     match op:
         case Path():
-            edge = op.style.width
-            return painter_path(op.segments).controlPointRect().adjusted(-edge, -edge, edge, edge)
-        case Ellipse():
-            rx, ry = op.rx + op.style.width, op.ry + op.style.width
-            return QRectF(op.cx - rx, op.cy - ry, 2 * rx, 2 * ry)
-        case _:
-            return None
-
-
-def _steps(op: Op, recolour: Recolour | None) -> Sequence[_Step]:
-    match op:
-        case Path():
-            return [_shape(_in_colours(op.style, recolour), painter_path(op.segments))]
+            return _shape(_in_colours(op.style, recolour), painter_path(op.segments))
         case Ellipse():
             path = QPainterPath()
             path.addEllipse(QPointF(op.cx, op.cy), op.rx, op.ry)
-            return [_shape(_in_colours(op.style, recolour), path)]
+            return _shape(_in_colours(op.style, recolour), path)
         case Text():
-            return _text(_text_in_colours(op, recolour))
+            return [(None, step) for step in _text(_text_in_colours(op, recolour))]
         case Image():
-            return [_picture(op)]
+            return [(QRectF(op.x, op.y, op.width, op.height), _picture(op))]
         case Group():
-            return [_group(op, recolour)]
+            return [(None, _group(op, recolour))]
 
 
 @lru_cache(maxsize=512)
@@ -191,8 +189,59 @@ def _pen(style: Style) -> QPen:
     return pen
 
 
-def _shape(style: Style, path: QPainterPath) -> _Step:
-    pen, brush, opacity = _pen(style), _brush(style), style.opacity
+def _shape(style: Style, path: QPainterPath) -> list[_Ready]:
+    """Return the steps that paint a shape: one, or several where its stroke has many parts.
+
+    Qt takes ten times as long for one long dashed line or zigzag as for the same in pieces.
+    """
+    pen, brush = _pen(style), _brush(style)
+    if pen.style() == Qt.PenStyle.NoPen:
+        return [_drawn(path, pen, brush, style.opacity)]
+    if style.dash:
+        filled = [_drawn(path, _pen(Style()), brush, style.opacity)] if style.fill else []
+        outline = QPainterPathStroker(pen)
+        outline.setCurveThreshold(_FINE)
+        dashes = outline.createStroke(path).toSubpathPolygons(QTransform.fromScale(_SCALE, _SCALE))
+        return filled + [_drawn(each, _pen(Style()), QBrush(pen.color()), style.opacity) for each in _bundles(dashes)]
+    if not style.fill and style.cap == "round" and style.opacity >= 1.0 and _straight(path):
+        return [_drawn(each, pen, brush, 1.0) for each in _pieces(path)]
+    return [_drawn(path, pen, brush, style.opacity)]
+
+
+def _straight(path: QPainterPath) -> bool:
+    """Return whether a path has many parts, none of them a curve."""
+    count = path.elementCount()
+    return count > 2 * _PIECE and not any(path.elementAt(number).isCurveTo() for number in range(count))
+
+
+def _bundles(dashes: Sequence[QPolygonF]) -> Iterator[QPainterPath]:
+    """Yield the outlines of dashes, a few in each path."""
+    for start in range(0, len(dashes), _PIECE):
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for dash in dashes[start : start + _PIECE]:
+            path.addPolygon(dash)
+            path.closeSubpath()
+        yield QTransform.fromScale(1 / _SCALE, 1 / _SCALE).map(path)
+
+
+def _pieces(path: QPainterPath) -> Iterator[QPainterPath]:
+    """Yield lines of many points in pieces; round ends meet as a round corner does."""
+    piece = QPainterPath()
+    for line in path.toSubpathPolygons():
+        points = line.toList()
+        for start in range(0, max(1, len(points) - 1), _PIECE):
+            piece.addPolygon(QPolygonF(points[start : start + _PIECE + 1]))
+            if piece.elementCount() > _PIECE:
+                yield piece
+                piece = QPainterPath()
+    if not piece.isEmpty():
+        yield piece
+
+
+def _drawn(path: QPainterPath, pen: QPen, brush: QBrush, opacity: float) -> _Ready:
+    edge = pen.widthF() if pen.style() != Qt.PenStyle.NoPen else 0.0
+    reach = path.controlPointRect().adjusted(-edge - _FINE, -edge - _FINE, edge + _FINE, edge + _FINE)
 
     def step(painter: QPainter) -> None:
         painter.setPen(pen)
@@ -205,7 +254,7 @@ def _shape(style: Style, path: QPainterPath) -> _Step:
         else:
             painter.drawPath(path)
 
-    return step
+    return reach, step
 
 
 def _picture(op: Image) -> _Step:
@@ -215,7 +264,7 @@ def _picture(op: Image) -> _Step:
 
 
 def _group(op: Group, recolour: Recolour | None) -> _Step:
-    inner = [step for each in op.ops for step in _steps(each, recolour)]
+    inner = [step for each in op.ops for _reach, step in _steps(each, recolour)]
     moved = QTransform().translate(op.dx, op.dy).scale(op.scale, op.scale)
 
     def step(painter: QPainter) -> None:
