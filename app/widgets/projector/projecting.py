@@ -52,8 +52,8 @@ class Projecting(QObject):
         other = self._other_screen()
         screen = other or window.screen()
         size = screen.geometry().size()
-        made = ProjectorWindow(window.document, kind, (size.width(), size.height()), self._hide_names)
-        made.show_sheet(kind, window.options)
+        room = size.width(), size.height()
+        made = ProjectorWindow(window.document, kind, room, self._hide_names, window.options)
         self._second = other is not None
         self.shown = made
         made.closed.connect(self._gone)

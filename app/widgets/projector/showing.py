@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.document import Document
-from app.kinds.options import PLAIN, Options
+from app.kinds.options import Options
 from app.kinds.sheet_picture import SheetPicture
 from app.kinds.viewing import Wall, enlarged, larger, renewed, reworded
 from app.models.case import Case
@@ -25,7 +25,7 @@ class Showing(QObject):
 
     changed = Signal()
 
-    def __init__(self, document: Document, kind: str, wall: Wall, parent: QObject) -> None:
+    def __init__(self, document: Document, kind: str, wall: Wall, options: Options, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
         self._wall = wall
@@ -33,7 +33,7 @@ class Showing(QObject):
         self._aside: SheetPicture | None = None
         self._background = Background(self)
         self._background.done.connect(self._take)
-        self.options = PLAIN
+        self.options = options
         self.picture: SheetPicture = enlarged(document.shown, kind, wall, self.options, tries=1)
         document.patched.connect(self._patched)
         document.shown_changed.connect(self._reworded)

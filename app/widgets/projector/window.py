@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from app.document import Document
 from app.i18n import _
-from app.kinds.options import Options
+from app.kinds.options import PLAIN, Options
 from app.kinds.registry import sheet_kinds
 from app.kinds.themes import recolour
 from app.kinds.viewing import Wall
@@ -49,7 +49,14 @@ class ProjectorWindow(QWidget):
 
     closed = Signal()
 
-    def __init__(self, document: Document, kind: str, size: tuple[int, int], hide_names: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        kind: str,
+        size: tuple[int, int],
+        hide_names: Callable[[], object],
+        options: Options = PLAIN,
+    ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("projector")
@@ -57,7 +64,7 @@ class ProjectorWindow(QWidget):
         self.resize(*size)
         self.document = document
         self.theme = theme_now()
-        self.showing = Showing(document, kind, wall_of(*size), self)
+        self.showing = Showing(document, kind, wall_of(*size), options, self)
         self.view = WallView(self.showing.picture, self)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.band = Band(self)
