@@ -15,6 +15,7 @@ from window_driving import open_case, open_example, services_at
 
 from app.document import Document
 from app.kinds.words import figure_name
+from app.models.edits import notes
 from app.models.edits.fields import set_field
 from app.models.edits.figures import add_figure
 from app.models.records import ANSWERS
@@ -292,3 +293,29 @@ def test_ctrl_l_goes_through_the_ways_of_showing_and_the_way_is_remembered(tmp_p
         assert again.beside.pane.isVisible() and not again.middle.isVisible()
         again.close()
         assert settings.values["map_as"] == "list"
+
+
+def test_the_sheets_notes_stand_last_and_are_written_anew(beside: MapBeside) -> None:
+    document, canvas, view = beside.document, beside.pages, beside.pane.view
+    assert isinstance(canvas, CanvasView)
+    canvas.changes.push_with_places(
+        notes.ADD, lambda case, sheet: notes.add_note(case, sheet, "Ring först", (40.0, 40.0))
+    )
+    assert texts(beside)[-2:] == ["1 lapp", "Ring först"]
+    key = beside.pane.model.key(rows(beside.pane.model)[-1])
+    canvas.select([key])
+    assert view.selected_keys() == [key]
+    assert "Ring först" in canvas.accessibleDescription()
+    press(beside, Key.Key_F2)
+    field = view.findChild(QLineEdit)
+    assert field is not None
+    field.selectAll()
+    type_letters(field, "Mejla först")
+    QTest.keyClick(field, Key.Key_Return)
+    QApplication.processEvents()
+    assert texts(beside)[-1] == "Mejla först"
+    canvas.select([key])
+    press(beside, Key.Key_Delete)
+    assert "1 lapp" not in texts(beside)
+    document.undo()
+    assert texts(beside)[-1] == "Mejla först"

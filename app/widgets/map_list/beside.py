@@ -15,7 +15,7 @@ from app.kinds.registry import sheet_kinds
 from app.widgets.canvas.view import CanvasView
 from app.widgets.common.announce import announce
 from app.widgets.common.style import scaled
-from app.widgets.map_list.lines import FIGURES, Key
+from app.widgets.map_list.lines import FIGURES, NOTES, Key
 from app.widgets.map_list.pane import MapListPane
 
 Mode = Literal["picture", "both", "list"]
@@ -114,15 +114,23 @@ class MapBeside(QSplitter):
                 announce(self._canvas, said)
 
     def _said(self, keys: list[Key]) -> str:
-        assert self._canvas is not None
-        picture = self._canvas.sheet.picture
-        found = [picture.figures.get(key) if family == FIGURES else picture.ties.get(key) for family, key in keys]
-        words = [each.alt for each in found if each is not None]
+        found = [self._alt(family, key) for family, key in keys]
+        words = [alt for alt in found if alt]
         if not words:
             return _("Inget är valt.")
         if len(words) > _SPOKEN:
             return _("{n} saker är valda.").format(n=len(words))
         return _("Valt: {what}").format(what=" ".join(words))
+
+    def _alt(self, family: str, key: str) -> str:
+        """Return what the picture of a figure, a tie or a note shows; nothing where it is not on the sheet."""
+        assert self._canvas is not None
+        picture = self._canvas.sheet.picture
+        if family == FIGURES:
+            return picture.figures[key].alt if key in picture.figures else ""
+        if family == NOTES:
+            return picture.notes[key].alt if key in picture.notes else ""
+        return picture.ties[key].alt if key in picture.ties else ""
 
     def _arrange(self) -> None:
         on_map = self._canvas is not None

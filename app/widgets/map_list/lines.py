@@ -1,7 +1,7 @@
 """What the list says of a map: a tree of lines in reading order, made of the case and nothing else.
 
 The child stands first, then each area with its figures from the nearest ring outwards. Under a figure stand its
-relations and its wishes, as seen from that figure: a tie is told at both its ends.
+relations and its wishes, as seen from that figure: a tie is told at both its ends. The sheet's notes stand last.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from app.kinds.registry import sheet_kinds
 from app.kinds.tie_picture import tie_kind
 from app.kinds.words import figure_name
 from app.models.case import Case
+from app.models.edits.notes import notes_of
 from app.models.records import ANSWERS, CAUSES, FIGURE_STATUSES, RINGS, Figure, Group, Relation, Wish
 
 Key = tuple[str, str]
 AREAS = "groups"
-FIGURES, RELATIONS, WISHES = "figures", "relations", "wishes"
+FIGURES, RELATIONS, WISHES, NOTES = "figures", "relations", "wishes", "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,8 @@ def lines(case: Case, kind: str) -> tuple[Line, ...]:
     shown = [case.figures[key] for key in found if key in case.figures]
     whole = _Whole(case, frozenset(found) | {case.child})
     areas = [_area(whole, group, shown) for group in _ordered(case)]
-    return (
-        whole.figure(case.figures[case.child]),
-        *(area for area in areas if area.children or sheet_kind.empty_areas),
-    )
+    seen = [area for area in areas if area.children or sheet_kind.empty_areas]
+    return (whole.figure(case.figures[case.child]), *seen, *_notes(case, kind))
 
 
 def _ordered(case: Case) -> list[Group]:
@@ -58,6 +57,16 @@ def _area(whole: _Whole, group: Group, shown: Sequence[Figure]) -> Line:
     count = ngettext("{n} figur", "{n} figurer", len(children)).format(n=len(children))
     text = _("{area}, {figures}").format(area=group.label, figures=count)
     return Line((AREAS, group.id), text, (group.sector,), children)
+
+
+def _notes(case: Case, kind: str) -> tuple[Line, ...]:
+    """Return the sheet's notes under a line of their own, if there are any."""
+    notes = notes_of(case.sheet_of_kind(kind))
+    if not notes:
+        return ()
+    text = ngettext("{n} lapp", "{n} lappar", len(notes)).format(n=len(notes))
+    children = tuple(Line((NOTES, key), note.text or "") for key, note in notes.items())
+    return (Line((AREAS, "~notes"), text, (), children),)
 
 
 class _Whole:

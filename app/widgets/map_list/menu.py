@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from app.i18n import _
 from app.models.records import ANSWERS, ENERGIES, FIGURE_STATUSES, LIVES, RINGS
 from app.widgets.canvas.tie_menu import relation_kinds
-from app.widgets.map_list.lines import AREAS, FIGURES, RELATIONS, WISHES, Key
+from app.widgets.map_list.lines import AREAS, FIGURES, NOTES, RELATIONS, WISHES, Key
 
 if TYPE_CHECKING:
     from app.widgets.map_list.pane import MapListPane
@@ -33,7 +33,7 @@ def row_menu(pane: MapListPane, key: Key | None) -> QMenu:
     elif family == WISHES:
         wish = pane.document.case.wishes[name]
         _choices(menu.addMenu(_("Svar")), ANSWERS, wish.status, partial(pane.answer, name))
-    if family in (FIGURES, RELATIONS, WISHES):
+    if family in (FIGURES, RELATIONS, WISHES, NOTES):
         menu.addSeparator()
         menu.addAction(_("Skriv om"), pane.edit_current).setShortcut("F2")
         menu.addAction(_("Visa uppgifterna"), partial(pane.opened.emit, key)).setShortcut("Return")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QMenu, QPushButton, QVBoxLayout, 
 from app.document import Document
 from app.i18n import _
 from app.kinds.registry import figure_kinds, sheet_kinds
+from app.models.edits import notes
 from app.models.patch import Patch
 from app.models.records import ANSWERS, Figure, Relation, Wish
 from app.widgets.canvas.pictures import concerns
@@ -19,7 +21,7 @@ from app.widgets.canvas.view import CanvasView
 from app.widgets.common.flow import FlowLayout
 from app.widgets.common.style import LOOKS
 from app.widgets.map_list.forms import FigureForm, TieForm
-from app.widgets.map_list.lines import FIGURES, RELATIONS, WISHES, Key, lines
+from app.widgets.map_list.lines import FIGURES, NOTES, RELATIONS, WISHES, Key, lines
 from app.widgets.map_list.menu import row_menu
 from app.widgets.map_list.model import MapListModel
 from app.widgets.map_list.view import MapListView
@@ -137,16 +139,24 @@ class MapListPane(QWidget):
 
     def _words_of(self, key: Key) -> str | None:
         """Return what F2 writes anew, or None: while names are hidden a pseudonym must not become a name."""
-        record = self.document.case.record(*key)
+        family, name = key
         if self.document.names_hidden:
             self._say(_("Namnen är dolda. Visa dem igen med Ctrl+Skift+D innan du skriver om något."))
             return None
+        if family == NOTES and self.canvas is not None:
+            note = notes.notes_of(self.document.case.sheet_of_kind(self.canvas.sheet_kind)).get(name)
+            return note.text or "" if note is not None else None
+        record = self.document.case.record(*key)
         if isinstance(record, Figure | Relation):
             return record.label or ""
         return record.text if isinstance(record, Wish) else None
 
     def _keep(self, key: Key, words: str) -> None:
-        self.set_field(key, _WORDS[key[0]], words.strip())
+        family, name = key
+        if family == NOTES and self.canvas is not None:
+            self.canvas.changes.push_with_places(notes.WRITE, partial(notes.write_note, key=name, text=words))
+        else:
+            self.set_field(key, _WORDS[family], words.strip())
 
     def set_field(self, key: Key, field: str, value: object) -> None:
         """Set a field of a record of the list."""
