@@ -26,6 +26,9 @@ class StatusBar(QFrame):
         for label in (self.stored, self.counts, self.said):
             row.addWidget(label)
         row.addStretch(1)
+        self.hidden_names = QLabel(_("Namnen är dolda"))
+        self.hidden_names.setVisible(document.names_hidden)
+        row.addWidget(self.hidden_names)
         row.addWidget(self.kind)
         document.stored.connect(self._stored)
         document.patched.connect(self._patched)
@@ -50,6 +53,7 @@ class StatusBar(QFrame):
 
     def _shown_changed(self) -> None:
         self.say("")  # what was said may hold a name
+        self.hidden_names.setVisible(self.document.names_hidden)
 
     def refresh(self) -> None:
         """Count again."""
