@@ -28,26 +28,28 @@ class Panels:
 
     def _sides_moved(self, _at: int, _index: int) -> None:
         sizes = self._body.sizes()
-        if all(sizes):
-            self._keep("sides", [sizes[0], sizes[-1]])
+        for name, size in (("left", sizes[0]), ("right", sizes[-1])):
+            if size:  # one that is hidden now keeps its own
+                self._keep(name, size)
 
     def _below_moved(self, _at: int, _index: int) -> None:
         if all(self._above.sizes()):
             self._keep("below", self._above.sizes()[-1])
 
-    def _keep(self, name: str, value: Any) -> None:
+    def _keep(self, name: str, value: int) -> None:
         self._kept[name] = value
         self._settings.values[_NAME] = self._kept
 
     def sides(self, width: int, usual: tuple[int, int]) -> tuple[int, int]:
         """Return the widths of the left and right panel in a window ``width`` pixels wide; ``usual`` if none fit."""
-        kept = self._kept.get("sides")
-        if not isinstance(kept, list) or len(kept) != 2 or not all(type(each) is int and each > 0 for each in kept):
-            return usual
-        left, right = kept
+        left, right = self._length("left") or usual[0], self._length("right") or usual[1]
         return (left, right) if width - left - right >= LEAST_MIDDLE else usual
 
     def below(self, height: int, usual: int) -> int:
         """Return the height of what lies under the map in a window ``height`` pixels high; ``usual`` if none fits."""
-        kept = self._kept.get("below")
-        return kept if type(kept) is int and 0 < kept <= height // 2 else usual
+        kept = self._length("below")
+        return kept if kept and kept <= height // 2 else usual
+
+    def _length(self, name: str) -> int | None:
+        found = self._kept.get(name)
+        return found if type(found) is int and found > 0 else None
