@@ -17,14 +17,19 @@ from app.kinds.sheet_picture import SheetPicture, compose, redraw
 from app.models.case import Case
 from app.models.casefile import Vocabulary, read
 from app.models.edits import newcase, notes
-from tests.support.pictures import texts
+from app.models.edits.sheets import ensure_sheet
+from tests.support.pictures import small_case, texts
 
 TEXT = "Fråga Łukasz, Nguyễn och Gülşah om skjutsen.\n\nÅterkom före jul."
 
 
 @pytest.fixture
-def case(case_a: Path) -> Case:
-    return read(case_a, Vocabulary())
+def case() -> Case:
+    """A few figures round a child, with a map to put notes on."""
+    small = small_case()
+    if small.sheet_of_kind("case_map") is None:
+        small.apply(ensure_sheet(small, "case_map")[0])
+    return small
 
 
 def noted(case: Case, *slips: tuple[str, tuple[float, float]], kind: str = "case_map") -> SheetPicture:
@@ -35,8 +40,8 @@ def noted(case: Case, *slips: tuple[str, tuple[float, float]], kind: str = "case
     return compose(case, kind)
 
 
-def test_figures_lines_and_chips_keep_off_a_note(case: Case) -> None:
-    picture = noted(case, (TEXT, (-70, -30)), ("Kort", (60, 40)))
+def test_figures_lines_and_chips_keep_off_a_note(case_a: Path) -> None:
+    picture = noted(read(case_a, Vocabulary()), (TEXT, (-70, -30)), ("Kort", (60, 40)))
     boxes = [note.box for note in picture.notes.values()]
     assert len(boxes) == 2
     for box in boxes:
