@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from window_driving import open_example, services_at
@@ -15,6 +16,7 @@ from window_driving import open_example, services_at
 from app.settings import Settings
 from app.widgets.case_window import CaseWindow
 from app.widgets.library.window import LibraryWindow
+from tests.support.contrast import SHAPE, contrast
 
 Role = QAccessible.Role
 SILENT = {Role.NoRole, Role.Client, Role.Pane, Role.Whitespace}
@@ -118,3 +120,22 @@ def test_the_canvas_says_what_it_is_and_what_is_selected(tmp_path: Path, qtbot: 
         assert canvas.accessibleDescription().endswith("saker är valda.")
         window.select([])
         assert canvas.accessibleDescription() == "Inget är valt."
+
+
+def test_the_canvas_shows_that_it_has_the_focus_when_keys_brought_it_there(tmp_path: Path, qtbot: QtBot) -> None:
+    with services_at(tmp_path / "library.samkarta") as services:
+        window: CaseWindow = open_example(services, qtbot, page="case_map")
+        assert window.sheet is not None
+        canvas = window.sheet.canvas
+
+        def edge() -> str:
+            return canvas.grab().toImage().pixelColor(0, canvas.height() // 2).name()
+
+        window.palette_panel.search.setFocus(Qt.FocusReason.TabFocusReason)
+        without = edge()
+        canvas.setFocus(Qt.FocusReason.TabFocusReason)
+        assert contrast(edge(), without) >= SHAPE
+        QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(6, 6))
+        window.palette_panel.search.setFocus(Qt.FocusReason.TabFocusReason)
+        canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        assert edge() == without

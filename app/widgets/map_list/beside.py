@@ -14,6 +14,7 @@ from app.i18n import N_, _
 from app.kinds.registry import sheet_kinds
 from app.widgets.canvas.view import CanvasView
 from app.widgets.common.announce import announce
+from app.widgets.common.focus_ring import FocusRing
 from app.widgets.common.style import scaled
 from app.widgets.map_list.lines import FIGURES, NOTES, Key
 from app.widgets.map_list.pane import MapListPane
@@ -62,6 +63,8 @@ class MapBeside(QSplitter):
         self._canvas = canvas
         if canvas is not None:
             kind = sheet_kinds()[canvas.sheet_kind]
+            if canvas.findChild(FocusRing) is None:
+                FocusRing(canvas)
             canvas.setAccessibleName(_("{map} som bild. Ctrl+L visar den som lista.").format(map=_(kind.label)))
         self.pane.show_map(canvas)
         self._arrange()
