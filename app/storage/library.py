@@ -284,6 +284,7 @@ def _make(path: Path) -> None:
 
 def _give_name(beside: Path, path: Path) -> None:
     """Rename without replacing a library that another program made in the meantime."""
+    _put_journals_aside(path)
     try:
         os.link(beside, path)
     except FileExistsError:
@@ -292,6 +293,20 @@ def _give_name(beside: Path, path: Path) -> None:
         if not path.exists():
             beside.rename(path)
     _settle(path.parent)
+
+
+def _put_journals_aside(path: Path) -> None:
+    """Move away the journals of a library that is gone, as after a crash: SQLite would read them into the new one.
+
+    They are kept, for they may hold the last edits of a file that somebody has only moved.
+    """
+    if path.exists():
+        return
+    for end in ("-wal", "-journal"):
+        journal = path.with_name(path.name + end)
+        if journal.exists():
+            journal.rename(path.with_name(f"{journal.name}.{uuid.uuid4().hex[:8]}.old"))
+    path.with_name(path.name + "-shm").unlink(missing_ok=True)
 
 
 def _settle(folder: Path) -> None:

@@ -240,3 +240,18 @@ def test_a_library_in_a_read_only_folder_can_be_read_and_not_changed(empty_libra
         os.seteuid(was)
         folder.chmod(0o700)
         shutil.rmtree(folder)
+
+
+def test_a_new_library_is_not_mixed_with_the_journal_of_one_that_is_gone(tmp_path: Path, tuva: Case) -> None:
+    path = tmp_path / "library.samkarta"
+    journal = tmp_path / "library.samkarta-wal"
+    with Library.open(path, create=True) as library:
+        library.add([tuva])
+        left = journal.read_bytes()  # what a crash leaves beside the file
+    path.unlink()
+    journal.write_bytes(left)
+    with Library.open(path, create=True) as library:
+        (own,) = library.add([tuva])
+        assert library.case(own) == tuva
+    assert check(path) == []
+    assert [each.read_bytes() for each in tmp_path.glob("library.samkarta-wal.*.old")] == [left]
