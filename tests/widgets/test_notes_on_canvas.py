@@ -112,6 +112,7 @@ def test_a_note_is_dragged_and_nudged_and_taken_away_each_in_one_step(canvas):
     assert view.document.stack.count() == 2
     moved = slips(view)[key].place
     assert moved == pytest.approx((x + 30 / scale, y + 24 / scale), abs=4)
+    assert view.document.stack.undoText() == "Flytta lapp"
     QTest.keyClick(view, Qt.Key.Key_Down, Mods.AltModifier)
     assert slips(view)[key].place == pytest.approx((moved[0], moved[1] + 2), abs=0.011)
     QTest.keyClick(view, Qt.Key.Key_Delete)

@@ -104,9 +104,11 @@ class Changes:
             for field, values in (("group", areas or {}), ("ring", rings or {})):
                 for key, value in values.items():
                     patch = patch.then(fields.set_field(case_after(case, patch), "figures", key, field, value))
-            return patch.then(notes.move_notes(case_after(case, patch), sheet, slips or {}))
+            patch = patch.then(notes.move_notes(case_after(case, patch), sheet, slips or {}))
+            return Patch(label, patch.changes)
 
-        return self.push_on_sheet(MOVE, edit)
+        label = MOVE if places else notes.MOVE
+        return self.push_on_sheet(label, edit)
 
     def to_area(self, names: Iterable[str], area: str) -> bool:
         """Let figures stand in another area, where the layout finds them places; everyone else stays."""
