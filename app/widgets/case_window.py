@@ -29,6 +29,7 @@ from app.widgets.common.style import LOOKS, appearance_of, apply_style
 from app.widgets.dropping import CaseFileDrop
 from app.widgets.exporting import Exporter
 from app.widgets.map_list.beside import MapBeside
+from app.widgets.pages.base import Pages
 from app.widgets.palette.palette import Palette
 from app.widgets.plan.page import PlanDock, PlanPage
 from app.widgets.properties.panel import PropertiesPanel
@@ -59,10 +60,10 @@ class CaseWindow(QMainWindow):
     """
 
     closed = Signal()
+    options_changed = Signal()
 
     def __init__(self, document: Document, services: Services, settings: Settings, library_id: str) -> None:
         application = QApplication.instance()
-    options_changed = Signal()
         assert isinstance(application, QApplication)
         apply_style(application, appearance_of(settings))
         super().__init__()
@@ -96,6 +97,7 @@ class CaseWindow(QMainWindow):
         self.status = StatusBar(self.document)
         self.exporter = Exporter(self, self.document, self.services, lambda: self.options)
         self.export_actions = self.exporter.fill(self.top.export.menu())
+        self.more_pages = Pages(self)
         self.book = ActionBook(self)
         self.book.fill(self.top.more.menu())
         self.top.offer(self.book.actions)
@@ -175,7 +177,10 @@ class CaseWindow(QMainWindow):
         return self.sheets.get(self.page)
 
     def show_page(self, key: str) -> None:
-        """Show a sheet (by its kind), ``plan`` or ``wishes``; what is being typed is committed first."""
+        """Show a sheet (by its kind), ``plan``, ``wishes`` or a page of `app.widgets.pages`.
+
+        What is being typed is committed first.
+        """
         if key == self.page:
             return
         self.commit_all()
@@ -186,7 +191,8 @@ class CaseWindow(QMainWindow):
             self.sheets[key].canvas.offer_more = self.book.offer
             self.middle.addWidget(self.sheets[key])
         self.page = key
-        self.outer.setCurrentWidget(self.plan if key == PLAN else self.body)
+        own = self.more_pages.widget(key)
+        self.outer.setCurrentWidget(own or (self.plan if key == PLAN else self.body))
         sheet = self.sheets.get(key)
         self.middle.setCurrentWidget(sheet or self.wishes)
         self.beside.show_map(sheet.canvas if sheet is not None else None)
@@ -197,6 +203,8 @@ class CaseWindow(QMainWindow):
         self.select(self.properties.selection)
         if sheet is not None:
             self.beside.focus_map()
+        elif own is not None:
+            self.more_pages.shown(key)
         elif key == PLAN:
             self.plan.table.setFocus()
         else:
@@ -257,6 +265,7 @@ class CaseWindow(QMainWindow):
         """Look at every sheet in another way, and remember it."""
         self.options = options
         self.settings.values["options"] = asdict(options)
+        self.options_changed.emit()
         for sheet in self.sheets.values():
             sheet.set_options(options)
 
@@ -270,13 +279,15 @@ class CaseWindow(QMainWindow):
     def redo(self) -> None:
         """Make the last undone edit again."""
         self.document.redo()
-        self.options_changed.emit()
 
     def commit_all(self) -> None:
         """Hand over everything that is typed but not yet committed."""
+        if self.sheet is not None and self.sheet.canvas.editor is not None:
+            self.sheet.canvas.editor.commit()
         self.properties.commit_all()
         self.dock.commit()
         self.plan.commit()
+        self.more_pages.commit()
 
     def _patched(self, patch: Patch) -> None:
         if any(family == "case" for family, _key in patch.touched()):

@@ -199,6 +199,12 @@ def test_a_letter_begins_a_figure_wherever_the_focus_is(typist: Typist) -> None:
     assert figure(typist.window, "Mormor").ring == 2
 
 
+def test_who_is_typed_is_placed_when_another_page_is_shown(typist: Typist) -> None:
+    typist.write("mormor")
+    typist.press(Key.Key_2, mods=CTRL)
+    assert typist.window.page != "case_map" and figure(typist.window, "Mormor")
+
+
 def test_every_key_of_the_table_has_words_and_no_action_has_the_same_key() -> None:
     assert all(line.keys and line.says for line in KEYS)
     of_actions = {QKeySequence(keys).toString() for each in actions().values() for keys in each.keys}

@@ -121,6 +121,9 @@ class Card(QFrame):
         """Close because the user has gone on to something else."""
         self.drop()
 
+    def commit(self) -> None:
+        """Hand over what is typed, as the window does before it shows another page or takes something back."""
+
     def drop(self) -> None:
         """Close and keep nothing that is not done."""
         self._once.close()

@@ -55,6 +55,10 @@ class InlineEditor(QLineEdit):
         if self._once.close() and words and words != self._before:
             self._keep(words)
 
+    def commit(self) -> None:
+        """Hand over what is typed."""
+        self.accept()
+
     def drop(self) -> None:
         """Close and keep nothing."""
         self._once.close()

@@ -98,6 +98,10 @@ class NoteCard(Card):
         if self._once.close() and words.strip() and words != self._before:
             self._keep_words(words)
 
+    def commit(self) -> None:
+        """Hand over what is typed."""
+        self.accept()
+
 
 class Noting:
     """The notes of one canvas: written, and written anew."""

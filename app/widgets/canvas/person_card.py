@@ -216,6 +216,11 @@ class PersonCard(Card):
             self.role.setFocus(Qt.FocusReason.OtherFocusReason)
             self._typed(self.role)
 
+    def commit(self) -> None:
+        """Place who is typed; the card stays for the next."""
+        if self.person() is not None:
+            self._finish()
+
     def accept(self) -> None:
         """The user has gone on to something else: who is typed is placed."""
         person = self.person()
