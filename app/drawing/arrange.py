@@ -14,10 +14,11 @@ from app.drawing.layout import AreaShape, Layout, LayoutRequest
 from app.drawing.mending import Mender
 from app.drawing.placing import Placed, place
 from app.drawing.routing import Router, as_points
+from app.drawing.settling import settle
 
 __all__ = ["arrange", "reroute", "settle"]
 
-_SPREADS = (0.78, 0.84, 0.92, 1.02, 1.16)
+_SPREADS = (0.7, 0.78, 0.9, 1.04, 1.2)
 """How much room is tried, one after the other, until everything fits."""
 _MANY = 30
 _SPREADS_OF_MANY = (1.0, 1.15)
@@ -45,12 +46,6 @@ def arrange(request: LayoutRequest) -> Layout:
             break
     assert best is not None
     return best.layout
-
-
-def settle(request: LayoutRequest, layout: Layout, moved: Mapping[str, Point]) -> Layout:
-    """Return the layout after figures were dropped at ``moved``: their lines, and those that they now stand on, led
-    anew with their chips and words; all else stays as it is."""
-    return reroute(request, layout, moved)
 
 
 def _attempt(request: LayoutRequest, spread: float) -> _Try:

@@ -58,8 +58,8 @@ class Board:
 
     def middles(self) -> tuple[Coordinates, Coordinates]:
         """Return the x of every column's middle and the y of every row's, as a row and a column."""
-        x = self.x + (np.arange(self.columns) + 0.5) * self.cell
-        y = self.y + (np.arange(self.rows) + 0.5) * self.cell
+        x: Coordinates = (np.arange(self.columns, dtype=np.float64) + 0.5) * self.cell + self.x
+        y: Coordinates = (np.arange(self.rows, dtype=np.float64) + 0.5) * self.cell + self.y
         return x[None, :], y[:, None]
 
     def window(self, box: Rect) -> tuple[slice, slice]:
@@ -103,7 +103,7 @@ class Board:
 
         Each cell remembers which of the line's points came near it, so that gaps can be measured there.
         """
-        near = (cells[:, None] + self._around).ravel()
+        near: Cells = (cells[:, None] + self._around).ravel()
         point = np.repeat(np.arange(len(cells), dtype=np.int32), len(self._around))
         self._scratch[near] = point
         last = self._scratch[near] == point  # of several points that come near a cell the last one is kept

@@ -131,7 +131,8 @@ def _ports(rim: Floats, angle: Floats) -> Floats:
 
 
 def _arm(start: Floats, angle: Floats, pull: Floats) -> Floats:
-    return start + pull[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+    result: Floats = start + pull[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+    return result
 
 
 def bows(one: End, two: End, rim1: Floats, rim2: Floats, port_cost: PortCost) -> Bundle:
@@ -177,7 +178,7 @@ def ways_round(one: End, two: End, rim1: Floats, rim2: Floats, port_cost: PortCo
     )
     control = np.stack([one_piece, two_piece], axis=1)
     reach = _reach(control)
-    base = 10.0 + 0.25 * np.maximum(0.0, reach - chord) + 6.0 * np.abs(turn) + 4.0 * np.abs(aim)
+    base = 10.0 + 0.4 * np.maximum(0.0, reach - chord) + 6.0 * np.abs(turn) + 4.0 * np.abs(aim)
     return Bundle(control, base + port_cost(start, end), reach)
 
 

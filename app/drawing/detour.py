@@ -12,12 +12,12 @@ from app.drawing.board import EDGE, Board
 from app.drawing.bows import End
 from app.drawing.bundles import Floats, evened
 
-_STRIDE = 3
-"""Cells from one place of the lattice to the next."""
+_STRIDES = (3, 2)
+"""Cells from one place of the lattice to the next: coarse first, then fine enough for narrow gaps."""
 _LINE_PRICE, _NEAR_PRICE, _WORDS_PRICE, _CHIP_PRICE, _OUT_PRICE = 1.2, 0.8, 3.0, 1.5, 3.0
-_HASTE = 1.6
+_HASTE = 2.0
 """Above 1 the search hurries towards the goal and may miss the very cheapest way."""
-_VISITS = 9000
+_VISITS = 20_000
 
 Clear = Callable[[Floats], bool]
 
@@ -28,22 +28,22 @@ def detour(board: Board, start: End, end: End, clear: Clear, weight: float = 1.0
     ``clear`` tells whether points 2 mm apart keep off foreign boxes. The greater the ``weight``, the more the way
     keeps from other lines.
     """
-    path = _path(board, start, end, weight)
-    if path is None:
-        return None
-    points = start.leaving(path)
-    points = end.leaving(points[::-1])[::-1]
-    rough = np.array(points)
-    taut = _pulled(board, rough, start, end, clear)
-    for way in (_rounded(taut), taut, _rounded(rough)):
-        if clear(evened(way, 1.9)):
-            return way
+    for stride in _STRIDES:
+        path = _path(board, start, end, weight, stride)
+        if path is None:
+            continue
+        points = start.leaving(path)
+        rough = np.array(end.leaving(points[::-1])[::-1])
+        taut = _pulled(board, rough, start, end, clear)
+        for way in (_rounded(taut), taut, _rounded(rough), rough):
+            if clear(evened(way, 1.9)):
+                return way
     return None
 
 
-def _path(board: Board, start: End, end: End, weight: float) -> list[tuple[float, float]] | None:
+def _path(board: Board, start: End, end: End, weight: float, stride: int) -> list[tuple[float, float]] | None:
     """Return the cheapest way over a lattice from the middle of one figure to that of another, by A*."""
-    grid = (slice(_STRIDE // 2, None, _STRIDE),) * 2
+    grid = (slice(stride // 2, None, stride),) * 2
     shape = board.rows, board.columns
     who = board.who.reshape(shape)[grid]
     own = (who == start.number) | (who == end.number)
@@ -53,25 +53,28 @@ def _path(board: Board, start: End, end: End, weight: float) -> list[tuple[float
     price += _WORDS_PRICE * (own & board.words.reshape(shape)[grid])
     price[((who > 0) & ~own) | (who == EDGE)] = math.inf
     price[0], price[-1], price[:, 0], price[:, -1] = math.inf, math.inf, math.inf, math.inf
-    rows, columns = price.shape
+    rows, columns = (int(each) for each in price.shape)
     prices = price.ravel().tolist()
-    size = board.cell * _STRIDE
+    size = board.cell * stride
 
     def node(each: End) -> int:
         column = min(max(int((each.x - board.x) / size), 1), columns - 2)
-        return min(max(int((each.y - board.y) / size), 1), rows - 2) * columns + column
+        row = min(max(int((each.y - board.y) / size), 1), rows - 2)
+        return row * columns + column
 
-    steps = [(dy * columns + dx, math.hypot(dx, dy)) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dx or dy]
+    steps = [
+        (dy * columns + dx, math.hypot(dx, dy), dy * columns, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dx or dy
+    ]
     came = _search(prices, columns, node(start), node(end), steps)
     if came is None:
         return None
-    half = (_STRIDE // 2 + 0.5) * board.cell
+    half = (stride // 2 + 0.5) * board.cell
     middle = [(board.x + at % columns * size + half, board.y + at // columns * size + half) for at in came[1:-1]]
     return [(start.x, start.y), *middle, (end.x, end.y)]
 
 
 def _search(
-    prices: list[float], columns: int, first: int, goal: int, steps: list[tuple[int, float]]
+    prices: list[float], columns: int, first: int, goal: int, steps: list[tuple[int, float, int, int]]
 ) -> list[int] | None:
     """Return the cheapest way from one node to another, or None if none is found soon enough."""
     goal_row, goal_column = divmod(goal, columns)
@@ -91,10 +94,12 @@ def _search(
             continue
         done.add(at)
         so_far = best[at]
-        for step, far in steps:
+        for step, far, down, across in steps:
             after = at + step
             price = prices[after]
             if price == math.inf or after in done:
+                continue
+            if far > 1.0 and math.inf in (prices[at + down], prices[at + across]):  # no cutting of corners
                 continue
             cost = so_far + far * price
             if cost < best.get(after, math.inf):

@@ -63,7 +63,8 @@ class Taken:
         b = flat[:, None, :]
         meet = (b[..., 0] - AIR < rows[:, 2]) & (b[..., 2] + AIR > rows[:, 0])
         meet &= (b[..., 1] - AIR < rows[:, 3]) & (b[..., 3] + AIR > rows[:, 1])
-        return ~meet.any(axis=1).reshape(boxes.shape[:-1])
+        free: npt.NDArray[np.bool_] = ~meet.any(axis=1).reshape(boxes.shape[:-1])
+        return free
 
 
 class Labeller:
@@ -111,7 +112,8 @@ class Labeller:
         """Return which boxes lie on nothing but lines."""
         x = np.clip(0.0, boxes[..., 0], boxes[..., 2]) / self.clear[0]
         y = np.clip(0.0, boxes[..., 1], boxes[..., 3]) / self.clear[1]
-        return (x * x + y * y >= 1) & self.taken.free(boxes)
+        free: npt.NDArray[np.bool_] = (x * x + y * y >= 1) & self.taken.free(boxes)
+        return free
 
     # Chips
 
@@ -140,6 +142,24 @@ class Labeller:
         self.chips[number] = found
         self._numbers[number] = self.taken.add(found[0])
         self.router.mark_chip(number, found[0], stands=True)
+        return True
+
+    def keep_chip(self, number: int, box: Rect, size: int) -> bool:
+        """Leave a line's chip where it was if nothing else stands there; return whether it stays."""
+        if not self._free(_edges(box))[0]:
+            return False
+        self.chips[number] = box, size
+        self._numbers[number] = self.taken.add(box)
+        self.router.mark_chip(number, box, stands=True)
+        return True
+
+    def keep_label(self, number: int, box: Rect) -> bool:
+        """Leave words where they were if nothing stands and no line runs there; return whether they stay."""
+        edges = _edges(box)
+        if not self._free(edges)[0] or self._covered(number, edges)[0]:
+            return False
+        self.labels[number] = box
+        self.taken.add(box)
         return True
 
     def unseat(self, number: int) -> None:
@@ -230,13 +250,19 @@ class Labeller:
             return None
         off = np.abs(np.linspace(-0.5, 0.5, len(points) - 2))
         best = int(np.where(free, np.concatenate([off, off + 0.02]), np.inf).argmin())
-        return Rect(*boxes[best, :2].tolist(), width, height)
+        left, top = boxes[best, :2].tolist()
+        return Rect(left, top, width, height)
 
 
 def _boxes(middles: Floats, sizes: Floats) -> Floats:
     """Return boxes (left, top, right, bottom) of every size round every point: sizes × points × 4."""
     half = sizes[:, None, :] / 2
     return np.concatenate([middles[None] - half, middles[None] + half], axis=-1)
+
+
+def _edges(box: Rect) -> Floats:
+    """Return a box as one row of left, top, right, bottom."""
+    return np.array([[box.x, box.y, box.right, box.bottom]])
 
 
 def _off_middle(off: Floats) -> Floats:

@@ -73,9 +73,12 @@ class Mender:
             best = np.minimum(best, np.hypot(*(off - part[:, None] * along).T))
         return best
 
-    def mend(self, rounds: int = 5) -> int:
-        """Push apart or draw anew the lines that run together; return how many pairs still do."""
-        pairs = self.together()
+    def mend(self, rounds: int = 5, only: set[int] | None = None) -> int:
+        """Push apart or draw anew the lines that run together; return how many pairs still do.
+
+        ``only`` some lines may be moved, if that is said.
+        """
+        pairs = self.together(only)
         for turn in range(rounds):
             if not pairs:
                 break
@@ -84,7 +87,8 @@ class Mender:
             for one, two in pairs:
                 if one in touched or two in touched:
                     continue
-                if self._nudge(one, two) or self._nudge(two, one) or self._draw_apart(one) or self._draw_apart(two):
+                free = [(a, b) for a, b in ((one, two), (two, one)) if only is None or a in only]
+                if any(self._nudge(a, b) for a, b in free) or any(self._draw_apart(a) for a, _b in free):
                     touched.update((one, two))
             left = {pair: stretch for pair, stretch in pairs.items() if not touched & set(pair)}
             pairs = {**left, **self.together(touched)}

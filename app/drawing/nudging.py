@@ -17,15 +17,17 @@ _WINDOW = 4
 
 def feet(points: Floats, line: Floats) -> tuple[Floats, Floats]:
     """Return, for each point, the nearest point of a line and how far away that is."""
-    start, step = line[:-1], line[1:] - line[:-1]
-    square = np.maximum((step**2).sum(axis=1), 1e-12)
-    off = points[:, None] - start[None]
-    part = np.clip((off * step[None]).sum(axis=2) / square, 0.0, 1.0)
-    foot = start[None] + part[..., None] * step[None]
-    gap = np.hypot(foot[..., 0] - points[:, None, 0], foot[..., 1] - points[:, None, 1])
-    nearest = gap.argmin(axis=1)
-    every = np.arange(len(points))
-    return foot[every, nearest], gap[every, nearest]
+    dx, dy = points[:, None, 0] - line[None, :, 0], points[:, None, 1] - line[None, :, 1]
+    nearest = (dx * dx + dy * dy).argmin(axis=1)
+    best, gap = line[nearest], np.full(len(points), np.inf)
+    for one in (np.maximum(nearest - 1, 0), np.minimum(nearest, len(line) - 2)):
+        start, step = line[one], line[one + 1] - line[one]
+        part = ((points - start) * step).sum(axis=1) / np.maximum((step * step).sum(axis=1), 1e-12)
+        foot = start + np.clip(part, 0.0, 1.0)[:, None] * step
+        far = np.hypot(*(points - foot).T)
+        nearer = far < gap
+        best[nearer], gap[nearer] = foot[nearer], far[nearer]
+    return best, gap
 
 
 def nudged(points: Floats, other: Floats, start: End, end: End) -> Floats:
@@ -53,7 +55,8 @@ def _pushes(line: Floats, other: Floats) -> Floats:
     side = 1.0 if np.where(np.abs(across) > 0.05, np.sign(across), 0.2)[near].sum() >= 0 else -1.0
     here = np.where(np.abs(across) > 1.0, np.sign(across), side)
     move = np.where(near & (np.abs(across) < APART), here * (APART - np.abs(across)), 0.0)
-    return normal * move[:, None]
+    result: Floats = normal * move[:, None]
+    return result
 
 
 def _smoothed(pushes: Floats) -> Floats:
@@ -63,7 +66,7 @@ def _smoothed(pushes: Floats) -> Floats:
     counts = np.convolve(np.ones(len(pushes)), np.ones(width), "same" if len(pushes) >= width else "full")
     total = np.cumsum(np.vstack([np.zeros((1, 2)), padded]), axis=0)
     mean = (total[width:] - total[:-width]) / np.maximum(counts[: len(pushes)], 1.0)[:, None]
-    own = pushes.any(axis=1)[:, None]
+    own = (pushes != 0.0).any(axis=1, keepdims=True)
     result: Floats = np.where(own, 0.5 * pushes + 0.5 * mean, 0.7 * mean)
     for _turn in range(2):
         result[1:-1] = (result[:-2] + 2 * result[1:-1] + result[2:]) / 4

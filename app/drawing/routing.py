@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from app.drawing.board import Board, Cells
 from app.drawing.bows import End
@@ -40,7 +41,7 @@ MOST = 1200
 """Points that a line has at most."""
 PASSING, LENGTH, UNDER_CHIP, OWN_WORDS = 0.45, 0.06, 2.0, 4.0
 """What a millimetre costs near a figure's box, anywhere, under a chip, over one's own words."""
-OUT, BEYOND = 0.4, 1.5
+OUT, BEYOND = 0.7, 4.0
 """What a millimetre costs outside the rings, and beyond all figures and headings, where it makes the sheet larger."""
 STRIDE = 3.0
 """Millimetres between the samples by which bows are compared, about."""
@@ -48,9 +49,12 @@ STEP = 1.9
 """Millimetres between the points of a finished curve, at most."""
 DENSE = STEP / 2
 """Millimetres between the points by which lines are compared, at most."""
+BOWED, WINDING = 1.3, 1.7
+"""So much longer than the straight way a bow may be before ways round something are looked at, and then a path
+over the board."""
 CLOSELY = 80
 """How many of the bows that get through are compared closely."""
-FINISHED = 12
+FINISHED = 14
 """How many of them are tried at their full length, the best first."""
 
 
@@ -205,7 +209,7 @@ class Router:
         """Draw a line anew among all that is on the board."""
         self.lift(number)
         line = self.lines[number]
-        found = self._best_bow(number) or self._detour(number)
+        found = self._best_bow(number)
         line.blocked = found is None
         if found is None:
             angle = math.atan2(line.end.y - line.start.y, line.end.x - line.start.x)
@@ -216,7 +220,11 @@ class Router:
 
     def _best_bow(self, number: int) -> tuple[float, Floats] | None:
         """Return the cheapest way (cost, points) that runs through no foreign box: a bow, else one round something."""
-        return next(self.ways(number), None)
+        found = next(self.ways(number), None)
+        if found is None or _long(self.lines[number], found[1], WINDING):
+            ways = [way for way in (found, self._detour(number)) if way is not None]
+            found = min(ways, key=lambda way: way[0], default=None)
+        return found
 
     def ways(self, number: int) -> Iterator[tuple[float, Floats]]:
         """Yield ways (cost, points) for a line that run through no foreign box, the cheapest bows first."""
@@ -227,33 +235,38 @@ class Router:
         def port_cost(starts: Floats, ends: Floats) -> Floats:
             return self._port_cost(one.number, starts) + self._port_cost(two.number, ends)
 
-        for bundle in (bows, ways_round):
-            yield from self._choose(number, bundle(one, two, rim1, rim2, port_cost))
+        bundle = bows(one, two, rim1, rim2, port_cost)
+        found = self._ranked(number, bundle)
+        if not found or found[0][1].reach[found[0][2]] > BOWED * max(line.chord, 40.0):
+            found += self._ranked(number, ways_round(one, two, rim1, rim2, port_cost))
+            found.sort(key=lambda way: way[0])
+        for cost, bundle, curve in found:
+            points = bundle.curve(curve)
+            if self.clear(line, points):
+                yield cost, points
 
-    def _choose(self, number: int, bundle: Bundle) -> Iterator[tuple[float, Floats]]:
-        """Yield the cheapest of a bundle's curves that run through no foreign box."""
+    def _ranked(self, number: int, bundle: Bundle) -> list[tuple[float, Bundle, int]]:
+        """Return the curves of a bundle that seem to run through no foreign box, the cheapest first."""
         line = self.lines[number]
         pieces = bundle.control.shape[1]
         count = max(5, math.ceil(line.chord * 1.15 / STRIDE / pieces))
         x, y = bundle.points(count)
-        cells = self.board.cells(x, y)
-        free = np.flatnonzero(~self._foreign(line, cells).any(axis=1))
-        if not len(free):
-            return
+        free = np.flatnonzero(~self._foreign(line, self.board.cells(x, y)).any(axis=1))
         base = bundle.base[free] + LENGTH * bundle.reach[free]
         near = np.argsort(base, kind="stable")[:CLOSELY]
         chosen, base = free[near], base[near]
+        if not len(chosen):
+            return []
         stride = bundle.reach[chosen] / (count * pieces)
         costs = self._assess(number, x[chosen], y[chosen], stride, base)
-        for at in np.argsort(costs, kind="stable")[:FINISHED]:
-            points = bundle.curve(int(chosen[at]))
-            if self.clear(line, points):
-                yield float(costs[at]), points
+        order = np.argsort(costs, kind="stable")[:FINISHED]
+        return [(float(costs[at]), bundle, int(chosen[at])) for at in order]
 
-    def _foreign(self, line: Line, cells: Cells) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    def _foreign(self, line: Line, cells: Cells) -> npt.NDArray[np.bool_]:
         """Return which cells lie in boxes that a line must not run through."""
         who = self.board.who[cells]
-        return (who > 0) & (who != line.start.number) & (who != line.end.number)
+        foreign: npt.NDArray[np.bool_] = (who > 0) & (who != line.start.number) & (who != line.end.number)
+        return foreign
 
     def clear(self, line: Line, points: Floats) -> bool:
         """Return whether points at most 2 mm apart keep off all boxes but those of the line's own figures."""
@@ -291,7 +304,7 @@ class Router:
         if self.chips_stand:
             chips = board.chips[cells]
             each = each + UNDER_CHIP * ((chips != 0) & (chips != number + 1))
-        cost = base + each.sum(axis=1) * stride
+        cost: Floats = base + each.sum(axis=1) * stride
         cost += OWN_WORDS * np.maximum(0.0, own.sum(axis=1) * stride - 4.0)
         if board.depth:
             cost += self._company(number, cells, x, y, stride) * self.weight
@@ -310,8 +323,9 @@ class Router:
         far = np.bincount(key[np.abs(gap) < BESIDE], minlength=size).reshape(rows, lines) * stride[:, None]
         shared = self.shared[number]
         beside = far - (FREE + SHARED * shared)
-        cost: Floats = CROSSING * (met & (shared == 0)).sum(axis=1)
-        return cost + (NEARNESS * np.maximum(0.0, beside) + ALONG * (beside > ROOM)).sum(axis=1)
+        cost: Floats = CROSSING * (met & (shared == 0)).sum(axis=1).astype(np.float64)
+        cost += (NEARNESS * np.maximum(0.0, beside) + ALONG * (beside > ROOM)).sum(axis=1)
+        return cost
 
     chips_stand = False
 
@@ -330,6 +344,11 @@ class Router:
     def blocked(self) -> int:
         """Return how many lines run through foreign boxes."""
         return sum(line.blocked for line in self.lines)
+
+
+def _long(line: Line, points: Floats, most: float) -> bool:
+    """Return whether a way is so many times as long as the straight one."""
+    return STEP * len(points) > most * max(line.chord, 40.0)
 
 
 def halved(points: Floats) -> Floats:

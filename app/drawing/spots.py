@@ -78,7 +78,7 @@ class Search:
         dx, dy = (left + right) / 2, (top + bottom) / 2
         levels = min(12, max(3, round((outer - inner) / 7)))
         central = 0.05 + 0.3 * max(0.0, 1 - len(self.stands) / 9)  # few figures stand in the middle of their areas
-        rows = []
+        rows: list[tuple[float, ...]] = []
         for level in range(levels):
             depth = inner + (outer - inner) * (level + 0.5) / levels
             rx, ry = fan.radii(depth)
@@ -164,7 +164,7 @@ class Search:
         air = self.air
         box = spots[:, None, :].repeat(2, axis=1).reshape(-1, 4) + self.hull[number]
         left, top, right, bottom = (box[:, k, None] for k in range(4))
-        cost = np.where(self._touches_child(box), 400.0, 0.0)
+        cost: Floats = np.where(self._touches_child(box), 400.0, 0.0)
         others = self._boxes()
         others[number] = np.inf
         reach = others[
