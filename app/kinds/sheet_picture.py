@@ -67,6 +67,22 @@ class SheetPicture:
         return (*self.background, *lines, *notes, *figures, *fronts)
 
 
+class Pencil:
+    """Draws figures and ties, each anew."""
+
+    def figure(
+        self, case: Case, figure: Figure, place: Point, present: frozenset[str], options: Options
+    ) -> FigurePicture:
+        """Return a figure's picture, as `picture_figure`."""
+        return picture_figure(case, figure, place, present, options)
+
+    def tie(
+        self, case: Case, tie: Tie, number: int, sheet_kind: SheetKind, layout: Layout, options: Options
+    ) -> TiePicture:
+        """Return a tie's picture, as `picture_tie`."""
+        return picture_tie(case, tie, number, sheet_kind, layout, options)
+
+
 def compose(case: Case, kind: str, *, aspect: float = ASPECT, options: Options = PLAIN) -> SheetPicture:
     """Lay out and draw a case's sheet of a kind, about ``aspect`` times as wide as high.
 
@@ -138,12 +154,14 @@ def laid_out(
     layout: Layout,
     options: Options = PLAIN,
     before: SheetPicture | None = None,
+    pencil: Pencil | None = None,
 ) -> SheetPicture:
     """Draw what ``standing`` found where ``layout``, which knows all of it, says.
 
-    With ``before``, a picture of the very same case, only what stands elsewhere is drawn anew.
+    With ``before``, a picture of the very same case, only what stands elsewhere is drawn anew. ``pencil`` draws the
+    figures and ties, for one who keeps those that are drawn already.
     """
-    return _drawn(case, sheet_kinds()[kind], request, layout, options, before)
+    return _drawn(case, sheet_kinds()[kind], request, layout, options, before, pencil=pencil)
 
 
 def icon(figure_kind: str, sector: str) -> tuple[Op, ...]:
@@ -209,10 +227,12 @@ def _drawn(
     before: SheetPicture | None,
     *,
     dragging: bool = False,
+    pencil: Pencil | None = None,
 ) -> SheetPicture:
     """Draw a laid-out sheet; what stands as ``before`` is taken from there, while ``dragging`` the loops too."""
     sheet = case.sheet_of_kind(sheet_kind.id)
     present = latest_present(case)
+    pencil = pencil or Pencil()
     figures: dict[str, FigurePicture] = {}
     for body in request.bodies:
         place = layout.places[body.id]
@@ -220,13 +240,13 @@ def _drawn(
             old = before.figures[body.id]
             figures[body.id] = old if old.place == place else replace(old, place=place)
         else:
-            figures[body.id] = picture_figure(case, case.figures[body.id], place, present, options)
+            figures[body.id] = pencil.figure(case, case.figures[body.id], place, present, options)
     numbers = {key: number for number, key in enumerate(case.wishes, 1)}
     drawn = _ties(case, sheet_kind, set(figures))
     ties: dict[str, TiePicture] = {}
     for tie in drawn:
         old_tie = before.ties[tie.id] if before is not None and _stands(before.layout, layout, tie.id) else None
-        ties[tie.id] = old_tie or picture_tie(case, tie, numbers.get(tie.id, 0), sheet_kind, layout, options)
+        ties[tie.id] = old_tie or pencil.tie(case, tie, numbers.get(tie.id, 0), sheet_kind, layout, options)
     look = Look(emphasis=sheet_kind.front == "relations")
     same_ground = before is not None and (before.layout.areas, before.layout.rings) == (layout.areas, layout.rings)
     ground = before.ground if before is not None and same_ground else background(case, layout)

@@ -15,9 +15,13 @@ from app.drawing.dragging import reroute
 from app.drawing.geometry import Point, Rect, united
 from app.drawing.layout import BodyBox, Layout, LayoutRequest, TieLine
 from app.drawing.placing import place
-from app.kinds.sheet_picture import SheetPicture, laid_out, standing
+from app.kinds.base import SheetKind
+from app.kinds.figure_picture import FigurePicture
+from app.kinds.options import Options
+from app.kinds.sheet_picture import Pencil, SheetPicture, Tie, laid_out, standing
+from app.kinds.tie_picture import TiePicture
 from app.models.case import Case
-from app.models.records import Sheet
+from app.models.records import Figure, Sheet
 from app.models.replay import Growth
 
 _KEPT_LINES = 4000
@@ -58,6 +62,35 @@ _WayKey = tuple[str, str, str, Point, Point]
 """A tie by its id and ends, and the places of the ends."""
 
 
+class _Keeping(Pencil):
+    """Keeps each figure and tie as it was drawn last: from one state to the next few of them change."""
+
+    def __init__(self) -> None:
+        self._figures: dict[str, tuple[tuple[object, ...], FigurePicture]] = {}
+        self._ties: dict[str, tuple[tuple[object, ...], TiePicture]] = {}
+
+    def figure(
+        self, case: Case, figure: Figure, place: Point, present: frozenset[str], options: Options
+    ) -> FigurePicture:
+        """Return a figure's picture; one drawn of the same is moved to its place."""
+        of = (figure, case.groups[figure.group], figure.id in present, case.info.coordinator == figure.id)
+        kept = self._figures.get(figure.id)
+        if kept is None or kept[0] != of:
+            kept = self._figures[figure.id] = (of, super().figure(case, figure, place, present, options))
+        return kept[1] if kept[1].place == place else replace(kept[1], place=place)
+
+    def tie(
+        self, case: Case, tie: Tie, number: int, sheet_kind: SheetKind, layout: Layout, options: Options
+    ) -> TiePicture:
+        """Return a tie's picture; one drawn of the same on the same way is taken as it is."""
+        way = (layout.lines[tie.id], layout.chips.get(tie.id), layout.labels.get(tie.id))
+        of = (tie, number, case.figures[tie.from_], case.figures[tie.to], *way)
+        kept = self._ties.get(tie.id)
+        if kept is None or kept[0] != of:
+            kept = self._ties[tie.id] = (of, super().tie(case, tie, number, sheet_kind, layout, options))
+        return kept[1]
+
+
 class Stage:
     """Draws the states of one kind of sheet. ``today`` is the sheet as it is now, laid out."""
 
@@ -68,6 +101,7 @@ class Stage:
         self._homes: dict[str, Point] = dict(today.layout.places)
         self._ways: dict[_WayKey, _Way] = {}
         self._bounds = today.layout.bounds
+        self._pencil = _Keeping()
         self._follow(growth)
         self._keep(today.request.ties, today.layout)
 
@@ -88,7 +122,7 @@ class Stage:
         places = {body.id: self.place(body.id, number) or (0.0, 0.0) for body in request.bodies}
         self._lead(request, places)
         layout = self._layout(request, places)
-        return laid_out(case, self.kind, request, layout, self.options)
+        return laid_out(case, self.kind, request, layout, self.options, pencil=self._pencil)
 
     def _follow(self, growth: Growth) -> None:
         """Read from the log when each figure's place was stored on this kind of sheet."""
