@@ -56,7 +56,7 @@ def enlarged(
     """
     count = len(standing(case, kind).bodies)
     many = count > _MANY
-    size = text or _FIRST + (0.0 if many else _EACH * max(0, count - _FEW))
+    size = text or _first(count)
     tried: list[SheetPicture] = []
     while True:
         at = replace(options, text=size)
@@ -64,6 +64,24 @@ def enlarged(
         size = larger(tried[-1], wall)
         if size == at.text or many or len(tried) >= tries:
             return max(tried, key=lambda each: min(wall.reads(each), wall.words))
+
+
+def _first(count: int) -> float:
+    """Return how large the words of a sheet with so many figures are tried first."""
+    return _FIRST + (0.0 if count > _MANY else _EACH * max(0, count - _FEW))
+
+
+def sketched(case: Case, kind: str, wall: Wall, options: Options) -> SheetPicture | None:
+    """Return a sheet with so many figures that `enlarged` takes its time roughly as it will be; None if it has few."""
+    from app.drawing.sketch import sketch
+
+    count = len(standing(case, kind).bodies)
+    if count <= _MANY:
+        return None
+    at = replace(options, text=_first(count))
+    shown = spread(case, kind, at, wall.aspect)
+    asked = standing(shown, kind, aspect=wall.aspect, options=at)
+    return laid_out(shown, kind, asked, sketch(asked, None), at)
 
 
 def larger(picture: SheetPicture, wall: Wall) -> float:

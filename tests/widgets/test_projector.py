@@ -304,6 +304,28 @@ def test_zoom_sheets_theme_and_legend_have_keys(projector: Shower) -> None:
     window.menu.close()
 
 
+def test_a_large_map_is_there_at_once_tidied_later_and_read_by_zooming(qtbot: QtBot) -> None:
+    document = opened(None)
+    areas = list(document.case.groups)
+    for number in range(44):
+        patch = figures.add_figure(document.case, label=f"Figur {number}", group=areas[number % len(areas)], ring=3)
+        document.case.apply(patch)
+    window = ProjectorWindow(document, "case_map", FULL_HD, lambda: None)
+    window.show()
+    assert len(window.view.sheet.figures) == 45
+    qtbot.waitUntil(lambda: window.showing.settled, timeout=60_000)
+    picture = window.view.sheet.picture
+    assert not [(a, b) for (a, one), (b, two) in combinations(boxes(picture), 2) if a != b and one.overlaps(two)]
+    window.view.fit()
+    smallest = min(text.size for figure in picture.figures.values() for text in texts(figure.ops))
+    while smallest * fonts.MM_PER_POINT * window.view.transform().m11() < LEAST_PX:
+        before = window.view.zoom()
+        window.commands["zoom_in"].trigger()
+        assert window.view.zoom() > before
+    assert len(window.view.sheet.figures) == 45
+    window.close()
+
+
 def test_f11_shows_the_sheet_that_is_worked_on_and_closing_the_case_closes_it(tmp_path: Path, qtbot: QtBot) -> None:
     with services_at(tmp_path / "library.samkarta") as services:
         own = services.create("Prov", "Elin")

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.document import Document
 from app.kinds.options import Options
 from app.kinds.sheet_picture import SheetPicture
-from app.kinds.viewing import Wall, enlarged, larger, renewed, reworded
+from app.kinds.viewing import Wall, enlarged, larger, renewed, reworded, sketched
 from app.models.case import Case
 from app.models.patch import Patch
 from app.widgets.canvas.background import Background
@@ -31,10 +31,11 @@ class Showing(QObject):
         self._wall = wall
         self._sizes: dict[str, float] = {}
         self._aside: SheetPicture | None = None
+        self._rough = False
         self._background = Background(self)
         self._background.done.connect(self._take)
         self.options = options
-        self.picture: SheetPicture = enlarged(document.shown, kind, wall, self.options, tries=1)
+        self.picture = self._first(kind)
         document.patched.connect(self._patched)
         document.shown_changed.connect(self._reworded)
         self._enlarge()
@@ -79,13 +80,20 @@ class Showing(QObject):
 
     def _lay_out(self, kind: str) -> None:
         """Show a sheet now, and in larger words later if it needs them."""
-        size = self._sizes.get(kind)
-        self._put(enlarged(self._document.shown, kind, self._wall, self.options, text=size, tries=1))
+        self._put(self._first(kind))
         self._enlarge()
+
+    def _first(self, kind: str) -> SheetPicture:
+        """Return what of a sheet can be shown at once: in words large enough the first time, a large sheet roughly."""
+        case, size = self._document.shown, self._sizes.get(kind)
+        rough = sketched(case, kind, self._wall, self.options)
+        self._rough = rough is not None
+        return rough or enlarged(case, kind, self._wall, self.options, text=size, tries=1)
 
     def _enlarge(self) -> None:
         size = larger(self.picture, self._wall)
-        if size != self.picture.options.text and self.picture.kind not in self._sizes:
+        grows = size != self.picture.options.text and self.picture.kind not in self._sizes
+        if grows or self._rough:
             self._work(size)
 
     def _work(self, text: float) -> None:
