@@ -9,6 +9,7 @@ import pytest
 from key_counting import Key, Typist
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_driving import open_case, services_at
@@ -197,6 +198,24 @@ def test_a_letter_begins_a_figure_wherever_the_focus_is(typist: Typist) -> None:
     typist.write("ormor")
     typist.press(Key.Key_Return)
     assert figure(typist.window, "Mormor").ring == 2
+
+
+def test_who_is_typed_is_placed_when_the_user_goes_to_a_field_and_the_focus_stays_there(typist: Typist) -> None:
+    window = typist.window
+    typist.write("mormor")
+    QTest.mouseClick(window.palette_panel.search, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is window.palette_panel.search
+    assert figure(window, "Mormor") and canvas(typist).editor is None
+
+
+def test_who_comes_to_the_map_with_tab_sees_where(typist: Typist) -> None:
+    type_people(typist, ("mamm", "Sara"))
+    view = canvas(typist)
+    typist.press(Key.Key_Escape)
+    typist.window.palette_panel.search.setFocus()
+    assert view.selected() == []
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.selected() == [("figures", typist.window.document.case.child)]
 
 
 def test_who_is_typed_is_placed_when_another_page_is_shown(typist: Typist) -> None:

@@ -11,12 +11,13 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.document import Document
 from app.drawing.geometry import Point
@@ -163,19 +164,11 @@ class CanvasView(SheetView):
         if self.document.names_hidden:
             self.message.emit(_("Namnen är dolda. Visa dem igen med Ctrl+Skift+D innan du byter namn."))
             return
-        family, figure = self._selected[-1]
-        if family != FIGURES:
-            self.connecting.reword(self._selected[-1])
-            return
-        item = self.sheet.figures[figure]
-        width = max(160, round(item.words().width() * self.transform().m11()) + 60)
-        self.edit_words(
-            item.words().center(),
-            width=width,
-            text=self.document.case.figures[figure].label,
-            hint=_("Namn"),
-            keep=lambda words: self.changes.rename(figure, words),
-        )
+        family, name = self._selected[-1]
+        if family == FIGURES:
+            self.placing.rename(name)
+        else:
+            self.connecting.reword((family, name))
 
     def place_figure(
         self,
@@ -242,9 +235,11 @@ class CanvasView(SheetView):
         self._show_hint()
 
     def _closed(self) -> None:
-        self.editor = None
+        """Take the focus back from the editor; where the user has gone elsewhere with it, it stays there."""
+        focus, editor, self.editor = QApplication.focusWidget(), self.editor, None
         self.sheet.clear_momentary()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus is None or focus is editor or (editor is not None and editor.isAncestorOf(focus)):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_menu(self, spot: QPoint, point: QPointF) -> None:
         """Open the menu at ``spot`` (viewport) for what lies at ``point`` (scene), which is selected."""
@@ -358,6 +353,12 @@ class CanvasView(SheetView):
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.pointer.hold(False)
         super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes with Tab and finds nothing selected stands at the first figure, or the last: it is seen where."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason) and not self._selected:
+            keyboard.next_figure(self, event.reason() == Qt.FocusReason.TabFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from figure to figure, and at the end on to the next panel."""

@@ -90,6 +90,18 @@ class Placing:
         self._canvas.show_key(("figures", made))
         return True
 
+    def rename(self, figure: str) -> None:
+        """Open a field over the name of a figure."""
+        canvas = self._canvas
+        item = canvas.sheet.figures[figure]
+        canvas.edit_words(
+            item.words().center(),
+            width=max(160, round(item.words().width() * canvas.transform().m11()) + 60),
+            text=canvas.document.case.figures[figure].label,
+            hint=_("Namn"),
+            keep=lambda words: canvas.changes.rename(figure, words),
+        )
+
     def ask_area(self, figures: Sequence[str]) -> None:
         """Open the card that asks which area figures are to stand in."""
         canvas, case = self._canvas, self._canvas.document.case
