@@ -15,7 +15,7 @@ from app.kinds.sheet_picture import ASPECT, SheetPicture, compose, laid_out, red
 from app.models.case import Case
 
 _FIRST, _MOST = 1.45, 2.4
-_EACH, _FEW = 0.03, 15
+_EACH, _FEW = 0.05, 15
 """How much larger the first size tried is for each figure beyond so few: a wider sheet is shown smaller."""
 _TRIES = 4
 _MANY = 40
