@@ -12,12 +12,16 @@ from app.documents.map_page import map_page
 from app.drawing.ops import Drawing
 from app.drawing.to_reportlab import paint
 from app.drawing.to_svg import to_svg
+from app.kinds import notes as slips
+from app.kinds import palette
 from app.kinds.options import Options
 from app.kinds.sheet_picture import SheetPicture, compose, redraw
+from app.kinds.themes import recolour
 from app.models.case import Case
 from app.models.casefile import Vocabulary, read
 from app.models.edits import newcase, notes
 from app.models.edits.sheets import ensure_sheet
+from tests.support.contrast import contrast
 from tests.support.pictures import small_case, texts
 
 TEXT = "Fråga Łukasz, Nguyễn och Gülşah om skjutsen.\n\nÅterkom före jul."
@@ -97,6 +101,13 @@ def test_an_empty_case_with_a_note_is_drawn() -> None:
     case = newcase.empty_case("Prov", "Elin")
     picture = noted(case, ("Här är vi", (40, -20)))
     assert len(picture.notes) == 1
+
+
+def test_words_on_a_note_read_in_both_themes() -> None:
+    for theme in ("light", "dark"):
+        change = recolour(theme) or str
+        ink, paper, edge, sheet = map(change, (palette.INK, slips.FILL, slips.EDGE, palette.SHEET))
+        assert contrast(ink, paper) >= 7 and contrast(edge, sheet) >= 3
 
 
 def page_of(case: Case) -> tuple[Drawing, dict[str, object]]:

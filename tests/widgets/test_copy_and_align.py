@@ -243,6 +243,9 @@ def test_a_selected_note_has_its_panel_and_the_case_comes_back_after_it(opened: 
     panel = window.properties.panel
     assert isinstance(panel, NotePanel) and panel.words.text() == "<b>Ring</b>\nskolan"
     assert panel.words.textFormat() == Qt.TextFormat.PlainText
+    before = canvas.zoom()
+    do(window, "zoom_selection")
+    assert canvas.zoom() > before
     window.document.undo()
     assert isinstance(window.properties.panel, CasePanel)
 

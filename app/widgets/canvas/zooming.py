@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from app.widgets.canvas.scene import FIGURES, Key
+from app.widgets.canvas.slips import NOTES
 
 if TYPE_CHECKING:
     from app.widgets.canvas.sheet_view import SheetView
@@ -18,7 +19,7 @@ CLOSEST = 1.5
 
 
 def zoom_to(view: SheetView, keys: Iterable[Key]) -> bool:
-    """Show figures and ties whole and as large as fits; return whether any of them stands on the sheet."""
+    """Show figures, ties and notes whole and as large as fits; return whether any of them stands on the sheet."""
     box = _box(view, keys)
     if box is None:
         return False
@@ -36,8 +37,11 @@ def _box(view: SheetView, keys: Iterable[Key]) -> QRectF | None:
     for family, name in keys:
         if not sheet.has((family, name)):
             continue
+        figures: list[str] = []
         if family == FIGURES:
             figures = [name]
+        elif family == NOTES:
+            box |= sheet.slips.items[name].sceneBoundingRect()
         else:
             tie = sheet.picture.ties[name]
             figures = [tie.from_, tie.to]
