@@ -319,3 +319,31 @@ def test_the_sheets_notes_stand_last_and_are_written_anew(beside: MapBeside) -> 
     assert "1 lapp" not in texts(beside)
     document.undo()
     assert texts(beside)[-1] == "Mejla först"
+
+
+def test_where_the_list_is_all_there_is_the_keys_for_cards_open_forms(tmp_path: Path, qtbot: QtBot) -> None:
+    with services_at(tmp_path / "library.samkarta") as services:
+        own = services.create("Prov", "Elin")
+        window = open_case(services, qtbot, own, Settings(values={"page": "case_map", "map_as": "list"}))
+        view = window.beside.pane.view
+        qtbot.waitUntil(lambda: view.hasFocus())
+
+        def grandmother(form: FigureForm | TieForm) -> None:
+            assert isinstance(form, FigureForm)
+            type_letters(form.role, "Farmor")
+
+        fill(grandmother)
+        QTest.keyClick(view, Key.Key_Insert)
+        figure = named(window.document, "Farmor")
+        assert view.selected_keys() == [("figures", figure)]
+
+        def wishing(form: FigureForm | TieForm) -> None:
+            assert isinstance(form, TieForm) and form.text is not None and form.from_.currentData() == figure
+            type_letters(form.text, "Hämta på torsdagar")
+
+        fill(wishing)
+        window.book.actions["new_wish"].trigger()
+        assert [wish.text for wish in window.document.case.wishes.values()][-1] == "Hämta på torsdagar"
+        window.book.actions["new_note"].trigger()
+        assert window.beside.mode == "both" and window.sheet is not None and window.sheet.canvas.isVisible()
+        window.sheet.canvas.cancel()

@@ -153,6 +153,11 @@ class NewNote(_OnCanvas):
         """Always."""
         return True
 
+    def run(self, window: CaseWindow) -> None:
+        """See to it that the picture is there, for the card lies on it."""
+        window.beside.show_picture()
+        super().run(window)
+
     def on_canvas(self, canvas: CanvasView) -> None:
         """Open a card for a note where there is room."""
         canvas.noting.write_at()

@@ -24,8 +24,8 @@ class _OnCanvas(Action):
         return window.sheet is not None
 
     def run(self, window: CaseWindow) -> None:
-        """Do it on the canvas."""
-        if window.sheet is not None:
+        """Do it on the canvas; where the map is only a list, as lists do it."""
+        if window.sheet is not None and not window.beside.instead(self.id):
             self.on_canvas(window.sheet.canvas)
 
     @abstractmethod

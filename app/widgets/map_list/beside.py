@@ -84,6 +84,20 @@ class MapBeside(QSplitter):
         order = list(MODES)
         self.set_mode(order[(order.index(self.mode) + 1) % len(order)])
 
+    def instead(self, action: str) -> bool:
+        """Do what an action does with a card on the picture from the list, where that is all there is.
+
+        Returns whether it was done: False where the picture is there to do it on.
+        """
+        if self.mode != "list":
+            return False
+        return self.pane.do(action)
+
+    def show_picture(self) -> None:
+        """See to it that the picture is there, beside the list if that was alone."""
+        if self.mode == "list":
+            self.set_mode("both")
+
     def focus_map(self) -> None:
         """Put the focus on the list where it is shown, else on the picture."""
         if self._canvas is None:

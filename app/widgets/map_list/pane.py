@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -211,6 +211,18 @@ class MapListPane(QWidget):
         made = make(*form.ends(), form.said())
         if made is not None:
             self.picked.emit([(WISHES if wish else RELATIONS, made)])
+
+    def do(self, action: str) -> bool:
+        """Do an action of the canvas as lists do it; return False for one that the list has no way of its own for."""
+        known: dict[str, Callable[[], None]] = {
+            "new_figure": self.new_figure,
+            "new_relation": partial(self.new_tie, wish=False),
+            "new_wish": partial(self.new_tie, wish=True),
+            "to_area": lambda: self._ask_menu(self.view.visualRect(self.view.currentIndex()).center()),
+        }
+        if action in known:
+            known[action]()
+        return action in known
 
     def _figures(self) -> list[str]:
         """Return the map's figures in the list's order."""
