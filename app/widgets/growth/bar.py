@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import N_, _
+from app.widgets.common.flow import FlowLayout
 from app.widgets.growth.past import Mark
 from app.widgets.growth.track import Track
 
@@ -98,15 +99,12 @@ class GrowthBar(QFrame):
         button.clicked.connect(lambda _checked=False: press())  # type: ignore[operator]
         return button
 
-    def _row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        left: tuple[QWidget, ...] = (self.previous, self.player, self.next, self.speed, self.smooth)
-        right: tuple[QWidget, ...] = (self.jump, self.day, self.now, self.comparing, self.other)
-        for widget in left:
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in (*right, self.printer, self.exporter):
+    def _row(self) -> FlowLayout:
+        """Return the buttons in as many rows as the width asks for."""
+        row = FlowLayout(gap=8)
+        going: tuple[QWidget, ...] = (self.previous, self.player, self.next, self.speed, self.smooth)
+        finding: tuple[QWidget, ...] = (self.jump, self.day, self.now, self.comparing, self.other)
+        for widget in (*going, *finding, self.printer, self.exporter):
             row.addWidget(widget)
         return row
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from app.documents.looking_back import LookBack, LookBackPaper
@@ -64,6 +73,8 @@ class GrowthPage(QWidget):
 
     def _build(self) -> None:
         self.banner = Pill()
+        self.banner.setWordWrap(True)
+        self.banner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         back = QPushButton(_("Tillbaka (Esc)"))
         back.clicked.connect(lambda _checked=False: self.leave())
         self.kinds = Segmented({key: _(each.label) for key, each in sheet_kinds().items()}, _("Karta"))
@@ -73,8 +84,7 @@ class GrowthPage(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(18, 8, 18, 8)
         top.setSpacing(12)
-        top.addWidget(self.banner)
-        top.addStretch(1)
+        top.addWidget(self.banner, 1)
         top.addWidget(self.kinds)
         top.addWidget(back)
         self.list = DifferenceList()
