@@ -14,9 +14,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from made_up_case import made_up_case
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.application import LibraryServices
@@ -37,6 +36,13 @@ SETTLE_MS, WALL_MS, LONGEST_MS = 400, 6000, 60_000
 MAPS = {"casekarta": "case_map", "samverkanskarta": "collaboration_map"}
 
 
+def settle(milliseconds: int) -> None:
+    """Let windows live for so long; unlike QTest's own waiting this lets work in the background go on."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 class Shots:
     """Takes pictures of windows over one library."""
 
@@ -54,18 +60,18 @@ class Shots:
         window.setWindowState(Qt.WindowState.WindowNoState)  # on the small screen that is not there it fills it
         window.resize(size)
         window.show()
-        QTest.qWait(wait)
+        settle(wait)
         if isinstance(window, CaseWindow) and window.sheet is not None:
             for _turn in range(LONGEST_MS // SETTLE_MS):
                 if window.sheet.canvas.at_rest:
                     break
-                QTest.qWait(SETTLE_MS)
-            QTest.qWait(SETTLE_MS)
+                settle(SETTLE_MS)
+            settle(SETTLE_MS)
         image = window.grab().toImage()
         if grey:
             image = image.convertToFormat(QImage.Format.Format_Grayscale8)
         PICTURES.mkdir(parents=True, exist_ok=True)
-        if not image.save(str(PICTURES / f"{name}.png")):
+        if not image.save(str(PICTURES / f"{name}.png"), "PNG", 0):
             raise SystemExit(f"{PICTURES / name}.png could not be written")
         print(f"docs/pictures/{name}.png")
 
@@ -117,13 +123,15 @@ def examples(shots: Shots, cases: dict[str, str]) -> None:
             window.show_page(page)
             for wide, size in SIZES.items():
                 shots.take(window, f"{key}-{name}-{wide}", size)
-        shots.take(window, f"{key}-samverkanskarta-gra", SIZES["1920"], grey=True)
+        if key == "a":
+            shots.take(window, "a-samverkanskarta-gra", SIZES["1920"], grey=True)
         window.close()
 
 
 def large(shots: Shots, cases: dict[str, str]) -> None:
-    """Sixty figures and ninety wishes."""
+    """Sixty figures and ninety wishes, with the plan folded away."""
     window = shots.window(cases["sextio"])
+    window.dock.set_folded(True)
     for name, page in MAPS.items():
         window.show_page(page)
         shots.take(window, f"sextio-{name}-1920", SIZES["1920"])
