@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run test lint build lock catalogue screenshots clean
+.PHONY: help setup run bench test lint build lock catalogue screenshots clean
 
 help:
 	@echo "make run          open the example case (without a display: render it to build/demo)"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint         only lint, types and the import rule"
 	@echo "make build        the one-folder program in dist/samkarta, and its self-test"
 	@echo "make catalogue    take new sentences into the English catalogue and compile it"
+	@echo "make bench        how fast it is, beside floors and peers: a table, and build/bench/results.json"
 	@echo "make screenshots  the pictures of the README, from the real window"
 	@echo "make lock         resolve pyproject.toml anew into requirements.lock"
 
@@ -50,6 +51,9 @@ catalogue: setup
 
 screenshots: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py
+
+bench: setup
+	$(BIN)/python benchmarks/run.py
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
