@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.models.edits import figures, ties
+from app.widgets.canvas.areas import area_at
 
 canvas = pytest.fixture(canvases)
 
@@ -109,7 +110,9 @@ def test_selecting_a_figure_lights_its_ties_and_dims_the_others(canvas):
 
 def test_an_empty_sheet_says_what_to_do(canvas):
     view = canvas(None)
-    assert view._hint.isVisible() and "Dubbelklicka" in view._hint.text()
+    assert view._hint.isVisible() and "dubbelklicka" in view._hint.text()
+    corner = view.mapToScene(view._hint.geometry().topRight())
+    assert area_at(view.sheet.picture.layout, corner.toTuple()) is None, "it keeps clear of the areas"
     view.place_figure("person", None, None, "Mamma", None, (-60.0, 20.0))
     assert not view._hint.isVisible()
 

@@ -14,6 +14,7 @@ from app.models.case import Case
 from app.widgets.canvas.card import Card, Field
 from app.widgets.canvas.choices import Choice, Choices
 from app.widgets.canvas.sheet_view import SheetView
+from app.widgets.common.style import scaled
 
 
 class AreaCard(Card):
@@ -44,7 +45,7 @@ class AreaCard(Card):
         for each in (title, self.field, self.choices):
             column.addWidget(each)
         self.setFocusProxy(self.field)
-        self.setFixedWidth(360)
+        self.widen(scaled(360))
         self.open(self.field)
         self._offer(now)
 

@@ -90,8 +90,7 @@ class Card(QFrame):
 
     def open(self, focus: QWidget) -> None:
         """Show the card, with the focus in one of its fields; call it when the card is built."""
-        self.adjustSize()
-        self.follow()
+        self.grow()
         self.show()
         self.raise_()
         focus.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -104,8 +103,13 @@ class Card(QFrame):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-        self.resize(self.width(), self.sizeHint().height())
+            broken = layout.hasHeightForWidth()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()) if broken else self.sizeHint().height())
         self.follow()
+
+    def widen(self, wanted: int) -> None:
+        """Be as wide as wanted, if the view is."""
+        self.setFixedWidth(min(wanted, self._view.viewport().width() - 2 * EDGE))
 
     def follow(self) -> None:
         """Stand at the anchor after the view was moved or zoomed, inside the view, with room to grow downwards."""

@@ -127,13 +127,14 @@ class Changes:
 
     def pin(self, names: Iterable[str]) -> bool:
         """Pin figures where they stand, or let them loose if all of them are pinned; say which."""
-        wanted = [name for name in names if name != self.case.child]
+        standing = self._standing()
+        wanted = [name for name in names if name != self.case.child and name in standing]
         loose = set(wanted) <= set(self.pinned())
 
         def edit(case: Case, sheet: str) -> Patch:
             if loose:
                 return pinning.unpin_figures(case, sheet, wanted)
-            return pinning.pin_figures(case, sheet, {key: self._standing()[key] for key in wanted})
+            return pinning.pin_figures(case, sheet, {key: standing[key] for key in wanted})
 
         done = bool(wanted) and self.push_on_sheet(pinning.UNPIN if loose else pinning.PIN, edit)
         if done:

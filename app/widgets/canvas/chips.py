@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
+from app.widgets.common.flow import FlowLayout
 from app.widgets.common.style import TOKENS, colour
 
-_AIR = 14  # pixels beside the words of a chip
-_PALE = (
-    "QPushButton#segment:checked {{ background: {green_pale}; color: {ink}; border: 2px solid {green}; }}"
-    "QPushButton#segment {{ text-align: left; padding: 3px 6px; }}"
+_GAP, _MARGIN = 5, 8  # pixels
+_PILL = "QPushButton#segment {{ border: 1px solid {field}; border-radius: 8px; padding: 4px 9px; }}"
+_PALE = _PILL + (
+    "QPushButton#segment:checked {{ background: {green_pale}; color: {ink}; border-color: {green}; font-weight: 600; }}"
 )
 """A chip with a picture keeps a light ground when it is chosen: dark lines are drawn on it."""
 
@@ -61,7 +62,7 @@ class Chips(QWidget):
         self.buttons: dict[tuple[str, object], QPushButton] = {}
         self.on_tab: Callable[[bool], bool] = lambda _forward: False
         grid = QGridLayout(self)
-        grid.setContentsMargins(8, 6, 8, 6)
+        grid.setContentsMargins(_MARGIN, 6, _MARGIN, 6)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(5)
         for line, row in enumerate(rows):
@@ -73,28 +74,29 @@ class Chips(QWidget):
 
     def _holder(self, row: Row) -> QWidget:
         holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        for position, chip in enumerate(row.chips):
+        line = FlowLayout(holder, gap=_GAP)
+        for chip in row.chips:
             button = QPushButton(f"{chip.key}  {chip.label}".strip())
-            if chip.icon is not None and self._icon_size is not None:
-                button.setIcon(chip.icon)
-                button.setIconSize(self._icon_size)
-                button.setStyleSheet(_PALE.format(**TOKENS))
-            last = len(row.chips) - 1
-            button.setProperty("place", "first" if position == 0 else "last" if position == last else "middle")
             button.setObjectName("segment")
             button.setCheckable(True)
             button.setAccessibleName(f"{row.label} {chip.label}")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            if chip.icon is not None and self._icon_size is not None:
+                button.setIcon(chip.icon)
+                button.setIconSize(self._icon_size)
+            button.setStyleSheet((_PALE if chip.icon is not None else _PILL).format(**TOKENS))
             button.clicked.connect(lambda _on=False, r=row, v=chip.value: self._pressed(r, v))
-            line.addWidget(button)
             button.ensurePolished()
-            button.setMinimumWidth(button.sizeHint().width() + _AIR)
+            line.addWidget(button)
             self.buttons[row.field, chip.value] = button
-        line.addStretch(1)
         return holder
+
+    def natural_width(self) -> int:
+        """Return how wide it is when no row is broken, pixels."""
+        captions = max(caption.sizeHint().width() for caption in self.findChildren(QLabel))
+        rows = [[self.buttons[row.field, chip.value] for chip in row.chips] for row in self.rows]
+        widest = max(sum(button.sizeHint().width() + _GAP for button in row) for row in rows)
+        return captions + widest + 2 * _MARGIN + 2 * _GAP
 
     def show_values(self, values: dict[str, object]) -> None:
         """Show what is chosen, by field; fields that are not named stay."""

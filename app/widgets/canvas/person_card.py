@@ -58,6 +58,7 @@ class PersonCard(Card):
         self.how.on_tab = self._tab
         self.summary = QLabel()
         self.summary.setObjectName("caption")
+        self.summary.setWordWrap(True)
         self._lay_out()
         for each in (self.role, self.name, self.area):
             each.textEdited.connect(lambda _words, field=each: self._typed(field))
@@ -75,18 +76,16 @@ class PersonCard(Card):
             fields.addWidget(each, share)
         foot = QLabel(_("Enter ställer ut · Tabb nästa ruta · Esc klar"))
         foot.setObjectName("caption")
-        foot.setAlignment(Qt.AlignmentFlag.AlignRight)
-        line = QHBoxLayout()
-        line.addWidget(self.summary, 1)
-        line.addWidget(foot)
+        foot.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(8)
         column.addLayout(fields)
         column.addWidget(self.choices)
         column.addWidget(self.how)
-        column.addLayout(line)
-        self.setFixedWidth(min(max(560, self.sizeHint().width()), self._view.viewport().width() - 20))
+        column.addWidget(self.summary)
+        column.addWidget(foot)
+        self.widen(max(560, self.how.natural_width() + 30))
 
     # Who is meant
 
@@ -246,6 +245,7 @@ class PersonCard(Card):
         if not self.area.hasFocus():
             self.area.setText(_area_name(shown, self._case) if person is not None else "")
         self.summary.setText(_summary(person, self._case))
+        self.summary.setVisible(person is not None)
         self.grow()
 
 

@@ -85,7 +85,7 @@ class TieCard(Card):
             fields.addWidget(each, share)
         foot = QLabel(_("Enter ritar · Tabb ord på linjen · Skift+Tabb annan figur · Esc klar"))
         foot.setObjectName("caption")
-        foot.setAlignment(Qt.AlignmentFlag.AlignRight)
+        foot.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(8)
@@ -93,7 +93,7 @@ class TieCard(Card):
         column.addWidget(self.choices)
         column.addWidget(self.how)
         column.addWidget(foot)
-        self.setFixedWidth(min(max(600, self.sizeHint().width()), self._view.viewport().width() - 20))
+        self.widen(max(560, self.how.natural_width() + 30))
 
     # What is typed
 
