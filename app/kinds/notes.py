@@ -77,7 +77,8 @@ def picture_note(key: str, note: SheetNote, options: Options = PLAIN) -> NotePic
     lines = _broken(note.text or "", size)
     words = max((fonts.measure(line, size) for line in lines), default=0.0)
     step = fonts.line_height(size)
-    width = max(words + 2 * PAD, NARROWEST)
+    last = fonts.measure(lines[-1], size) if lines else 0.0
+    width = max(words + 2 * PAD, last + 2 * PAD + FOLD - 1.0, NARROWEST)  # no word lies under the fold
     height = step * (max(len(lines), 1) - 1) + fonts.ascent(size) + fonts.descent(size) + 2 * PAD
     body = Rect(-width / 2, -height / 2, width, height)
     ops: list[Op] = [*_slip(body)]
