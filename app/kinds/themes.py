@@ -20,7 +20,8 @@ from app.kinds.palette import ANSWER_COLOURS, SECTOR_COLOURS, SectorColours
 Theme = Literal["light", "dark"]
 Recolour = Callable[[str], str]
 
-_LIGHTNESS = ((0.0, 0.97), (0.65, 0.68), (0.86, 0.31), (1.0, 0.20))
+_GROUND = 0.86  # Oklab lightness from which a colour is a ground, whatever its hue
+_LIGHTNESS = ((0.0, 0.97), (0.65, 0.68), (_GROUND, 0.31), (1.0, 0.20))
 """Light to dark in Oklab lightness, straight between: inks become light, grounds dark, and the order is turned."""
 _COLOURFUL, _BRIGHT = 0.08, 0.68  # chroma from which a colour keeps its strength, and the least lightness it gets
 
@@ -79,7 +80,7 @@ def _flipped(colour: str) -> str:
     """Return a colour of no known meaning with its lightness turned round."""
     lightness, a, b = _to_oklab(colour)
     turned = _turned(lightness)
-    if hypot(a, b) >= _COLOURFUL:
+    if hypot(a, b) >= _COLOURFUL and lightness < _GROUND:
         turned = max(turned, _BRIGHT)
     return _from_oklab(turned, a, b)
 
