@@ -181,14 +181,14 @@ class Band(QWidget):
         head = f"{said.number}  {arrow} {said.other}: "
         answer = f"  {said.answer}"
         room = box.right() - left - QFontMetricsF(bold).horizontalAdvance(head)
-        wanted = QFontMetricsF(plain).horizontalAdvance(said.text)
+        metrics = QFontMetricsF(plain)
+        state = metrics.horizontalAdvance("  " + said.answer.split(": ")[0]) + unit * 1.2  # is always said
+        wanted = min(metrics.horizontalAdvance(said.text), max(room - state, room / 3))
         for words, font, colour, most in (
             (head, bold, INK, box.right() - left),
-            (said.text, plain, INK, room),
+            (said.text, plain, INK, wanted + 1),
             (answer, plain, ANSWER_COLOURS[said.status], room - wanted),
         ):
-            if most < unit * 2:
-                break
             cut = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, most)
             painter.setFont(font)
             painter.setPen(self._colour(colour))
