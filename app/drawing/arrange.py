@@ -23,6 +23,10 @@ _SPREADS = (0.7, 0.78, 0.9, 1.04, 1.2)
 _MANY = 30
 _SPREADS_OF_MANY = (1.0, 1.15)
 """The same for sheets with more than _MANY figures, where an attempt takes longer."""
+_LAST_ROUNDS = 12
+"""How often the lines that still run together are mended at last."""
+_LINES = 200
+"""With more lines than this nobody can follow them all: each is drawn once, and none is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def arrange(request: LayoutRequest) -> Layout:
     """Return where everything on the sheet stands. The same request gives the same layout, always."""
     best: _Try | None = None
     movable = any(body.place is None and body.id != request.child for body in request.bodies)
-    for spread in _SPREADS if len(request.bodies) <= _MANY else _SPREADS_OF_MANY:
+    for spread in _spreads(request):
         found = _attempt(request, spread)
         if best is None or sum(found.faults) < sum(best.faults):
             best = found
@@ -46,6 +50,13 @@ def arrange(request: LayoutRequest) -> Layout:
             break
     assert best is not None
     return best.layout
+
+
+def _spreads(request: LayoutRequest) -> tuple[float, ...]:
+    """Return how much room is to be tried for a sheet."""
+    if len(request.ties) > _LINES or len(request.bodies) > _LINES:
+        return _SPREADS_OF_MANY[:1]
+    return _SPREADS if len(request.bodies) <= _MANY else _SPREADS_OF_MANY
 
 
 def _attempt(request: LayoutRequest, spread: float) -> _Try:
@@ -57,21 +68,33 @@ def _attempt(request: LayoutRequest, spread: float) -> _Try:
     rx, ry = placed.fan.radii(placed.fan.edges[-1])
     bounds = united([Rect(-rx, -ry, 2 * rx, 2 * ry), *figures, *headings])
     router = Router(request, placed.places, placed.clear, [*headings, *request.obstacles], (rx, ry), bounds)
-    router.route_all(2 if len(router.lines) < 80 else 1)
     mender = Mender(router)
-    mender.mend()
     labeller = Labeller(router, [*figures, *headings], placed.clear)
+    if len(router.lines) > _LINES:
+        router.quick = True
+        router.route_all(0)
+        missing = labeller.place_chips()
+    else:
+        missing = _route(router, mender, labeller)
+    labeller.place_labels()
+    together = 0 if router.quick else len(mender.together())
+    faults = (placed.overlaps, router.blocked(), missing, together)
+    return _Try(_layout(placed, shapes, router, labeller, bounds), faults)
+
+
+def _route(router: Router, mender: Mender, labeller: Labeller) -> int:
+    """Draw and mend the lines, round each other's chips; return how many chips found no room."""
+    router.route_all(2 if len(router.lines) < 80 else 1)
+    mender.mend()
     missing = labeller.place_chips()
     _clear_chips(router, labeller, mender)
     before = [line.points for line in router.lines]
-    mender.mend()
+    mender.mend(rounds=_LAST_ROUNDS)
     labeller.lines_changed()
     for number, line in enumerate(router.lines):
         if line.points is not before[number]:
             missing += not labeller.reseat(number)
-    labeller.place_labels()
-    faults = (placed.overlaps, router.blocked(), missing, len(mender.together()))
-    return _Try(_layout(placed, shapes, router, labeller, bounds), faults)
+    return missing
 
 
 def _boxes(request: LayoutRequest, places: Mapping[str, Point]) -> list[Rect]:

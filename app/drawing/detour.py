@@ -110,15 +110,13 @@ def _search(
 
 
 def _pulled(board: Board, points: Floats, start: End, end: End, clear: Clear) -> Floats:
-    """Return a way pulled like a rubber band, as far as it stays off foreign boxes and does not meet more lines."""
+    """Return a way pulled like a rubber band, as far as it stays off foreign boxes."""
     points = evened(_shortened(points, clear), 4.0)
     for _turn in range(40):
         new = points.copy()
         new[1:-1] += 0.5 * ((points[:-2] + points[2:]) / 2 - points[1:-1])
-        here, there = (board.cells(each[:, 0], each[:, 1]) for each in (points, new))
-        who = board.who[there]
+        who = board.who[board.cells(new[:, 0], new[:, 1])]
         stuck = (who > 0) & (who != start.number) & (who != end.number)
-        stuck |= board.count[there] > board.count[here]
         new[stuck] = points[stuck]
         if np.abs(new - points).max() < 0.1:
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -82,7 +82,7 @@ class Mender:
         for turn in range(rounds):
             if not pairs:
                 break
-            self.router.weight = 1.5 + 1.5 * turn
+            self.router.weight = 1.5 + 1.5 * (turn % 5)
             touched: set[int] = set()
             for one, two in pairs:
                 if one in touched or two in touched:
@@ -114,7 +114,7 @@ class Mender:
         router, line = self.router, self.router.lines[number]
         before, troubles = line.points, self._trouble(number)
         router.lift(number)
-        ways = islice(router.ways(number), TRIES)
+        ways = chain(islice(router.ways(number), TRIES), router.path(number))
         best = troubles, before
         for _cost, points in ways:
             router.put(number, points)

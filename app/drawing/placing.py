@@ -18,6 +18,8 @@ EMPTY_SHARE = 0.6
 """What an area asks for before anyone stands in it, beside one for each figure there."""
 ATTEMPTS = 10
 """How often a sheet that is too narrow is made wider."""
+MANY = 150
+"""With more figures than this, where straight lines run is not looked at when places are chosen."""
 FAR = 8.0
 """Millimetres that half of the figures may move before places nearer to where they stood are sought instead."""
 
@@ -69,7 +71,8 @@ def _placed(request: LayoutRequest, spread: float, *, stay: bool) -> Placed:
         for area in crowded:
             growth[area] = growth.get(area, 1.0) * 1.12
         room *= 1.03 + min(0.12, 0.004 * pairs)
-    search.untangle()
+    if len(stands) < MANY:
+        search.untangle()
     # to the hundredth, as places are stored: a place that is found is then the very place that is kept
     found = search.places()[: len(stands)]
     places = {

@@ -49,6 +49,8 @@ STEP = 1.9
 """Millimetres between the points of a finished curve, at most."""
 DENSE = STEP / 2
 """Millimetres between the points by which lines are compared, at most."""
+TURNING = 12.0
+"""What each radian costs that a path over the board turns beyond two."""
 BOWED, WINDING = 1.3, 1.7
 """So much longer than the straight way a bow may be before ways round something are looked at, and then a path
 over the board."""
@@ -221,7 +223,7 @@ class Router:
     def _best_bow(self, number: int) -> tuple[float, Floats] | None:
         """Return the cheapest way (cost, points) that runs through no foreign box: a bow, else one round something."""
         found = next(self.ways(number), None)
-        if found is None or _long(self.lines[number], found[1], WINDING):
+        if not self.quick and (found is None or self._astray(number, found[1])):
             ways = [way for way in (found, self._detour(number)) if way is not None]
             found = min(ways, key=lambda way: way[0], default=None)
         return found
@@ -273,6 +275,17 @@ class Router:
         dense = halved(points)
         return 2 * len(points) < MOST and not self._foreign(line, self.board.cells(dense[:, 0], dense[:, 1])).any()
 
+    def _astray(self, number: int, points: Floats) -> bool:
+        """Return whether a way winds, or leads off the sheet, so that a path over the board may be better."""
+        beyond = self.board.price[self.board.cells(points[:, 0], points[:, 1])] >= BEYOND
+        return _long(self.lines[number], points, WINDING) or int(beyond.sum()) * STEP > 8.0
+
+    def path(self, number: int) -> Iterator[tuple[float, Floats]]:
+        """Yield the cheapest path over the board, which keeps off other lines the more ``weight`` there is."""
+        found = self._detour(number)
+        if found is not None:
+            yield found
+
     def _detour(self, number: int) -> tuple[float, Floats] | None:
         """Return a way round everything where no bow gets through."""
         line = self.lines[number]
@@ -280,7 +293,8 @@ class Router:
         if points is None:
             return None
         points = evened(points, STEP)
-        return self._worth(number, points, 20.0 + LENGTH * STEP * len(points)), points
+        base = 20.0 + LENGTH * STEP * len(points) + TURNING * max(0.0, turning(points) - 2.0)
+        return self._worth(number, points, base), points
 
     def _port_cost(self, figure: int, ports: Floats) -> Floats:
         """Return what it costs to end a line at ports near other lines' ends."""
@@ -328,6 +342,8 @@ class Router:
         return cost
 
     chips_stand = False
+    quick = False
+    """Whether lines are bows or straight, but never led by a path over the board."""
 
     def mark_chip(self, number: int, box: Rect, *, stands: bool) -> None:
         """Note that a line's chip stands in a box, or no more."""
@@ -349,6 +365,13 @@ class Router:
 def _long(line: Line, points: Floats, most: float) -> bool:
     """Return whether a way is so many times as long as the straight one."""
     return STEP * len(points) > most * max(line.chord, 40.0)
+
+
+def turning(points: Floats) -> float:
+    """Return how much a line turns in all, this way and that, in radians."""
+    step = points[1:] - points[:-1]
+    angle = np.arctan2(step[:, 1], step[:, 0])
+    return float(np.abs((np.diff(angle) + math.pi) % (2 * math.pi) - math.pi).sum())
 
 
 def halved(points: Floats) -> Floats:
