@@ -71,7 +71,7 @@ class Shots:
         if grey:
             image = image.convertToFormat(QImage.Format.Format_Grayscale8)
         PICTURES.mkdir(parents=True, exist_ok=True)
-        if not image.save(str(PICTURES / f"{name}.png"), "PNG", 0):
+        if not image.save(str(PICTURES / f"{name}.png"), b"PNG", 0):
             raise SystemExit(f"{PICTURES / name}.png could not be written")
         print(f"docs/pictures/{name}.png")
 
@@ -110,6 +110,7 @@ def readme(shots: Shots, cases: dict[str, str]) -> None:
 def empty(shots: Shots, _cases: dict[str, str]) -> None:
     """A case in which nothing has been set out."""
     window = shots.window(shots.services.create("Nytt case", "Nova"))
+    window.show_page("case_map")
     for name, size in SIZES.items():
         shots.take(window, f"tomt-{name}", size)
     window.close()
@@ -130,12 +131,13 @@ def examples(shots: Shots, cases: dict[str, str]) -> None:
 
 def large(shots: Shots, cases: dict[str, str]) -> None:
     """Sixty figures and ninety wishes, with the plan folded away."""
+    shots.settings.values["plan_folded"] = True
     window = shots.window(cases["sextio"])
-    window.dock.set_folded(True)
     for name, page in MAPS.items():
         window.show_page(page)
         shots.take(window, f"sextio-{name}-1920", SIZES["1920"])
     window.close()
+    shots.settings.values["plan_folded"] = None
 
 
 def looks(shots: Shots, cases: dict[str, str]) -> None:
