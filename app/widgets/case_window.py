@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.document import Document
@@ -96,7 +96,6 @@ class CaseWindow(QMainWindow):
         self.plan = PlanPage(self.document)
         self.status = StatusBar(self.document)
         self.exporter = Exporter(self, self.document, self.services, lambda: self.options)
-        self.export_actions = self.exporter.fill(self.top.export.menu())
         self.more_pages = Pages(self)
         self.book = ActionBook(self)
         self.book.fill(self.top.more.menu())
@@ -147,11 +146,19 @@ class CaseWindow(QMainWindow):
         self.document.patched.connect(self._patched)
         self.document.shown_changed.connect(self._retitle)
         self.document.shown_changed.connect(self.toast.hide)
-        for action in self.export_actions.values():
-            action.triggered.connect(self._exported)
+        self.top.export.menu().aboutToShow.connect(lambda: self.export_actions)
+
+    @cached_property
+    def export_actions(self) -> dict[str, QAction]:
+        """What the case can be written as, by kind, in the button's menu: found when it is first opened, with all
+        that writing takes."""
         menu = self.top.export.menu()
+        actions = self.exporter.fill(menu)
+        for action in actions.values():
+            action.triggered.connect(self._exported)
         menu.addSeparator()
         menu.addAction(_("Skriv ut kartan…"), self.print_sheet)
+        return actions
 
     def _add_shortcuts(self) -> None:
         for number, page in enumerate(self.pages, 1):
