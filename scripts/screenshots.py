@@ -71,7 +71,7 @@ class Shots:
         if grey:
             image = image.convertToFormat(QImage.Format.Format_Grayscale8)
         PICTURES.mkdir(parents=True, exist_ok=True)
-        if not image.save(str(PICTURES / f"{name}.png"), b"PNG", 0):
+        if not image.save(str(PICTURES / f"{name}.png"), quality=0):
             raise SystemExit(f"{PICTURES / name}.png could not be written")
         print(f"docs/pictures/{name}.png")
 
