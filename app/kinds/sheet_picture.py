@@ -83,6 +83,9 @@ class Pencil:
         return picture_tie(case, tie, number, sheet_kind, layout, options)
 
 
+_ANEW = Pencil()
+
+
 def compose(case: Case, kind: str, *, aspect: float = ASPECT, options: Options = PLAIN) -> SheetPicture:
     """Lay out and draw a case's sheet of a kind, about ``aspect`` times as wide as high.
 
@@ -154,7 +157,7 @@ def laid_out(
     layout: Layout,
     options: Options = PLAIN,
     before: SheetPicture | None = None,
-    pencil: Pencil | None = None,
+    pencil: Pencil = _ANEW,
 ) -> SheetPicture:
     """Draw what ``standing`` found where ``layout``, which knows all of it, says.
 
@@ -227,18 +230,16 @@ def _drawn(
     before: SheetPicture | None,
     *,
     dragging: bool = False,
-    pencil: Pencil | None = None,
+    pencil: Pencil = _ANEW,
 ) -> SheetPicture:
     """Draw a laid-out sheet; what stands as ``before`` is taken from there, while ``dragging`` the loops too."""
     sheet = case.sheet_of_kind(sheet_kind.id)
     present = latest_present(case)
-    pencil = pencil or Pencil()
     figures: dict[str, FigurePicture] = {}
     for body in request.bodies:
         place = layout.places[body.id]
         if before is not None:
-            old = before.figures[body.id]
-            figures[body.id] = old if old.place == place else replace(old, place=place)
+            figures[body.id] = _at(before.figures[body.id], place)
         else:
             figures[body.id] = pencil.figure(case, case.figures[body.id], place, present, options)
     numbers = {key: number for number, key in enumerate(case.wishes, 1)}
@@ -279,6 +280,10 @@ def _loops(case: Case, figures: Mapping[str, FigurePicture], layout: Layout, opt
     chips = [box for box, _size in layout.chips.values()]
     headings = [shape.heading for shape in layout.areas]
     return household_loops(case, figures, [*chips, *layout.labels.values(), *headings])
+
+
+def _at(figure: FigurePicture, place: Point) -> FigurePicture:
+    return figure if figure.place == place else replace(figure, place=place)
 
 
 def _stands(before: Layout, after: Layout, tie: str) -> bool:
