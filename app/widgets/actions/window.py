@@ -21,8 +21,9 @@ class Export(Action):
     keys = ("Ctrl+E",)
 
     def run(self, window: CaseWindow) -> None:
-        """Show what can be exported."""
-        window.top.export.showMenu()
+        """Export what the page shows, where it can; else show what can be exported."""
+        if not window.more_pages.export(window.page):
+            window.top.export.showMenu()
 
 
 class Print(Action):

@@ -65,10 +65,17 @@ class Pages:
 
     def print(self, key: str) -> bool:
         """Let a page print what it shows; return whether it has a way to (``print_shown()``)."""
-        printing = getattr(self.widgets.get(key), "print_shown", None)
-        if printing is not None:
-            printing()
-        return printing is not None
+        return self._does(key, "print_shown")
+
+    def export(self, key: str) -> bool:
+        """Let a page export what it shows; return whether it has a way to (``export_shown()``)."""
+        return self._does(key, "export_shown")
+
+    def _does(self, key: str, what: str) -> bool:
+        way = getattr(self.widgets.get(key), what, None)
+        if way is not None:
+            way()
+        return way is not None
 
     def commit(self) -> None:
         """Let every page hand over what is typed but not committed."""
