@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -34,8 +34,7 @@ def detour(board: Board, start: End, end: End, clear: Clear, weight: float = 1.0
             continue
         points = start.leaving(path)
         rough = np.array(end.leaving(points[::-1])[::-1])
-        taut = _pulled(board, rough, start, end, clear)
-        for way in (_rounded(taut), taut, _rounded(rough), rough):
+        for way in (*_pulled(board, rough, start, end, clear), _rounded(rough), rough):
             if clear(evened(way, 1.9)):
                 return way
     return None
@@ -109,19 +108,25 @@ def _search(
     return None
 
 
-def _pulled(board: Board, points: Floats, start: End, end: End, clear: Clear) -> Floats:
-    """Return a way pulled like a rubber band, as far as it stays off foreign boxes."""
-    points = evened(_shortened(points, clear), 4.0)
-    for _turn in range(40):
-        new = points.copy()
-        new[1:-1] += 0.5 * ((points[:-2] + points[2:]) / 2 - points[1:-1])
-        who = board.who[board.cells(new[:, 0], new[:, 1])]
-        stuck = (who > 0) & (who != start.number) & (who != end.number)
-        new[stuck] = points[stuck]
-        if np.abs(new - points).max() < 0.1:
-            break
-        points = new
-    return points
+def _pulled(board: Board, points: Floats, start: End, end: End, clear: Clear) -> Iterator[Floats]:
+    """Yield a way pulled like a rubber band, as far as it stays off foreign boxes: the tautest first."""
+    pulled = []
+    for first in (_shortened(points, clear), points):
+        points = evened(first, 4.0)
+        for turn in range(40):
+            new = points.copy()
+            new[1:-1] += 0.5 * ((points[:-2] + points[2:]) / 2 - points[1:-1])
+            who = board.who[board.cells(new[:, 0], new[:, 1])]
+            stuck = (who > 0) & (who != start.number) & (who != end.number)
+            new[stuck] = points[stuck]
+            still = bool(np.abs(new - points).max() < 0.1)
+            points = new
+            if turn % 8 == 7 or still:
+                pulled.append(_rounded(points))
+            if still:
+                break
+        yield from reversed(pulled)
+        pulled.clear()
 
 
 def _shortened(points: Floats, clear: Clear) -> Floats:

@@ -51,6 +51,8 @@ DENSE = STEP / 2
 """Millimetres between the points by which lines are compared, at most."""
 TURNING = 12.0
 """What each radian costs that a path over the board turns beyond two."""
+RESTLESS = 7.0
+"""A path that turns more than this is worse to look at than two lines side by side."""
 BOWED, WINDING = 1.3, 1.7
 """So much longer than the straight way a bow may be before ways round something are looked at, and then a path
 over the board."""
@@ -283,7 +285,7 @@ class Router:
     def path(self, number: int) -> Iterator[tuple[float, Floats]]:
         """Yield the cheapest path over the board, which keeps off other lines the more ``weight`` there is."""
         found = self._detour(number)
-        if found is not None:
+        if found is not None and turning(found[1]) < RESTLESS:
             yield found
 
     def _detour(self, number: int) -> tuple[float, Floats] | None:
