@@ -185,7 +185,7 @@ def _name_words(figure: Figure) -> Iterable[str]:
     """Yield the parts of a figure's name that name it by themselves: as written, and on either side of a hyphen."""
     for word in _WORD.findall(figure.label):
         for part in (word, *_parts(word)):
-            if len(part) >= _SHORTEST and (figure.kind == "person" or part[0].isupper()):
+            if len(part) >= _SHORTEST and (part[0].isupper() or not figure.label[:1].isupper()):
                 yield part
 
 

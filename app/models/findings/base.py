@@ -16,6 +16,9 @@ from app.models.records import Figure
 ALIVE = frozenset({"strong", "ordinary", "tenuous", "stressful", "conflict"})
 """The qualities of relations that there are: one that is missing or cut off joins nobody (method §5)."""
 
+ABSENT = frozenset({"missing"})
+"""The qualities of relations that should be there and are not."""
+
 SERVICES = frozenset({"school", "social_services", "health", "other"})
 """The sectors whose people meet the child in their work."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.i18n import _, ngettext
 from app.models.case import Case
-from app.models.findings.base import ALIVE, Finding, FindingKind, called, listed
+from app.models.findings.base import ABSENT, ALIVE, Finding, FindingKind, called, listed
 
 MANY = 3
 """From how many on it is worth a sentence that they need, or get from, the same person."""
@@ -39,7 +39,7 @@ class Unconnected(FindingKind):
         """Find those who are there but have neither a relation nor a wish; a missing relation is none."""
         joined: set[str] = set()
         for relation in case.relations.values():
-            if relation.quality != "missing":
+            if relation.quality not in ABSENT:
                 joined.update((relation.from_, relation.to))
         for wish in case.wishes.values():
             joined.update((wish.from_, wish.to))
