@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.drawing.bows import SHAPES, Cubic, End, bow, reach
+from app.drawing.boxes import Boxes
 from app.drawing.curves import box_of, cubic, segment_meets, straightened
 from app.drawing.geometry import Point, Rect, united
-from app.drawing.labelling import Boxes
 from app.drawing.layout import Layout, LayoutRequest, TieLine
 
 _TRIES = 14
