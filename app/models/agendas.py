@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.i18n import language
 from app.paths import resources
@@ -99,7 +99,7 @@ def read(path: Path) -> Agenda:
     """Read one agenda. Raises BadAgenda if the file cannot be read or says what no agenda can."""
     try:
         return Agenda.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as problem:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as problem:
         raise BadAgenda(f"{path.name}: {problem}") from problem
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -28,8 +29,13 @@ def hold_meeting(case: Case, day: date, *, agenda: str | None = None, **values: 
 
 def set_present(case: Case, meeting: str, figure: str, present: bool) -> Patch:
     """Note that a figure came, or did not; in the order of the figures."""
+    return set_all_present(case, meeting, (figure,), present)
+
+
+def set_all_present(case: Case, meeting: str, figures: Collection[str], present: bool) -> Patch:
+    """Note of several figures at once that they came, or did not; in the order of the figures."""
     before = record_of(case, "meetings", meeting, Meeting)
-    there = {*before.present, figure} if present else set(before.present) - {figure}
+    there = {*before.present, *figures} if present else set(before.present) - set(figures)
     after = with_values(before, present=tuple(key for key in case.figures if key in there))
     return Patch(COME, replaced(case, "meetings", meeting, after))
 
