@@ -80,7 +80,11 @@ class Bench:
             "T0": repr(time.monotonic()),
         }
         command = [str(python), str(SUBJECTS / f"{subject}.py"), *map(str, arguments)]
-        ran = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+        try:
+            ran = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=400, check=False)
+        except subprocess.TimeoutExpired:
+            print(f"{subject} {arguments} took too long and was not measured", file=sys.stderr)
+            return None
         lines = [line for line in ran.stdout.splitlines() if line.startswith("{")]
         if not lines:
             print(f"{subject} could not be measured:\n{ran.stderr[-1500:]}", file=sys.stderr)
