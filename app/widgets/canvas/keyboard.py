@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -87,7 +87,7 @@ def press(canvas: CanvasView, event: QKeyEvent) -> bool:
         return False
     if modifiers == Modifier.ControlModifier:
         return _with_control(canvas, event.key())
-    return _plain(canvas, event.key()) or _on_selected(canvas, event.text()) or type_letter(canvas, event)
+    return _plain(canvas, event.key()) or say_of(canvas, canvas.selected(), event.text()) or type_letter(canvas, event)
 
 
 def _plain(canvas: CanvasView, key: int) -> bool:
@@ -123,9 +123,11 @@ def _with_control(canvas: CanvasView, key: int) -> bool:
 # What is selected is changed by a digit or a sign
 
 
-def _on_selected(canvas: CanvasView, sign: str) -> bool:
-    """Digits and energy signs change, in one step, all selected of the kind that was selected last."""
-    chosen = canvas.selected()
+def say_of(canvas: CanvasView, chosen: Sequence[tuple[str, str]], sign: str) -> bool:
+    """A digit or an energy sign changes, in one step, all ``chosen`` of the last one's kind.
+
+    Returns whether it meant anything. The map as a list has the same keys.
+    """
     if not chosen or len(sign) != 1 or chosen[-1][0] == NOTES:
         return False
     family = chosen[-1][0]

@@ -14,9 +14,9 @@ from app.i18n import _
 from app.kinds.registry import figure_kinds, sheet_kinds
 from app.models.edits import notes
 from app.models.patch import Patch
-from app.models.records import ANSWERS, Figure, Relation, Wish
+from app.models.records import Figure, Relation, Wish
+from app.widgets.canvas.keyboard import say_of
 from app.widgets.canvas.pictures import concerns
-from app.widgets.canvas.tie_menu import relation_kinds
 from app.widgets.canvas.view import CanvasView
 from app.widgets.common.flow import FlowLayout
 from app.widgets.common.style import LOOKS
@@ -64,7 +64,7 @@ class MapListPane(QWidget):
         self.view.opened.connect(self.opened)
         self.view.left.connect(self.left)
         self.view.removed.connect(self.remove)
-        self.view.digit.connect(self._digit)
+        self.view.sign.connect(self._say_of)
         self.view.asked.connect(self._ask_menu)
         document.patched.connect(self._patched)
         document.shown_changed.connect(self._forget)
@@ -174,14 +174,10 @@ class MapListPane(QWidget):
         if keys and self.canvas is not None:
             self.canvas.changes.remove(keys)
 
-    def _digit(self, number: int) -> None:
-        """1–7 say how the selected relations are, 1–4 what is answered to the selected wishes."""
-        qualities, answers = relation_kinds(), list(ANSWERS)
-        for family, name in self.view.selected_keys():
-            if family == RELATIONS and number <= len(qualities):
-                self.set_field((family, name), "quality", qualities[number - 1].id)
-            elif family == WISHES and number <= len(answers):
-                self.answer(name, answers[number - 1])
+    def _say_of(self, sign: str) -> None:
+        """The digits and signs of the canvas say the same here."""
+        if self.canvas is not None and self.canvas.changes.may_edit():
+            say_of(self.canvas, self.view.selected_keys(), sign)
 
     def new_figure(self, group: str | None = None) -> None:
         """Ask who is to be set out, and do it."""

@@ -23,6 +23,8 @@ from app.widgets.map_list.model import Index, MapListModel
 _PAD = 5  # pixels above and below a row's words
 _LEAST = 28  # pixels that a row is high at least, so that it is easy to hit
 Select = QItemSelectionModel.SelectionFlag
+SIGNS = frozenset("123456789<=>")
+"""What says how the selected rows are: the digits and signs of the canvas."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -74,13 +76,13 @@ class MapListView(QTreeView):
     """The rows of a `MapListModel`.
 
     Emits ``picked(list[Key])`` when the user has selected other rows, ``opened(Key)`` on Enter, ``removed()`` on
-    Delete, ``digit(int)`` on 1–9, ``left()`` on Esc and ``asked(QPoint)``, in the viewport, for a context menu.
+    Delete, ``sign(str)`` on a digit or < = >, ``left()`` on Esc and ``asked(QPoint)``, in the viewport, for a menu.
     """
 
     picked = Signal(list)
     opened = Signal(tuple)
     removed = Signal()
-    digit = Signal(int)
+    sign = Signal(str)
     left = Signal()
     asked = Signal(object)
 
@@ -157,16 +159,17 @@ class MapListView(QTreeView):
     # Qt's events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete takes away, digits choose how a tie is, Esc leaves; the rest is the tree's own."""
+        """Enter opens, Delete takes away, digits and signs say how it is, Esc leaves; the rest is the tree's own."""
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self.state() == QAbstractItemView.State.EditingState or not plain:
+        sign = event.text() if event.text() in SIGNS else ""
+        if sign and self.state() != QAbstractItemView.State.EditingState and self.selected_keys():
+            self.sign.emit(sign)
+        elif self.state() == QAbstractItemView.State.EditingState or not plain:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.lines.key(self.currentIndex()))
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and self.selected_keys():
-            self.digit.emit(key - Qt.Key.Key_0)
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         else:
