@@ -85,7 +85,7 @@ class Track(QSlider):
             painter.drawLine(x, _GROOVE + 8, x, _TICKS)
             words = day.isoformat()
             wide = painter.fontMetrics().horizontalAdvance(words)
-            start = min(x, right + 8 - wide)
+            start = max(0, min(x, right + 8 - wide))  # a single moment has no room on either side
             if x >= free and start >= free:
                 painter.setPen(colour("muted"))
                 painter.drawText(start, _TICKS + 14, words)
