@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -40,6 +41,8 @@ class Document(QObject):
     ``shown_changed()`` when names are hidden or shown again, and everything that is shown must be read anew.
 
     Edits are made on `case`. Whatever people see, hear or hover is read from `shown`.
+
+    Each of `guards` sees a new edit before it is made, and raises EditRefused to stop it; undo and redo pass by.
     """
 
     patched = Signal(object)
@@ -54,6 +57,7 @@ class Document(QObject):
         self._mask = Mask()
         self._masked: Case | None = None
         self.held = ""
+        self.guards: list[Callable[[Patch], None]] = []
         self._sink = sink
         self._silent = True
         self._failed = False
@@ -108,12 +112,15 @@ class Document(QObject):
     def push(self, patch: Patch) -> bool:
         """Make an edit, store it, and put it on the undo stack; return whether it was made.
 
-        An empty patch does nothing. Raises PatchRefused if the patch does not fit the case.
+        An empty patch does nothing. Raises PatchRefused if the patch does not fit the case, and EditRefused if a
+        guard stops it.
         """
         if patch:
             self.refuse()
         if not patch or self.read_only:
             return False
+        for guard in self.guards:
+            guard(patch)
         self._failed = False
         self._take(patch, "do")
         if self._failed:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.models.case import Case
-from app.models.records import Meeting
+from app.models.records import Meeting, Wish
 
 Round = Literal["round_1", "round_2"]
 
@@ -84,6 +84,18 @@ def answers_locked(case: Case, meeting: Meeting | None) -> bool:
     if meeting is None or meeting.answers_open:
         return False
     return next_turn(case, meeting, "round_2") is not None
+
+
+def waits_for_answer(wish: Wish) -> bool:
+    """Return whether nothing has been answered to a wish, not even in words."""
+    answer = wish.answer
+    return answer is None or (answer.status == "unanswered" and not answer.text and not answer.unlock)
+
+
+def latest_meeting(case: Case) -> str | None:
+    """Return the meeting held last, or None if there is none; of several on a day the one noted last."""
+    held = list(case.meetings.values())
+    return max(enumerate(held), key=lambda each: (each[1].date, each[0]))[1].id if held else None
 
 
 def asked_in_turn(case: Case, meeting: Meeting) -> list[tuple[str, list[str]]]:

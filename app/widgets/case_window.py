@@ -34,6 +34,7 @@ from app.widgets.palette.palette import Palette
 from app.widgets.plan.page import PlanDock, PlanPage
 from app.widgets.properties.panel import PropertiesPanel
 from app.widgets.remembering import Panels
+from app.widgets.rounds.lock import offer_to_open
 from app.widgets.services import Services
 from app.widgets.sheet_page import SheetPage
 from app.widgets.status_bar import StatusBar
@@ -129,6 +130,7 @@ class CaseWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
 
     def _connect(self) -> None:
+        offer_to_open(self)
         self.top.page_wanted.connect(self.show_page)
         self.top.library_wanted.connect(self.go_to_library)
         self.palette_panel.wanted.connect(self.set_out)

@@ -28,12 +28,15 @@ def add_relation(
     return Patch(RELATE, (added(case, "relations", made(Relation, data)),))
 
 
-def ask_wish(case: Case, from_: str, to: str, text: str) -> Patch:
-    """Ask a wish of another figure. Raises EditRefused if it is the same one, or nothing is wished."""
+def ask_wish(case: Case, from_: str, to: str, text: str, *, helps: str | None = None) -> Patch:
+    """Ask a wish of another figure; ``helps`` is who it is that needs the help.
+
+    Raises EditRefused if it is the same figure, or nothing is wished.
+    """
     _check_two(from_, to)
     if not text.strip():
         raise EditRefused(_("Skriv vad önskemålet är."))
-    wish = made(Wish, {"id": new_id(), "from": from_, "to": to, "text": text})
+    wish = made(Wish, {"id": new_id(), "from": from_, "to": to, "text": text, "helps": helps})
     return Patch(ASK, (added(case, "wishes", wish),))
 
 

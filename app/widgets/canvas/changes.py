@@ -174,9 +174,9 @@ class Changes:
         """Draw a relation and return its id."""
         return self._join("relations", RELATE, lambda case: ties.add_relation(case, from_, to, quality, energy, label))
 
-    def ask(self, from_: str, to: str, text: str) -> str | None:
+    def ask(self, from_: str, to: str, text: str, *, helps: str | None = None) -> str | None:
         """Ask a wish and return its id."""
-        return self._join("wishes", ASK, lambda case: ties.ask_wish(case, from_, to, text))
+        return self._join("wishes", ASK, lambda case: ties.ask_wish(case, from_, to, text, helps=helps))
 
     def answer(self, wish: str, status: str) -> bool:
         """Answer a wish in the shortest way: can, partly, blocked or unanswered."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -18,6 +20,10 @@ class Banner(QFrame):
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.offered = QPushButton()
+        self.offered.hide()
+        self.offered.clicked.connect(self._take)
+        self._do: Callable[[], object] | None = None
         close = QPushButton(icon("close", "blocked"), "")
         close.setObjectName("quiet")
         close.setAccessibleName(_("Stäng meddelandet"))
@@ -26,11 +32,28 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 6, 10, 6)
         row.addWidget(self._label, 1)
+        row.addWidget(self.offered)
         row.addWidget(close)
         self.hide()
 
     def say(self, sentence: str) -> None:
         """Show a sentence."""
+        self.offered.hide()
+        self._put(sentence)
+
+    def offer(self, sentence: str, label: str, do: Callable[[], object]) -> None:
+        """Show a sentence with a button that does what it calls for."""
+        self._do = do
+        self.offered.setText(label)
+        self.offered.show()
+        self._put(sentence)
+
+    def _take(self) -> None:
+        self.hide()
+        if self._do is not None:
+            self._do()
+
+    def _put(self, sentence: str) -> None:
         self._label.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()

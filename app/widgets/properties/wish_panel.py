@@ -21,6 +21,8 @@ from app.widgets.common.names import actor_name, ends
 from app.widgets.properties.choosing import editor_for
 from app.widgets.properties.editors import LongField, SegmentedField
 from app.widgets.properties.form import Panel, remove_button
+from app.widgets.rounds.lock import lock_of
+from app.widgets.rounds.locked import LockedNotice
 
 TITLES = {
     "unanswered": N_("Önskemål {number} – inte besvarat"),
@@ -42,6 +44,8 @@ class WishPanel(Panel):
         case, wish = document.shown, document.shown.wishes[key]
         asked = actor_name(case, wish.to)
         self.add_editor("text", LongField(self._question(asked)), self._field("text"))
+        self.locked = LockedNotice(document)
+        self.column.addWidget(self.locked)
         statuses = {status: _(label) for status, label in ANSWERS.items() if status != "unanswered"}
         question = _("Kan {asked} möta det?").format(asked=asked)
         self.add_editor("status", SegmentedField(question, statuses, optional=True, answers=True), self._status)
@@ -61,6 +65,7 @@ class WishPanel(Panel):
         if not document.read_only:
             self.column.addWidget(remove_button(_("Ta bort önskemålet"), remove))
         self.column.addStretch(1)
+        lock_of(document).changed.connect(self.refresh)
         self.refresh()
 
     def _question(self, asked: str) -> str:
@@ -112,9 +117,15 @@ class WishPanel(Panel):
         for name in ("cause", "text", "unlock", "answered_by", "answered_on"):
             values[f"answer.{name}"] = getattr(answer, name)
         self.show_values(values)
+        held = lock_of(self.document).holds(self.key)
+        self.locked.setVisible(held)
+        for name, editor in self.editors.items():
+            if name == "status" or name.startswith("answer."):
+                editor.setEnabled(not held and not self.document.read_only)
         hindered = answer.status in _WITH_CAUSE
         self.editors["answer.cause"].setVisible(hindered)
         self.editors["answer.unlock"].setVisible(hindered or bool(answer.unlock))
         self.editors["raised_to"].setVisible(hindered or wish.raised_to != "none")
         planned = any(self.key in row.origin for row in case.plan.values())
+        self.to_plan.setEnabled(not held)
         self.to_plan.setText(_("Gör till en rad till i planen") if planned else _("Gör till rad i planen"))

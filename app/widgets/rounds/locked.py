@@ -1,0 +1,55 @@
+"""What stands where answers are locked: why, who has not had its turn, and a button that opens them."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.document import Document
+from app.i18n import _, ngettext
+from app.models.rounds import turns
+from app.widgets.common.names import actor_name
+from app.widgets.rounds.lock import OPEN, lock_of
+
+_NAMED = 6
+"""At most this many of those who wait are named."""
+
+
+class LockedNotice(QFrame):
+    """Says that the answers are locked, and offers to open them. Its owner shows and hides it."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.setObjectName("lockedNotice")
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.open = QPushButton(_(OPEN))
+        self.open.clicked.connect(lambda _checked=False: lock_of(document).open())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(self.words)
+        column.addWidget(self.open)
+        if document.read_only:
+            self.open.hide()
+        document.patched.connect(lambda _patch: self.refresh())
+        document.shown_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Name those who have not had their turn as it is now."""
+        meeting = lock_of(self._document).meeting
+        waiting = []
+        if meeting is not None:
+            case = self._document.shown
+            row = turns(self._document.case, meeting, "round_2")
+            waiting = [actor_name(case, turn.figure) for turn in row if not turn.done and not turn.missing]
+        said = [_("Ingen svarar än. Svaren öppnas när alla har haft sin tur i runda 2.")]
+        if waiting:
+            names = ", ".join(waiting[:_NAMED])
+            more = len(waiting) - _NAMED
+            if more > 0:
+                names += " " + ngettext("och {n} till", "och {n} till", more).format(n=more)
+            said.append(_("Kvar: {names}.").format(names=names))
+        self.words.setText(" ".join(said))
+        self.setAccessibleName(self.words.text())
