@@ -17,8 +17,11 @@ from app.paths import resources
 from app.widgets.services import CaseCard, Paper, ServiceFailed
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.documents.base import Document as PaperSource
     from app.models.replay import Growth
+    from app.models.todo import CaseDates
     from app.storage.library import Library
 
 EXAMPLE = "case_a.yaml"
@@ -30,6 +33,7 @@ class LibraryServices:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._documents: WeakValueDictionary[str, Document] = WeakValueDictionary()
+        self._dates: dict[str, tuple[datetime, CaseDates]] = {}
 
     @property
     def library_path(self) -> Path:
@@ -52,6 +56,17 @@ class LibraryServices:
             document = Document(case, sink, history)
             self._documents[case_id] = document
         return document
+
+    def dates_of(self, card: CaseCard) -> CaseDates:
+        """Return the dates of a case of the list; read again only when the case has been changed."""
+        from app.models.todo import FAMILIES, case_dates
+
+        kept = self._dates.get(card.id)
+        if kept is None or kept[0] != card.changed:
+            with _failing_calmly():
+                kept = card.changed, case_dates(card.id, self._library.parts(card.id, FAMILIES))
+            self._dates[card.id] = kept
+        return kept[1]
 
     def growth(self, case_id: str) -> Growth:
         """Return how a case came to be, as its log tells."""

@@ -349,6 +349,16 @@ class Case:
             families[family][key] = FAMILIES[family].model_validate(data)
         return cls(families)
 
+    @classmethod
+    def part_of_rows(cls, rows: Iterable[tuple[str, str, dict[str, Any]]]) -> Case:
+        """Read some families of a case, to look something up in: references may lead to what was left out."""
+        made = cls.__new__(cls)
+        made._families = {family: {} for family in FAMILIES}
+        made._graph = None
+        for family, key, data in rows:
+            made._families[family][key] = FAMILIES[family].model_validate(data)
+        return made
+
 
 def next_position(case: Case, family: str) -> int:
     """Return the position at which a new record is appended to a family's list."""

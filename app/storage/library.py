@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -117,6 +117,11 @@ class Library:
         with reading(self._engine, self.path) as connection, self._reading_case(library_id):
             return self._case(connection, library_id)
 
+    def parts(self, library_id: str, families: Collection[str]) -> Case:
+        """Return some families of a case, quicker than the whole of it. Raises CaseUnknown or LibraryDamaged."""
+        with reading(self._engine, self.path) as connection, self._reading_case(library_id):
+            return Case.part_of_rows(self._rows(connection, library_id, families))
+
     def load(self, library_id: str) -> tuple[Case, History]:
         """Return the case as it was last stored, and what can be undone and redone: nothing before a damaged line."""
         with reading(self._engine, self.path) as connection, self._reading_case(library_id):
@@ -130,15 +135,23 @@ class Library:
             return Growth(read_log(connection, library_id), case)
 
     def _case(self, connection: Connection, library_id: str) -> Case:
+        return Case.from_rows(self._rows(connection, library_id))
+
+    @staticmethod
+    def _rows(
+        connection: Connection, library_id: str, families: Collection[str] | None = None
+    ) -> list[tuple[str, str, dict[str, Any]]]:
         query = (
             select(records.c.family, records.c.key, records.c.body)
             .where(records.c.case == library_id)
             .order_by(records.c.family, records.c.position)
         )
+        if families is not None:
+            query = query.where(records.c.family.in_(families))
         rows = [(row.family, row.key, row.body) for row in connection.execute(query)]
         if not rows and last_line(connection, library_id) is None:
             raise _gone(library_id)
-        return Case.from_rows(rows)
+        return rows
 
     @contextmanager
     def _reading_case(self, library_id: str) -> Iterator[None]:

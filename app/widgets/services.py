@@ -18,6 +18,7 @@ from app.models.case import Case
 if TYPE_CHECKING:
     from app.documents.base import Document as PaperSource
     from app.models.replay import Growth
+    from app.models.todo import CaseDates
 
 
 class ServiceFailed(Exception):
@@ -61,6 +62,9 @@ class Services(Protocol):
 
     def open(self, case_id: str) -> Document:
         """Open a case; its edits are stored in the library as they are made."""
+
+    def dates_of(self, card: CaseCard) -> CaseDates:
+        """Return the dates of a case of the list; read again only when the case has been changed."""
 
     def growth(self, case_id: str) -> Growth:
         """Return how a case came to be, as its log tells."""
