@@ -12,6 +12,7 @@ from app.i18n import _
 from app.models.case import Case
 from app.models.history import History, NotStored, Sink, Step
 from app.models.patch import Patch
+from app.models.protection import everyone_is_protected, protected_figures
 from app.models.pseudonyms import Mask
 
 
@@ -40,7 +41,8 @@ class Document(QObject):
     ``refused(str)`` with a sentence when a step could not be stored: the records are then as before it;
     ``shown_changed()`` when names are hidden or shown again, and everything that is shown must be read anew.
 
-    Edits are made on `case`. Whatever people see, hear or hover is read from `shown`.
+    Edits are made on `case`. Whatever people see, hear or hover is read from `shown`; what is printed or copied out of
+    the program from `on_paper`. Where somebody has protected identity both have pseudonyms without anybody asking.
 
     Each of `guards` sees a new edit before it is made, and raises EditRefused to stop it; undo and redo pass by.
     """
@@ -53,8 +55,10 @@ class Document(QObject):
     def __init__(self, case: Case, sink: Sink | None = None, history: History | None = None) -> None:
         super().__init__()
         self.case = case
-        self.names_hidden = False
+        self.all_hidden = False
+        self.revealed = False
         self._mask = Mask()
+        self._paper_mask = Mask(self._mask)
         self._masked: Case | None = None
         self.held = ""
         self.guards: list[Callable[[Patch], None]] = []
@@ -71,21 +75,62 @@ class Document(QObject):
 
     @property
     def shown(self) -> Case:
-        """The case as it is shown: itself, or with pseudonyms while names are hidden. Do not change it."""
-        if not self.names_hidden:
-            return self.case
+        """The case as it is shown: itself, or with pseudonyms for those whose names are hidden. Do not change it."""
         if self._masked is None:
-            self._masked = self._mask.of(self.case)
+            hidden = self._hidden_figures()
+            self._masked = self._mask.of(self.case, hidden) if hidden else self.case
         return self._masked
+
+    @property
+    def on_paper(self) -> Case:
+        """The case as it may leave the program: with pseudonyms for those who have protected identity."""
+        return self.as_on_paper(self.case)
+
+    @property
+    def protected(self) -> frozenset[str]:
+        """The figures that have protected identity."""
+        return protected_figures(self.case)
+
+    @property
+    def names_hidden(self) -> bool:
+        """Whether pseudonyms are shown: for everybody, or for those who have protected identity."""
+        return self.shown is not self.case
+
+    def hides(self, family: str, key: str) -> bool:
+        """Return whether a record is shown with pseudonyms in it, so that its texts must not be written over."""
+        return self.all_hidden or self.shown.record(family, key) != self.case.record(family, key)
 
     def as_shown(self, earlier: Case) -> Case:
         """Return the case as it was once as it is shown now: itself, or with the same pseudonyms."""
-        return self._mask.of(earlier) if self.names_hidden else earlier
+        hidden = self._hidden_figures()
+        return self._mask.of(earlier, self._also_then(hidden, earlier)) if hidden else earlier
+
+    def as_on_paper(self, earlier: Case) -> Case:
+        """Return the case as it was once as it may leave the program now."""
+        hidden = self.protected
+        return self._paper_mask.of(earlier, self._also_then(hidden, earlier)) if hidden else earlier
+
+    def _hidden_figures(self) -> frozenset[str]:
+        if self.all_hidden:
+            return frozenset(self.case.figures)
+        return frozenset() if self.revealed else self.protected
+
+    def _also_then(self, hidden: frozenset[str], earlier: Case) -> frozenset[str] | None:
+        """Return who is hidden in an earlier case: those who are now, and those who were protected then."""
+        everyone = self.all_hidden or everyone_is_protected(self.case)
+        return None if everyone else hidden | protected_figures(earlier)
 
     def hide_names(self, hide: bool) -> None:
         """Show pseudonyms instead of names everywhere, or the names again. The records stay as they are."""
-        if hide != self.names_hidden:
-            self.names_hidden = hide
+        self._look(hide, self.revealed)
+
+    def reveal(self, reveal: bool) -> None:
+        """Show the protected names too, to edit them, or hide them again. What leaves the program keeps them hidden."""
+        self._look(self.all_hidden, reveal)
+
+    def _look(self, all_hidden: bool, revealed: bool) -> None:
+        if (all_hidden, revealed) != (self.all_hidden, self.revealed):
+            self.all_hidden, self.revealed = all_hidden, revealed
             self._masked = None
             self.shown_changed.emit()
 
@@ -164,14 +209,14 @@ class Document(QObject):
             self._failed = True
             self.refused.emit(str(problem))
             return
-        renamed = self._masks_others()
+        renamed = self._hides_others()
         self.patched.emit(patch)
         if renamed:
             self.shown_changed.emit()
         self.stored.emit(self.last_stored)
 
-    def _masks_others(self) -> bool:
-        """Return whether, while names are hidden, other names are to be hidden than before the edit."""
+    def _hides_others(self) -> bool:
+        """Return whether other names are hidden than before the edit."""
+        hid, before = self._masked is not None and self._masked is not self.case, self._mask.turned
         self._masked = None
-        before = self._mask.turned
-        return self.shown is not self.case and self._mask.turned != before
+        return hid != self.names_hidden or (hid and self._mask.turned != before)

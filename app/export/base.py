@@ -18,6 +18,7 @@ from app.kinds.options import PLAIN
 from app.kinds.options import Options as Looks
 from app.kinds.registry import discover, sheet_kinds
 from app.models.case import Case
+from app.models.pseudonyms import for_paper
 
 
 class ExportFailed(Exception):
@@ -83,6 +84,7 @@ def export(
 ) -> None:
     """Write the paper ``kind`` of a case to ``path``, whole or not at all.
 
+    Whoever has protected identity goes by a pseudonym on every paper but the case file itself.
     Raises UnknownKind, WrongSuffix, or ExportFailed if the file cannot be written; an earlier file is then untouched.
     """
     document = documents().get(kind)
@@ -118,7 +120,7 @@ def _write_whole(chosen: Format, document: Document, case: Case, options: Option
         handle, name = tempfile.mkstemp(prefix=".samkarta-", suffix=path.suffix.lower(), dir=path.parent)
         os.close(handle)
         temporary = Path(name)
-        chosen.write(document, case, options, temporary)
+        chosen.write(document, case if chosen.shape == "case" else for_paper(case), options, temporary)
         _settle(temporary, path)
     except OSError as problem:
         raise ExportFailed(_sentence(path, problem)) from problem

@@ -17,7 +17,8 @@ from pydantic import StringConstraints
 from app.i18n import N_, _
 from app.models.case import Case
 from app.models.fields import Kind, Record, Ref
-from app.models.records import CaseInfo, Figure, Meeting
+from app.models.protection import place_names, protected_figures
+from app.models.records import CaseInfo, Figure, Meeting, Organisation
 
 CHILD, PERSON, ORGANISATION, FUNCTION = N_("Barnet"), N_("Person"), N_("Organisation"), N_("Funktion")
 SHARED = "N.N."
@@ -42,30 +43,53 @@ GONE = "…"
 """Stands where a number or an address was."""
 
 
+class Masked(Case):
+    """A case as it is shown: pseudonyms stand in it for names."""
+
+
 def masked(case: Case) -> Case:
     """Return the case with pseudonyms for its people; the same case always gives the same ones."""
     return Mask().of(case)
 
 
-class Mask:
-    """The pseudonyms of one session: a figure keeps its own while the mask lives, whoever comes and goes."""
+def for_paper(case: Case) -> Case:
+    """Return the case as it may leave the program: with pseudonyms for whoever has protected identity.
 
-    def __init__(self) -> None:
-        self._given: dict[str, tuple[str, int]] = {}
-        self._known: tuple[dict[str, str], Mapping[str, str]] | None = None
+    Only the case file itself is written from the case as it is. A case that is masked already stays as it is.
+    """
+    hidden = frozenset() if isinstance(case, Masked) else protected_figures(case)
+    return Mask().of(case, hidden) if hidden else case
+
+
+class Mask:
+    """The pseudonyms of one session: a figure keeps its own while the mask lives, whoever comes and goes.
+
+    ``like`` is another mask that gives the same pseudonyms.
+    """
+
+    def __init__(self, like: Mask | None = None) -> None:
+        self._given: dict[str, tuple[str, int]] = {} if like is None else like._given
+        self._known: tuple[object, ...] | None = None
         self._words = _Words({})
         self._made: dict[int, tuple[Record, Record]] = {}
         self.turned = 0
         """How many times other names have come to be hidden, so that records nobody changed look different."""
 
-    def of(self, case: Case) -> Case:
-        """Return ``case`` with pseudonyms. A record that has not changed is the very record of the last time."""
-        names = self._names(case)
+    def of(self, case: Case, only: frozenset[str] | None = None) -> Case:
+        """Return ``case`` with pseudonyms, for everybody or for some figures ``only``.
+
+        A record that has not changed is the very record of the last time. Where somebody has protected identity,
+        what tells where people are goes too: places, municipalities, the names of organisations.
+        """
+        names = {key: name for key, name in self._names(case).items() if only is None or key in only}
         labels = {key: figure.label for key, figure in case.figures.items()}
-        if (names, labels) != self._known:
-            self._known = (names, labels)
-            roles = _Words(_table(case, names))  # a role may name somebody else: "Lisas mentor"
-            self._words = _Words({name: roles.plain(shown) for name, shown in _table(case, names).items()})
+        places = place_names(case) if protected_figures(case) else {}
+        all_hidden = len(names) == len(labels)
+        if (names, labels, places) != self._known:
+            self._known = (names, labels, places)
+            table = {**_table(case, names), **{name.casefold(): shown for name, shown in places.items()}}
+            roles = _Words(table)  # a role may name somebody else: "Lisas mentor"
+            self._words = _Words({name: roles.plain(shown) for name, shown in table.items()})
             self._made = {}
             self.turned += 1
         made: dict[int, tuple[Record, Record]] = {}
@@ -74,10 +98,10 @@ class Mask:
             shown[family] = {}
             for key, record in records.items():
                 had = self._made.get(id(record))
-                made[id(record)] = had or (record, self._masked(record, names))
+                made[id(record)] = had or (record, self._masked(record, names, all_hidden, placeless=bool(places)))
                 shown[family][key] = made[id(record)][1]
         self._made = made
-        return Case(shown)
+        return Masked(shown)
 
     def _names(self, case: Case) -> dict[str, str]:
         """Return each figure's pseudonym: its role, with a number where it is not the first of its role."""
@@ -93,21 +117,32 @@ class Mask:
             found[key] = f"{base} {number}" if numbered else base
         return found
 
-    def _masked(self, record: Record, names: Mapping[str, str]) -> Record:
+    def _masked(self, record: Record, names: Mapping[str, str], all_hidden: bool, *, placeless: bool) -> Record:
         data = record.to_data()
         _mask(type(record), data, self._words)
         if isinstance(record, Figure):
-            data["label"] = self._words.plain(names[record.id])
+            hidden = record.id in names
+            if hidden:
+                data["label"] = self._words.plain(names[record.id])
             for secret in ("personal_number", "contact"):
                 data.pop(secret, None)
-        elif isinstance(record, CaseInfo):
-            number = data.get("number")
-            data["title"] = _(CASE_NUMBER).format(number=number) if number else _(CASE)
-        elif isinstance(record, Meeting):
+                if not hidden and getattr(record, secret):
+                    data[secret] = getattr(record, secret)
+        elif isinstance(record, CaseInfo) and (all_hidden or placeless):
+            data["title"] = neutral_title(data.get("number"))
+        elif isinstance(record, Meeting) and all_hidden:
             data.update(
                 {key: _(word) for key, word in (("facilitator", LEADER), ("documenter", SCRIBE)) if data.get(key)}
             )
+        if placeless and isinstance(record, Organisation | Meeting):
+            for where in ("municipality", "region", "administration", "place"):
+                data.pop(where, None)
         return record if data == record.to_data() else type(record).model_validate(data)
+
+
+def neutral_title(number: str | None) -> str:
+    """Return what a case is called without naming anybody: by its number, where it has one."""
+    return _(CASE_NUMBER).format(number=number) if number else _(CASE)
 
 
 class _Words:
@@ -170,6 +205,8 @@ def _table(case: Case, names: Mapping[str, str]) -> dict[str, str]:
     common |= {word.casefold() for text in said for word in _common(text)}
     found: dict[str, set[str]] = {}
     for key, figure in case.figures.items():
+        if key not in names:
+            continue
         label = " ".join(figure.label.casefold().split())
         if label in (names[key].casefold(), (figure.role or "").strip().casefold()):
             continue

@@ -14,6 +14,7 @@ from app.drawing.to_qt import paint
 from app.kinds.options import PLAIN, Options
 from app.kinds.sheet_picture import compose
 from app.models.case import Case
+from app.models.pseudonyms import for_paper
 
 _PAPERS = {"a4": QPageSize.PageSizeId.A4, "a3": QPageSize.PageSizeId.A3}
 
@@ -66,4 +67,5 @@ def print_pages(pages: MakePages, printer: QPrinter) -> bool:
 
 
 def _page(case: Case, kind: str, paper: str, looks: Options) -> Drawing:
-    return map_page(case, kind, paper=paper, picture=compose(case, kind, options=looks)).drawing
+    printed = for_paper(case)
+    return map_page(printed, kind, paper=paper, picture=compose(printed, kind, options=looks)).drawing

@@ -184,7 +184,7 @@ class GrowthPage(QWidget):
         """Put one kind of map on the stage and show it as it is now."""
         assert self._growth is not None
         self.kinds.show_value(self.kind)
-        self.past = Past(self._growth, self._today(), self._window.document.as_shown)
+        self.past = Past(self._growth, self._today(), self._window.document.as_shown, self._window.document.as_on_paper)
         marks = self.past.marks()
         self._number = self.past.last
         self.bar.track.show_growth(self._growth, marks)

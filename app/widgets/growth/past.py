@@ -29,12 +29,17 @@ class Mark:
 
 
 class Past:
-    """The past of one kind of map. ``mask`` gives a case as it is shown: with pseudonyms while names are hidden."""
+    """The past of one kind of map.
 
-    def __init__(self, growth: Growth, today: SheetPicture, mask: Callable[[Case], Case]) -> None:
+    ``mask`` gives a case as it is shown, with pseudonyms while names are hidden; ``paper`` as papers have it.
+    """
+
+    def __init__(
+        self, growth: Growth, today: SheetPicture, mask: Callable[[Case], Case], paper: Callable[[Case], Case]
+    ) -> None:
         self.growth = growth
         self._stage = Stage(growth, today)
-        self._mask = mask
+        self._mask, self._paper = mask, paper
         self._at: tuple[int, Case] | None = None
 
     @property
@@ -43,9 +48,9 @@ class Past:
         return self.growth.last
 
     def with_names(self) -> Past:
-        """Return the same past with everybody's name, as papers have it."""
+        """Return the same past as papers have it: with everybody's name who has no protected identity."""
         twin = copy(self)
-        twin._mask, twin._at = lambda case: case, None
+        twin._mask, twin._at = self._paper, None
         return twin
 
     def case(self, number: int) -> Case:
