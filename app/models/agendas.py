@@ -17,8 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.i18n import language
 from app.paths import resources
 
-Opens = Literal["free", "map", "round_1", "round_2", "wishes", "plan", "notes", "timeline", "wheel"]
-"""What a step opens in the program; ``round_2`` also holds the answers, ``free`` opens nothing."""
+Opens = Literal["free", "map", "round_1", "round_2", "wishes", "plan", "follow_up", "notes", "timeline", "wheel"]
+"""What a step opens in the program; ``round_2`` also holds the answers, ``follow_up`` goes through the plan's rows,
+``free`` opens nothing."""
 
 
 class BadAgenda(ValueError):

@@ -30,6 +30,7 @@ from app.widgets.dropping import CaseFileDrop
 from app.widgets.exporting import Exporter
 from app.widgets.map_list.beside import MapBeside
 from app.widgets.pages.base import Pages
+from app.widgets.meeting.running import resume
 from app.widgets.palette.palette import Palette
 from app.widgets.plan.page import PlanDock, PlanPage
 from app.widgets.properties.panel import PropertiesPanel
@@ -333,6 +334,7 @@ class CaseWindow(QMainWindow):
         if not self.document.case.wishes and page == FIRST_PAGE:
             page = next(iter(self.pages))  # nothing is asked yet: begin where everyone is set out
         self.show_page(page if page in self.pages else next(iter(self.pages)))
+        resume(self)
 
     def _share(self) -> None:
         """Give the side panels the room that suits the window's width."""

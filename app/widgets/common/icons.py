@@ -23,6 +23,8 @@ _LINES = {
     "trash": "M4 7 H20 M9 7 V4 H15 V7 M6.5 7 L7.5 20 H16.5 L17.5 7 M10 11 V16 M14 11 V16",
     "search": "M10.5 4.5 A6 6 0 1 0 10.5 16.5 A6 6 0 1 0 10.5 4.5 M15 15 L20 20",
     "back": "M14 6 L8 12 L14 18",
+    "play": "M8 5.5 L18 12 L8 18.5 Z",
+    "pause": "M9 6 V18 M15 6 V18",
     "menu": "M4.5 7 H19.5 M4.5 12 H19.5 M4.5 17 H19.5",
     "group": "M4 5 H20 V15.5 H4 Z M12 15.5 V19 M8.5 20.5 L12 17.5 L15.5 20.5",
     "calendar": "M5 6 H19 V20 H5 Z M5 10.5 H19 M9 3.5 V8 M15 3.5 V8",
@@ -114,3 +116,21 @@ def _sign(status: str, ground: str, sign: str) -> str:
             'stroke-linecap="round" stroke-linejoin="round"/>'
         )
     return f'<circle cx="12" cy="12" r="11" fill="{ground}"/>{inside}'
+
+
+_TURNS = {
+    "done": '<circle cx="12" cy="12" r="10" fill="{can}"/><path d="M7 12.5 L10.5 16 L17 8.5" fill="none" '
+    'stroke="{white}" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/>',
+    "passed": '<circle cx="12" cy="12" r="10" fill="{unanswered}"/><path d="M7 12 H17" stroke="{white}" '
+    'stroke-width="2.8" stroke-linecap="round"/>',
+    "waiting": '<circle cx="12" cy="12" r="9" fill="none" stroke="{ink}" stroke-width="2.4"/>',
+    "missing": '<circle cx="12" cy="12" r="9" fill="none" stroke="{blocked}" stroke-width="2.4" '
+    'stroke-dasharray="4 3.2"/>',
+}
+
+
+@cache
+def turn_icon(state: str) -> QIcon:
+    """Return the sign of an actor's turn in a round: done, passed, waiting or missing. Raises KeyError for another."""
+    body = _TURNS[state]
+    return QIcon(_Engine(lambda: body.format_map(TOKENS)))
