@@ -1,14 +1,15 @@
 """What a paper answers. A paper is one file in this folder, found by scan; formats take the shapes it has.
 
 The shapes: ``pages`` (drawings and flowing text, for PDF), ``drawing`` (one sheet, for pictures), ``table``
-(rows of text), ``data`` (numbers and texts for programs) and ``case`` (the case itself).
+(rows of text), ``data`` (numbers and texts for programs), ``events`` (days and times, for a calendar) and ``case``
+(the case itself).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cache
 from typing import Any, ClassVar, Literal, Self
 
@@ -18,7 +19,7 @@ from app.kinds.options import Options as Looks
 from app.kinds.registry import classes_in
 from app.models.case import Case
 
-Shape = Literal["pages", "drawing", "table", "data", "case"]
+Shape = Literal["pages", "drawing", "table", "data", "events", "case"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,18 @@ class Story:
     flowables: Sequence[Any]
     size: tuple[float, float]
     foot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a calendar: a day, or from a time to another, in local time. ``uid`` is the same for ever."""
+
+    uid: str
+    day: date
+    words: str
+    start: time | None = None
+    end: time | None = None
+    remind: bool = False
 
 
 Pages = Callable[[int], Sequence[Drawing | Story]]
@@ -83,6 +96,10 @@ class Document:
 
     def data(self, case: Case, options: Options) -> Mapping[str, Any]:
         """Return the paper as JSON-able data."""
+        raise NotImplementedError
+
+    def events(self, case: Case, options: Options) -> Sequence[Event]:
+        """Return the paper as entries of a calendar."""
         raise NotImplementedError
 
 
