@@ -73,6 +73,16 @@ class LibraryServices:
         with _failing_calmly():
             return self._library.growth(case_id)
 
+    def waved(self, case_id: str) -> frozenset[str]:
+        """Return the findings of a case that have been waved away."""
+        with _failing_calmly():
+            return self._library.waved(case_id)
+
+    def wave(self, case_id: str, finding: str, away: bool) -> None:
+        """Wave a finding of a case away, or bring it back."""
+        with _failing_calmly():
+            self._library.wave(case_id, finding, away)
+
     def create(self, title: str, child: str) -> str:
         """Make an empty case with the child in the middle and return its library id."""
         from app.models.edits.newcase import empty_case

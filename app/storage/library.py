@@ -18,6 +18,7 @@ from app.i18n import _
 from app.models.case import Case, PatchRefused
 from app.models.history import History, NotStored, Sink, Step
 from app.models.patch import Patch
+from app.models.pseudonyms import neutral_title
 from app.models.replay import Growth
 from app.storage.connect import failing_as_sentences, open_engine, reading, writing
 from app.storage.errors import (
@@ -30,9 +31,9 @@ from app.storage.errors import (
 )
 from app.storage.log import read_log, undoable
 from app.storage.migrate import bring_up_to_date, upgrade
-from app.storage.schema import cases, meta, records
+from app.storage.schema import cases, meta, records, waved
 from app.storage.steps import OutOfStep, last_line, now, write_baseline, write_step
-from app.storage.summary import Summary
+from app.storage.summary import Summary, protected_cases
 
 
 class Library:
@@ -89,7 +90,8 @@ class Library:
         """Return every case of the library, last changed first."""
         with reading(self._engine, self.path) as connection:
             rows = connection.execute(select(cases).order_by(cases.c.changed.desc(), cases.c.id)).all()
-        return [self._summary(dict(row._mapping)) for row in rows]
+            protected = protected_cases(connection)
+        return [self._summary(dict(row._mapping), protected) for row in rows]
 
     def find(self, either_id: str) -> str:
         """Return the library id of the case known by its library id or its file's id. Raises CaseUnknown."""
@@ -165,7 +167,22 @@ class Library:
                 ).format(id=library_id, path=self.path)
             ) from problem
 
+    def waved(self, library_id: str) -> frozenset[str]:
+        """Return the findings of a case that have been waved away, by their marks."""
+        with reading(self._engine, self.path) as connection:
+            return frozenset(connection.execute(select(waved.c.finding).where(waved.c.case == library_id)).scalars())
+
     # Writing
+
+    def wave(self, library_id: str, finding: str, away: bool) -> None:
+        """Wave a finding of a case away by its mark, or bring it back. Raises CaseUnknown or LibraryNotWritable."""
+        self._must_write()
+        with writing(self._engine, self.path) as connection:
+            if last_line(connection, library_id) is None:
+                raise _gone(library_id)
+            connection.execute(delete(waved).where(waved.c.case == library_id, waved.c.finding == finding))
+            if away:
+                connection.execute(insert(waved).values(case=library_id, finding=finding))
 
     def add(self, new: Sequence[Case], *, copy: bool = False) -> list[str]:
         """Store cases, all or none, and return their library ids in the same order.
@@ -233,9 +250,10 @@ class Library:
             return write_step(connection, library_id, patch, step, at, after), at
 
     @staticmethod
-    def _summary(row: dict[str, Any]) -> Summary:
+    def _summary(row: dict[str, Any], protected: Collection[str]) -> Summary:
         times = {name: datetime.fromisoformat(row[name]).astimezone() for name in ("created", "changed")}
-        return Summary(**{**row, **times})
+        named = {"title": neutral_title(row["number"])} if row["id"] in protected else {}
+        return Summary(**{**row, **times, **named})
 
 
 class _CaseSink:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest revision in ``migrations/versions``; a test holds them together."""
 
 metadata = MetaData()
@@ -43,6 +43,13 @@ records = Table(
     Column("body", JSON, nullable=False),
     UniqueConstraint("case", "family", "key"),
     Index("ix_records_position", "case", "family", "position"),
+)
+
+waved = Table(
+    "waved",
+    metadata,
+    Column("case", Text, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("finding", Text, primary_key=True),  # its kind and what it is about, see `Finding.mark`
 )
 
 log = Table(

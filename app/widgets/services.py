@@ -69,6 +69,12 @@ class Services(Protocol):
     def growth(self, case_id: str) -> Growth:
         """Return how a case came to be, as its log tells."""
 
+    def waved(self, case_id: str) -> frozenset[str]:
+        """Return the findings of a case that have been waved away, by `Finding.mark`."""
+
+    def wave(self, case_id: str, finding: str, away: bool) -> None:
+        """Wave a finding of a case away, or bring it back."""
+
     def create(self, title: str, child: str) -> str:
         """Make an empty case with the child in the middle and return its library id."""
 

@@ -35,6 +35,11 @@ class Finding:
     text: str
     lights: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def mark(self) -> str:
+        """What it is known by where it is waved away. One that has come to be about others is another finding."""
+        return " ".join((self.kind, *self.ids))
+
     @classmethod
     def of(cls, kind: str, ids: Iterable[str], text: str, lights: Iterable[tuple[str, str]]) -> Finding:
         """Return a finding with its ids sorted and none twice."""

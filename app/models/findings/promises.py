@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.models.case import Case
 from app.models.findings.base import Finding, FindingKind, called, listed, numbered
 from app.models.promises import offered_but_not_planned, promised_but_not_planned
@@ -36,10 +36,6 @@ class OfferedNotInPlan(FindingKind):
         answers = offered_but_not_planned(case)
         if answers:
             who = list(dict.fromkeys(case.support_answers[each].figure for each in answers))
-            text = ngettext(
-                "Det här stödet är erbjudet men står inte i planen: {who}.",
-                "Stöd som är erbjudet men inte står i planen: {who}.",
-                len(answers),
-            )
+            text = _("Erbjudet stöd som inte står i planen: från {who}.")
             lights = [("figures", figure) for figure in who]
             yield Finding.of(self.id, answers, text.format(who=listed(called(case, each) for each in who)), lights)
