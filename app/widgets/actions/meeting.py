@@ -79,7 +79,7 @@ class Stretch(_Lead):
     id = "meeting_stretch"
     label = N_("Ge steget fem minuter till")
     order = 43
-    keys = ("F8",)
+    keys = ("Shift+F9",)
 
     def run(self, window: CaseWindow) -> None:
         """Give the step that is led five more minutes."""

@@ -27,24 +27,22 @@ OPENS: dict[Opens, str] = {
 }
 """What a step can open, with their Swedish msgids."""
 
-PLAN, WISHES = "plan", "wishes"
-_HERE = ("free", "notes", "round_1", "round_2")
-"""What is opened on the meeting's own page."""
+MEETING, PLAN, WISHES = "meeting", "plan", "wishes"
 
 
 def page_of(step: Step) -> str:
     """Return the page of the window that a step opens."""
-    if step.opens in _HERE:
-        return "meeting"
     if step.opens == "map":
         wanted = step.sheet or ""
         return wanted if wanted in sheet_kinds() else next(iter(sheet_kinds()))
-    return step.opens if step.opens in (*pages(), PLAN, WISHES) else "meeting"
+    if step.opens in (*pages(), PLAN, WISHES):
+        return step.opens
+    return PLAN if step.opens == "follow_up" else MEETING
 
 
 def page_name(window: CaseWindow, page: str) -> str:
     """Return what a page is called; nothing for the meeting's own."""
-    if page == "meeting":
+    if page == MEETING:
         return ""
     if page in window.pages:
         return window.pages[page]

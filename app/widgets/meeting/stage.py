@@ -23,8 +23,7 @@ from app.models.agendas import Agenda, Step
 from app.models.edits.fields import set_field
 from app.widgets.common.changes import change
 from app.widgets.common.style import LOOKS, scaled
-from app.widgets.meeting.opening import go_to, open_step, page_name, page_of
-from app.widgets.meeting.round_host import round_view
+from app.widgets.meeting.opening import MEETING, go_to, open_step, page_name, page_of
 from app.widgets.meeting.running import Running
 from app.widgets.meeting.words import in_minutes, step_heading, ticking
 from app.widgets.properties.editors import LongField
@@ -43,8 +42,7 @@ class Stage(QWidget):
         super().__init__()
         self._window, self._running, self.meeting = window, running, meeting
         self.agenda: Agenda | None = running.agenda_of(meeting)
-        self._inside: QWidget | None = None
-        self._inside_of: tuple[str, str] | None = None
+        self.notes = self._notes()
         self.steps = QListWidget()
         self.steps.setObjectName("agendaSteps")
         self.steps.setAccessibleName(_("Dagordningens steg"))
@@ -90,6 +88,7 @@ class Stage(QWidget):
         for label in (self.none, self.heading, self.question, self.words):
             self._big.addWidget(label)
         self._big.addLayout(buttons)
+        self._big.addWidget(self.notes)
         self._big.addStretch(1)
         self.area = QScrollArea()
         self.area.setObjectName("stageArea")
@@ -180,7 +179,7 @@ class Stage(QWidget):
         self.none.setVisible(agenda is None)
         if agenda is None:
             self.none.setText(self._why_none())
-            self._put_inside(None, None)
+            self.notes.hide()
             return
         number = min(self.shown_step, len(agenda.steps) - 1)
         step, clock = agenda.steps[number], self.clock
@@ -205,57 +204,33 @@ class Stage(QWidget):
         sentence = _("Dagordningen {id} finns inte här. Träffens uppgifter är kvar. Välj en annan under Om träffen.")
         return sentence.format(id=record.agenda)
 
-    # What the step needs here: the round's questions, or the notes
+    # Notes, where the step opens nothing else
 
     def _show_inside(self, step: Step) -> None:
-        if step.opens in ("round_1", "round_2"):
-            wanted = (step.opens, "")
-            if self._inside_of != wanted:
-                self._put_inside(round_view(self._window, self.meeting, step.opens), wanted)
-        elif step.opens in ("notes", "free"):
-            if self._inside_of != ("notes", ""):
-                self._put_inside(self._notes(), ("notes", ""))
-            self._fill_notes()
-        else:
-            self._put_inside(None, None)
-
-    def _put_inside(self, widget: QWidget | None, of: tuple[str, str] | None) -> None:
-        before = self._inside
-        self._inside, self._inside_of = widget, of
-        if before is not None and before is not widget:
-            _commit(before)
-            self._big.removeWidget(before)
-            before.hide()
-            before.deleteLater()
-        if widget is not None:
-            self._big.insertWidget(self._big.count() - 1, widget)
+        self.notes.setVisible(page_of(step) == MEETING)
+        self._fill_notes()
 
     def _notes(self) -> LongField:
         field = LongField(_("Anteckningar"), least=6)
         field.committed.connect(self._write_notes)
-        locked = self._window.document.read_only or self._window.document.names_hidden
-        field.set_read_only(locked)
-        field.setToolTip(_(HIDDEN) if self._window.document.names_hidden else "")
+        document = self._window.document
+        field.set_read_only(document.read_only or document.names_hidden)
+        field.setToolTip(_(HIDDEN) if document.names_hidden else "")
         return field
 
     def _fill_notes(self) -> None:
         record = self._window.document.shown.meetings.get(self.meeting)
-        field = self._inside
-        if isinstance(field, LongField) and record is not None and not self._same_notes(field, record.notes):
-            field.setProperty("filled", True)
-            field.show_value(record.notes)
-
-    @staticmethod
-    def _same_notes(field: LongField, notes: str | None) -> bool:
-        return bool(field.property("filled")) and field.shown_value() == notes
+        if record is not None and not (self.notes.property("filled") and self.notes.shown_value() == record.notes):
+            self.notes.setProperty("filled", True)
+            self.notes.show_value(record.notes)
 
     def _write_notes(self, value: object) -> None:
-        document, field = self._window.document, self._inside
-        if document.names_hidden:
+        document = self._window.document
+        if document.names_hidden or self.meeting not in document.case.meetings:
             return
         problem = change(document, lambda: set_field(document.case, "meetings", self.meeting, "notes", value))
-        if problem is not None and isinstance(field, LongField):
-            field.refuse(problem)
+        if problem is not None:
+            self.notes.refuse(problem)
 
     def patched(self) -> None:
         """Show the meeting as it is now."""
@@ -265,8 +240,7 @@ class Stage(QWidget):
 
     def commit(self) -> None:
         """Hand over what is being typed."""
-        if self._inside is not None:
-            _commit(self._inside)
+        self.notes.commit()
 
     # What can be done
 
@@ -287,9 +261,3 @@ class Stage(QWidget):
             go_to(self._window, chosen)
         else:
             go_to(self._window, self.shown_step)
-
-
-def _commit(widget: QWidget) -> None:
-    commit = getattr(widget, "commit", None)
-    if commit is not None:
-        commit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.i18n import _
 from app.kinds.registry import sheet_kinds
+from app.widgets.meeting.on_wall import lead_on_wall
 from app.widgets.projector.window import ProjectorWindow
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Projecting(QObject):
         self._second = other is not None
         self.shown = made
         made.closed.connect(self._gone)
+        lead_on_wall(window, made)
         self._fill(screen)
         if self._second:
             window.toast.say(_("Kartan visas på den andra skärmen. F11 avslutar."))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
@@ -18,6 +19,7 @@ from app.kinds.viewing import Wall
 from app.widgets.canvas.navigation import FIT_MARGIN_PX
 from app.widgets.common.style import theme_now
 from app.widgets.projector.band import Band, told_of
+from app.widgets.projector.head import WallHead
 from app.widgets.projector.showing import Showing
 from app.widgets.projector.wall_view import WallView
 
@@ -68,6 +70,7 @@ class ProjectorWindow(QWidget):
         self.view = WallView(self.showing.picture, self)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.band = Band(self)
+        self.heads: list[WallHead] = []
         self.hint = QLabel(_("Esc lämnar. F1 visar allt du kan göra."), self)
         self.menu: QMenu | None = None
         self.commands: dict[str, QAction] = {}
@@ -88,22 +91,23 @@ class ProjectorWindow(QWidget):
 
     def _add_commands(self, hide_names: Callable[[], object]) -> None:
         view = self.view
-        self._command("next_sheet", _("Nästa karta"), ("PgDown",), partial(self.turn_sheet, 1))
-        self._command("last_sheet", _("Föregående karta"), ("PgUp",), partial(self.turn_sheet, -1))
-        self._command("fit", _("Visa hela kartan"), ("0", "Ctrl+0"), view.fit)
-        self._command("zoom_in", _("Zooma in"), ("+", "Ctrl++", "=", "Ctrl+="), view.zoom_in)
-        self._command("zoom_out", _("Zooma ut"), ("-", "Ctrl+-"), view.zoom_out)
-        self._command("pen", _("Penna"), ("P",), self._take_pen, checkable=True)
-        self._command("clear", _("Sudda det ritade"), ("C", "Del", "Backspace"), view.pen.clear)
-        self._command("names", _("Dölj namnen"), ("N", "Ctrl+Shift+D"), hide_names, checkable=True)
-        self._command("dark", _("Mörk bakgrund"), ("D",), self._turn_theme, checkable=True)
-        self._command("legend", _("Teckenförklaring"), ("T",), self._turn_legend, checkable=True)
-        self._command("help", _("Visa den här listan"), ("F1", "H"), self._open_help)
-        self._command("leave", _("Lämna"), ("F11", "Ctrl+W"), self.close)
+        self.add_command("next_sheet", _("Nästa karta"), ("PgDown",), partial(self.turn_sheet, 1))
+        self.add_command("last_sheet", _("Föregående karta"), ("PgUp",), partial(self.turn_sheet, -1))
+        self.add_command("fit", _("Visa hela kartan"), ("0", "Ctrl+0"), view.fit)
+        self.add_command("zoom_in", _("Zooma in"), ("+", "Ctrl++", "=", "Ctrl+="), view.zoom_in)
+        self.add_command("zoom_out", _("Zooma ut"), ("-", "Ctrl+-"), view.zoom_out)
+        self.add_command("pen", _("Penna"), ("P",), self._take_pen, checkable=True)
+        self.add_command("clear", _("Sudda det ritade"), ("C", "Del", "Backspace"), view.pen.clear)
+        self.add_command("names", _("Dölj namnen"), ("N", "Ctrl+Shift+D"), hide_names, checkable=True)
+        self.add_command("dark", _("Mörk bakgrund"), ("D",), self._turn_theme, checkable=True)
+        self.add_command("legend", _("Teckenförklaring"), ("T",), self._turn_legend, checkable=True)
+        self.add_command("help", _("Visa den här listan"), ("F1", "H"), self._open_help)
+        self.add_command("leave", _("Lämna"), ("F11", "Ctrl+W"), self.close)
 
-    def _command(
+    def add_command(
         self, name: str, label: str, keys: tuple[str, ...], run: Callable[[], object], *, checkable: bool = False
     ) -> None:
+        """Add something that can be done, on single keys and in the menu."""
         action = QAction(label, self)
         action.setShortcuts([QKeySequence(each) for each in keys])
         action.setCheckable(checkable)
@@ -163,6 +167,8 @@ class ProjectorWindow(QWidget):
         self.view.wear(theme)
         self.view.pen.wear(theme)
         self.band.wear(recolour(theme))
+        for head in self.heads:
+            head.wear(recolour(theme))
         ground = self.view.backgroundBrush().color().name()
         ink = "#222222" if theme == "light" else "#f2f0ea"
         self.setStyleSheet(
@@ -208,13 +214,46 @@ class ProjectorWindow(QWidget):
         height = min(self.band.needed_height(), self.height() // 2)
         low = self.height() - height - _EDGE
         heights, body = self.view.lit_heights(), self.height() / 18
-        above, below = sum(y - body < _EDGE + height for y in heights), sum(y + body > low for y in heights)
-        top = _EDGE if above < below else low
+        first = self.view.y()
+        above = sum(y - body < _EDGE + height for y in heights)
+        below = sum(first + y + body > low for y in heights)
+        top = first + _EDGE if above < below else low
         self.band.setGeometry(_EDGE, top, self.width() - 2 * _EDGE, height)
         self.band.raise_()
 
     def _fill(self) -> None:
-        self.showing.fill(wall_of(self.width(), self.height()))
+        """Give the sheet the room it has; beside a head that takes everything it stays as it is."""
+        words = wall_of(self.width(), self.height()).words
+        if self.view.height() >= self.height() // 3:
+            self.showing.fill(replace(wall_of(self.view.width(), self.view.height()), words=words))
+
+    # What stands above the sheet
+
+    def add_head(self, head: WallHead) -> None:
+        """Put something above the sheet, beneath what stands there already."""
+        head.setParent(self)
+        head.wear(recolour(self.theme))
+        head.changed.connect(self._share)
+        self.heads.append(head)
+        self._share()
+
+    def _share(self) -> None:
+        """Share the height between what stands above and the sheet."""
+        top = 0
+        for head in self.heads:
+            wanted = head.needed_height(self.size(), self.band.words_px)
+            height = max(0, min(wanted, self.height() - top))
+            head.setGeometry(0, top, self.width(), height)
+            head.setVisible(height > 0)
+            top += height
+        room = QRect(0, top, self.width(), self.height() - top)
+        self.view.setVisible(room.height() > 0)
+        if self.view.isHidden():
+            self.view.light("")
+        if room.height() > 0 and room != self.view.geometry():
+            self.view.setGeometry(room)
+            self._resized.start()
+        self._place_band()
 
     # Qt's events
 
@@ -245,11 +284,10 @@ class ProjectorWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the window; the words are chosen anew when it has its size."""
         super().resizeEvent(event)
-        self.view.setGeometry(self.rect())
         self.band.words_px = self.height() / READABLE * _ROOM_FOR_ROUNDING
+        self._share()
         self.hint.adjustSize()
         self.hint.move(self.width() - self.hint.width() - _EDGE, self.height() - self.hint.height() - _EDGE)
-        self._place_band()
         self._resized.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
