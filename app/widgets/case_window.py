@@ -28,9 +28,10 @@ from app.widgets.common.room import sides
 from app.widgets.common.style import LOOKS, appearance_of, apply_style
 from app.widgets.dropping import CaseFileDrop
 from app.widgets.exporting import Exporter
+from app.widgets.findings.side import PROPERTIES, SidePanel
 from app.widgets.map_list.beside import MapBeside
-from app.widgets.pages.base import Pages
 from app.widgets.meeting.running import resume
+from app.widgets.pages.base import Pages
 from app.widgets.palette.palette import Palette
 from app.widgets.plan.page import PlanDock, PlanPage
 from app.widgets.properties.panel import PropertiesPanel
@@ -92,6 +93,7 @@ class CaseWindow(QMainWindow):
         self.banner = Banner()
         self.palette_panel = Palette()
         self.properties = PropertiesPanel(self.document)
+        self.side = SidePanel(self.properties, self)
         self.sheets: dict[str, SheetPage] = {}
         self.wishes = WishesPage(self.document)
         self.dock = PlanDock(self.document)
@@ -109,7 +111,7 @@ class CaseWindow(QMainWindow):
         self.above.addWidget(self.beside)
         self.above.addWidget(self.dock)
         self.body = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.palette_panel, self.above, self.properties):
+        for widget in (self.palette_panel, self.above, self.side):
             self.body.addWidget(widget)
         for splitter, main in ((self.above, 0), (self.body, 1)):
             splitter.setStretchFactor(main, 1)
@@ -236,7 +238,8 @@ class CaseWindow(QMainWindow):
             self._selecting = False
 
     def _picked_on_sheet(self, keys: Keys) -> None:
-        if self.sender() is self.sheet:
+        if self.sender() is self.sheet and not self._selecting:
+            self.side.turn_to(PROPERTIES if keys else self.side.leaf)
             self.select(list(keys))
 
     def set_out(self, role: Role) -> None:
