@@ -80,17 +80,14 @@ class AnswerLock(QObject):
 
     def open(self) -> str | None:
         """Open the answers, which can be undone; return None, or why it could not be done."""
-        return self._set(True)
-
-    def close(self) -> str | None:
-        """Lock the answers again; return None, or why it could not be done."""
-        return self._set(False)
-
-    def _set(self, opened: bool) -> str | None:
         meeting = self.meeting
         if meeting is None:
             return None
-        return change(self._document, lambda: open_answers(self._document.case, meeting.id, opened))
+        return change(self._document, lambda: open_answers(self._document.case, meeting.id))
+
+    def knock(self) -> None:
+        """Say that answers are locked, to someone who tried to answer."""
+        self.knocked.emit(_(LOCKED))
 
     def _guard(self, patch: Patch) -> None:
         answers = (
@@ -99,7 +96,7 @@ class AnswerLock(QObject):
             if isinstance(each.before, Wish) and isinstance(each.after, Wish)
         )
         if any(answers) and self.locked:
-            self.knocked.emit(_(LOCKED))
+            self.knock()
             raise EditRefused(_(LOCKED))
 
     def _patched(self, patch: Patch) -> None:
