@@ -30,3 +30,21 @@ def data_folder() -> Path:
 def default_library() -> Path:
     """Return the library that is used when none is named."""
     return data_folder() / "library.samkarta"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a small file of the user's, whole or not at all: what was there stays until the new one is on the disk.
+
+    Makes the folder. Raises OSError; the old file is then as it was.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
 from app.i18n import LANGUAGES
-from app.paths import data_folder
+from app.paths import data_folder, write_whole
 
 FILE_NAME = "settings.json"
 
@@ -52,14 +50,9 @@ class Settings:
         """Write the settings, whole or not at all; return whether it could be done. Losing them loses no work."""
         place = self.path or data_folder() / FILE_NAME
         data = {key: value for key, value in asdict(self).items() if key != "path"}
-        beside = place.with_name(f".{place.name}.{os.getpid()}.new")
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(data, ensure_ascii=False, indent=1), "utf-8")
-            beside.replace(place)
+            write_whole(place, json.dumps(data, ensure_ascii=False, indent=1))
         except (OSError, TypeError, ValueError):
-            with contextlib.suppress(OSError):
-                beside.unlink()
             return False
         return True
 

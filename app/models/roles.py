@@ -6,8 +6,6 @@ role of the program takes its place. They are words for kinds of people and neve
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from app.i18n import _, language
 from app.models.case import Case
 from app.models.records import Group, Sector
-from app.paths import data_folder, resources
+from app.paths import data_folder, resources, write_whole
 
 FILE_NAME = "roles.yaml"
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
@@ -131,16 +129,11 @@ def save_own(own: Iterable[Role]) -> Path | None:
     A file that cannot be read is put aside under another name first, which is returned. Raises RolesNotSaved.
     """
     path = own_path()
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     text = yaml.safe_dump([_data(role) for role in own], allow_unicode=True, sort_keys=False)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
         aside = _put_aside(path) if own_roles().problem is not None else None
-        beside.replace(path)
+        write_whole(path, text)
     except OSError as problem:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         sentence = _("Rollerna kunde inte sparas i {path}: {reason}. Den gamla filen är kvar.")
         raise RolesNotSaved(sentence.format(path=path, reason=problem.strerror or problem)) from problem
     return aside

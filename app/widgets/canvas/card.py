@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from app.widgets.canvas.sheet_view import SheetView
@@ -87,6 +96,22 @@ class Card(QFrame):
         shadow.setOffset(0, 4)
         shadow.setColor(QColor(60, 50, 30, 70))
         self.setGraphicsEffect(shadow)
+
+    def stack(self, fields: Mapping[QWidget, int], under: Iterable[QWidget], foot: str) -> None:
+        """Lay the card out: its fields in a row with their shares of the width, what stands under them, its keys."""
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for field, share in fields.items():
+            row.addWidget(field, share)
+        keys = QLabel(foot)
+        keys.setObjectName("caption")
+        keys.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 10)
+        column.setSpacing(8)
+        column.addLayout(row)
+        for each in (*under, keys):
+            column.addWidget(each)
 
     def open(self, focus: QWidget) -> None:
         """Show the card, with the focus in one of its fields; call it when the card is built."""

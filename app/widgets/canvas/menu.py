@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app.i18n import N_, _
@@ -16,6 +15,7 @@ from app.models.records import ANSWERS, ENERGIES, FIGURE_STATUSES, LIVES, RINGS,
 from app.widgets.canvas.aligning import Line, Way, align, can_align, distribute
 from app.widgets.canvas.slips import NOTES
 from app.widgets.canvas.tie_menu import WISH, line_icon, relation_kinds
+from app.widgets.common.choosing_menu import add_choices
 
 if TYPE_CHECKING:
     from app.widgets.canvas.view import CanvasView
@@ -100,7 +100,7 @@ def _states(menu: QMenu, canvas: CanvasView, names: list[str]) -> None:
     ]
     menu.addSeparator()
     for title, field, choices in offered:
-        _choices(menu.addMenu(title), choices, _common(figures, field), partial(_set_all, canvas, keys, field))
+        add_choices(menu.addMenu(title), choices, _common(figures, field), partial(_set_all, canvas, keys, field))
     guardian = menu.addAction(_("Vårdnadshavare"))
     guardian.setCheckable(True)
     guardian.setChecked(all(figure.guardian for figure in figures))
@@ -134,32 +134,16 @@ def _tie(menu: QMenu, canvas: CanvasView, key: Key) -> None:
     record = canvas.changes.tie(key)
     if isinstance(record, Relation):
         qualities = menu.addMenu(_("Hur är relationen?"))
-        _choices(
+        add_choices(
             qualities, {k.id: k.label for k in relation_kinds()}, record.quality, partial(_set, canvas, key, "quality")
         )
         for action, kind in zip(qualities.actions(), relation_kinds(), strict=True):
             action.setIcon(line_icon(kind, canvas.devicePixelRatioF()))
-        _choices(menu.addMenu(_("Energi")), ENERGIES, record.energy, partial(_set, canvas, key, "energy"))
+        add_choices(menu.addMenu(_("Energi")), ENERGIES, record.energy, partial(_set, canvas, key, "energy"))
     elif isinstance(record, Wish):
         status = record.answer.status if record.answer else "unanswered"
-        _choices(menu.addMenu(_("Svar")), ANSWERS, status, partial(_answer, canvas, key[1]))
+        add_choices(menu.addMenu(_("Svar")), ANSWERS, status, partial(_answer, canvas, key[1]))
     menu.addAction(_("Vänd linjen"), lambda: canvas.changes.push(lambda case: reverse_tie(case, *key)))
-
-
-def _choices(
-    menu: QMenu, choices: Mapping[object, str] | Mapping[str, str], now: object, choose: Callable[[object], object]
-) -> None:
-    group = QActionGroup(menu)
-    for value, label in choices.items():
-        action = menu.addAction(_(label))
-        action.setCheckable(True)
-        action.setChecked(value == now)
-        group.addAction(action)
-        action.triggered.connect(partial(_choose, choose, value))
-
-
-def _choose(choose: Callable[[object], object], value: object, checked: bool = False) -> None:
-    choose(value)
 
 
 def _set(canvas: CanvasView, key: Key, field: str, value: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.i18n import _
 from app.kinds.palette import SECTOR_COLOURS
@@ -70,21 +70,9 @@ class PersonCard(Card):
         self._typed(self.role)
 
     def _lay_out(self) -> None:
-        fields = QHBoxLayout()
-        fields.setSpacing(6)
-        for each, share in ((self.role, 4), (self.name, 4), (self.area, 3)):
-            fields.addWidget(each, share)
-        foot = QLabel(_("Enter ställer ut · Tabb nästa ruta · Esc klar"))
-        foot.setObjectName("caption")
-        foot.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 10)
-        column.setSpacing(8)
-        column.addLayout(fields)
-        column.addWidget(self.choices)
-        column.addWidget(self.how)
-        column.addWidget(self.summary)
-        column.addWidget(foot)
+        fields: dict[QWidget, int] = {self.role: 4, self.name: 4, self.area: 3}
+        keys = _("Enter ställer ut · Tabb nästa ruta · Esc klar")
+        self.stack(fields, (self.choices, self.how, self.summary), keys)
         self.widen(max(560, self.how.natural_width() + 30))
 
     # Who is meant

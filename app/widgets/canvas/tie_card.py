@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.kinds.palette import SECTOR_COLOURS
@@ -79,20 +79,9 @@ class TieCard(Card):
         self._offer()
 
     def _lay_out(self) -> None:
-        fields = QHBoxLayout()
-        fields.setSpacing(6)
-        for each, share in ((self.source, 3), (self.target, 4), (self.words, 5)):
-            fields.addWidget(each, share)
-        foot = QLabel(_("Enter ritar · Tabb ord på linjen · Skift+Tabb annan figur · Esc klar"))
-        foot.setObjectName("caption")
-        foot.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 10)
-        column.setSpacing(8)
-        column.addLayout(fields)
-        column.addWidget(self.choices)
-        column.addWidget(self.how)
-        column.addWidget(foot)
+        fields: dict[QWidget, int] = {self.source: 3, self.target: 4, self.words: 5}
+        keys = _("Enter ritar · Tabb ord på linjen · Skift+Tabb annan figur · Esc klar")
+        self.stack(fields, (self.choices, self.how), keys)
         self.widen(max(560, self.how.natural_width() + 30))
 
     # What is typed

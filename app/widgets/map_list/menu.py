@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app.i18n import _
 from app.models.records import ANSWERS, ENERGIES, FIGURE_STATUSES, LIVES, RINGS
 from app.widgets.canvas.tie_menu import relation_kinds
+from app.widgets.common.choosing_menu import add_choices
 from app.widgets.map_list.lines import AREAS, FIGURES, NOTES, RELATIONS, WISHES, Key
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def row_menu(pane: MapListPane, key: Key | None) -> QMenu:
         _relation(menu, pane, name)
     elif family == WISHES:
         wish = pane.document.case.wishes[name]
-        _choices(menu.addMenu(_("Svar")), ANSWERS, wish.status, partial(pane.answer, name))
+        add_choices(menu.addMenu(_("Svar")), ANSWERS, wish.status, partial(pane.answer, name))
     if family in (FIGURES, RELATIONS, WISHES, NOTES):
         menu.addSeparator()
         menu.addAction(_("Skriv om"), pane.edit_current).setShortcut("F2")
@@ -46,12 +45,12 @@ def _figure(menu: QMenu, pane: MapListPane, figure: str) -> None:
     menu.addSeparator()
     put = partial(pane.set_field, (FIGURES, figure))
     if figure != pane.document.case.child:
-        _choices(menu.addMenu(_("Läge")), FIGURE_STATUSES, record.status, partial(put, "status"))
+        add_choices(menu.addMenu(_("Läge")), FIGURE_STATUSES, record.status, partial(put, "status"))
         rings = {ring: word for ring, word in RINGS.items() if ring}
-        _choices(menu.addMenu(_("Hur ofta")), rings, record.ring, partial(put, "ring"))
+        add_choices(menu.addMenu(_("Hur ofta")), rings, record.ring, partial(put, "ring"))
         groups = {key: group.label for key, group in pane.document.shown.groups.items()}
-        _choices(menu.addMenu(_("Område")), groups, record.group, partial(put, "group"))
-        _choices(menu.addMenu(_("Bor med barnet")), LIVES, record.lives_with_child, partial(put, "lives_with_child"))
+        add_choices(menu.addMenu(_("Område")), groups, record.group, partial(put, "group"))
+        add_choices(menu.addMenu(_("Bor med barnet")), LIVES, record.lives_with_child, partial(put, "lives_with_child"))
     guardian = menu.addAction(_("Vårdnadshavare"))
     guardian.setCheckable(True)
     guardian.setChecked(record.guardian)
@@ -62,21 +61,5 @@ def _relation(menu: QMenu, pane: MapListPane, relation: str) -> None:
     record = pane.document.case.relations[relation]
     put = partial(pane.set_field, (RELATIONS, relation))
     qualities = {kind.id: kind.label for kind in relation_kinds()}
-    _choices(menu.addMenu(_("Hur är relationen?")), qualities, record.quality, partial(put, "quality"))
-    _choices(menu.addMenu(_("Energi")), ENERGIES, record.energy, partial(put, "energy"))
-
-
-def _choices(
-    menu: QMenu, choices: Mapping[str, str] | Mapping[int, str], now: object, choose: Callable[..., object]
-) -> None:
-    group = QActionGroup(menu)
-    for value, label in choices.items():
-        action = menu.addAction(_(label))
-        action.setCheckable(True)
-        action.setChecked(value == now)
-        group.addAction(action)
-        action.triggered.connect(partial(_chosen, choose, value))
-
-
-def _chosen(choose: Callable[..., object], value: object, _checked: bool = False) -> None:
-    choose(value)
+    add_choices(menu.addMenu(_("Hur är relationen?")), qualities, record.quality, partial(put, "quality"))
+    add_choices(menu.addMenu(_("Energi")), ENERGIES, record.energy, partial(put, "energy"))
