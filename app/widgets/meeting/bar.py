@@ -13,13 +13,14 @@ from app.widgets.actions.base import actions
 from app.widgets.common.announce import announce
 from app.widgets.common.icons import icon
 from app.widgets.common.pill import Pill
+from app.widgets.common.style import scaled
 from app.widgets.meeting.running import Running
 from app.widgets.meeting.words import ends_about, meeting_state, meeting_time, step_heading, step_state, step_time
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
-_WORDS = 240  # pixels that step and question get before anything else does
+_WORDS = 300  # pixels at usual text size that step and question get before anything else does
 
 
 class MeetingBar(QFrame):
@@ -68,7 +69,7 @@ class MeetingBar(QFrame):
     def _lay_out(self) -> None:
         words = QWidget()
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        words.setMinimumWidth(_WORDS)
+        words.setMinimumWidth(200)
         said = QVBoxLayout(words)
         said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(0)
@@ -110,6 +111,11 @@ class MeetingBar(QFrame):
         self.heading.setText(name)
         self.heading.setAccessibleName(name)
         self.question.setText(clock.step.question or clock.step.words)
+        asks = clock.step.question is not None
+        if self.question.property("asks") != asks:
+            self.question.setProperty("asks", asks)
+            self.question.style().unpolish(self.question)
+            self.question.style().polish(self.question)
         self.question.setToolTip(clock.step.words)
         self.question.setVisible(bool(self.question.text()))
         self.pause.setIcon(icon("play" if clock.paused else "pause", "muted"))
@@ -138,7 +144,7 @@ class MeetingBar(QFrame):
         row = self.layout()
         assert row is not None
         others = (self.of_step, self.pause, self.more, self.back, self.next, self.close_button)
-        taken = sum(each.sizeHint().width() + row.spacing() for each in others) + _WORDS + 40
+        taken = sum(each.sizeHint().width() + row.spacing() for each in others) + scaled(_WORDS) + 40
         self.of_meeting.setVisible(taken + self.of_meeting.sizeHint().width() <= self.width())
         self.more.setVisible(taken <= self.width())
 

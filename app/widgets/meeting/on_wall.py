@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from shiboken6 import isValid
 
@@ -26,7 +26,7 @@ from app.widgets.projector.window import ProjectorWindow
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
-_STRIP = 7.4
+_STRIP = 6.8
 """How high the strip is, in times the least words."""
 _MAPS = ("map", "round_1", "round_2", "wishes")
 """What is opened over a map that the group looks at; the rest is words alone."""
@@ -129,22 +129,25 @@ class StepCard(WallHead):
         left = QRectF(room.left(), room.top(), room.width() - times.width() - unit, room.height())
         question, words = _said(clock)
         top = self._line(painter, left, _heading(clock), 1.0, SOFT_INK, bold=True)
-        asked = QRectF(left.left(), top, left.width(), unit * (2.7 if words else 5.0))
-        used = self._fit(painter, asked, question, (2.0, 1.0), INK, bold=True)
-        rest = QRectF(left.left(), top + used + unit * 0.1, left.width(), left.bottom() - top - used - unit * 0.1)
-        self._fit(painter, rest, words, (1.1, 1.0), INK)
+        font, high = self._fitted(QSizeF(left.width(), unit * (2.7 if words else 5.0)), question, (2.0, 1.0), bold=True)
+        self._write(painter, QRectF(left.left(), top, left.width(), high), question, font)
+        rest = QRectF(left.left(), top + high, left.width(), left.bottom() - top - high)
+        self._write(painter, rest, words, self._fitted(rest.size(), words, (1.1, 1.0))[0])
         self._paint_times(painter, times, clock, 1.0)
 
     def _paint_whole(self, painter: QPainter, room: QRectF, clock: AgendaClock) -> None:
         unit = self._words
-        times = QRectF(room.left(), room.bottom() - unit * 6, room.width(), unit * 6)
+        times = QRectF(room.left(), room.bottom() - unit * 6.6, room.width(), unit * 6.6)
         top = self._line(painter, room, _heading(clock), 1.6, SOFT_INK, bold=True) + unit
         question, words = _said(clock)
-        height = times.top() - top - unit
-        asked = QRectF(room.left(), top, room.width(), height * (0.6 if words else 1.0))
-        used = self._fit(painter, asked, question, (4.4, 1.6), INK, bold=True)
-        rest = QRectF(room.left(), top + used + unit, room.width(), max(0.0, height - used - unit))
-        self._fit(painter, rest, words, (2.2, 1.0), INK)
+        whole = QRectF(room.left(), top, room.width(), times.top() - top - unit)
+        share = 0.6 if words else 1.0
+        asked = self._fitted(QSizeF(whole.width(), whole.height() * share), question, (4.4, 1.6), bold=True)
+        below = self._fitted(QSizeF(whole.width(), whole.height() * (1 - share)), words, (2.2, 1.0))
+        high = asked[1] + (unit + below[1] if words else 0)
+        first = QRectF(whole.left(), whole.top() + max(0.0, whole.height() - high) / 2, whole.width(), asked[1])
+        self._write(painter, first, question, asked[0])
+        self._write(painter, QRectF(first.left(), first.bottom() + unit, first.width(), below[1]), words, below[0])
         self._paint_times(painter, times, clock, 1.5)
 
     def _paint_times(self, painter: QPainter, room: QRectF, clock: AgendaClock, scale: float) -> None:
@@ -187,30 +190,22 @@ class StepCard(WallHead):
         painter.drawText(room, int(align | Qt.AlignmentFlag.AlignTop), words)
         return room.top() + QFontMetricsF(font).height()
 
-    def _fit(
-        self,
-        painter: QPainter,
-        room: QRectF,
-        words: str,
-        between: tuple[float, float],
-        colour: str,
-        *,
-        bold: bool = False,
-    ) -> float:
-        """Paint words as large as they fit between two sizes, broken into lines, and return how high they are."""
-        if not words:
-            return 0.0
+    def _fitted(
+        self, room: QSizeF, words: str, between: tuple[float, float], *, bold: bool = False
+    ) -> tuple[QFont, float]:
+        """Return the largest font between two sizes in which words, broken into lines, fit, and how high they are."""
         times, least = between
         while True:
             font = self._font(times, bold)
-            box = QFontMetricsF(font).boundingRect(room, _WRAP, words)
+            box = QFontMetricsF(font).boundingRect(QRectF(0, 0, room.width(), room.height()), _WRAP, words)
             if box.height() <= room.height() or times <= least:
-                break
+                return font, min(box.height(), room.height()) if words else 0.0
             times = max(least, times - 0.1)
+
+    def _write(self, painter: QPainter, room: QRectF, words: str, font: QFont) -> None:
         painter.setFont(font)
-        painter.setPen(self.colour(colour))
+        painter.setPen(self.colour(INK))
         painter.drawText(room, _WRAP | int(Qt.AlignmentFlag.AlignTop), words)
-        return min(box.height(), room.height())
 
 
 def _heading(clock: AgendaClock) -> str:

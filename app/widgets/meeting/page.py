@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -123,8 +124,13 @@ class MeetingPage(QFrame):
         row.addLayout(right, 1)
 
     def _dress(self) -> None:
-        self.left.setFixedWidth(min(scaled(_LIST_WIDE), 340))
+        self.left.setFixedWidth(min(scaled(_LIST_WIDE), max(200, self.width() // 5)))
         self.mode.setFixedWidth(scaled(250))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of meetings takes a fifth of the width at most."""
+        super().resizeEvent(event)
+        self._dress()
 
     # Which meeting
 

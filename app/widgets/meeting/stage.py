@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -104,7 +105,12 @@ class Stage(QWidget):
         self.setFocusProxy(self.steps)
 
     def _dress(self) -> None:
-        self.steps.setFixedWidth(min(scaled(_STEPS_WIDE), 420))
+        self.steps.setFixedWidth(min(scaled(_STEPS_WIDE), max(200, self.width() // 3)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The steps take a third of the width at most."""
+        super().resizeEvent(event)
+        self._dress()
 
     # What is shown
 
