@@ -1,0 +1,1 @@
+"""Following the plan up: row by row, the goals, and what a meeting takes up."""
