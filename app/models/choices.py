@@ -63,6 +63,12 @@ CATEGORIES = {
     "leisure": N_("Fritid"),
     "other": N_("Annat"),
 }
+CONSENTABLE = {**CATEGORIES, "plan": N_("Planen")}
+"""The kinds of fact that a consent can be about."""
+
+CONSENTED = ("attendance", "support", "plan")
+"""Those that it is about where it does not say."""
+
 RESTRICTIONS = {
     "reporter": N_("Anmälare"),
     "protected_identity": N_("Skyddade personuppgifter"),
