@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, pi, sin
+from datetime import date
+from math import cos, sin
 from typing import Literal
 
 from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.footing import consent_words, nature
+from app.documents.wheel_shape import (
+    INNER,
+    OUTER,
+    PAD,
+    PART,
+    SLICE,
+    STEPS,
+    part_outline,
+    radius_of,
+    slice_outline,
+    start_of,
+)
 from app.drawing import fonts
 from app.drawing.fan import arc
-from app.drawing.ops import Drawing, Ellipse, Group, Op, Path, Segment, Style, Text
+from app.drawing.ops import Drawing, Ellipse, Group, Op, Path, Style, Text
 from app.drawing.shapes import polyline
 from app.i18n import N_, _, language
 from app.kinds.palette import INK, PAPER, SHEET, SOFT_INK
 from app.models.case import Case
-from app.models.records import DOMAINS
+from app.models.domain_names import domain_name
 from app.models.wheel import VOICES, DomainState, Voice, wheel
 
 PAGE = (297.0, 210.0)
-CENTRE = (103.0, 114.0)
-INNER, OUTER = 13.0, 70.0
-STEPS = 5
-SLICE = 2 * pi / 8
-PAD = 0.035
-"""Radians of paper at each side of a slice."""
+CENTRE = (105.0, 110.0)
+NAME_EDGE, LINE = 95.0, 4.4
+"""Millimetres from the middle that a domain's name may reach sideways, and that its lines stand apart."""
 GRID = "#c9c2b0"
 CONCERN = "#b81f28"
-COLUMN = 196.0
+COLUMN = 208.0
 WIDE = PAGE[0] - COLUMN - 10.0
 
 BEFORE = Style(stroke=INK, width=0.55, dash=(1.2, 0.9), cap="butt")
@@ -49,6 +59,10 @@ class WheelPaper(Document):
     order = 70
     shapes = frozenset[Shape]({"pages", "drawing"})
 
+    def __init__(self, until: date | None = None) -> None:
+        """Show everything that was said, or what had been said on a day."""
+        self.until = until
+
     def title(self, case: Case) -> str:
         """Return the wheel's title with the case's number or name."""
         return f"{_(self.label)} – {case.info.number or case.info.title}"
@@ -63,8 +77,8 @@ class WheelPaper(Document):
 
     def drawing(self, case: Case, options: Options) -> Drawing:
         """Return the wheel on its page: the slices to the left, the domains in words to the right."""
-        states = wheel(case)
-        ops = (*_head(case), *wheel_ops(states), *_words(case, states), *_foot(case, options))
+        states = wheel(case, self.until)
+        ops = (*_head(case, self.until), *wheel_ops(states), *_words(case, states), *_foot(case, options))
         return Drawing(*PAGE, ops, self.title(case), language(), SHEET)
 
 
@@ -72,11 +86,10 @@ def wheel_ops(states: Sequence[DomainState]) -> tuple[Op, ...]:
     """Return the wheel alone, its middle at `CENTRE`, millimetres."""
     ops: list[Op] = []
     for number, state in enumerate(states):
-        start = -pi / 2 + number * SLICE
-        ops.append(Group((*_slice(state, start), *_name(state, start)), *CENTRE, alt=_alt(state)))
-    rings = [_ring(INNER + (OUTER - INNER) * step / STEPS) for step in range(1, STEPS + 1)]
+        ops.append(Group((*_slice(state, number), *_name(state, start_of(number))), *CENTRE, alt=_alt(state)))
+    rings = [_ring(radius_of(step)) for step in range(1, STEPS + 1)]
     scale = [
-        Text(0.8, -(INNER + (OUTER - INNER) * (step - 0.5) / STEPS) + 1.0, str(step), 6.5, colour=SOFT_INK, halo=PAPER)
+        Text(0.8, 1.0 - radius_of(step - 0.5), str(step), 6.5, colour=SOFT_INK, halo=PAPER)
         for step in range(1, STEPS + 1)
     ]
     return (*ops, Group((*rings, *scale), *CENTRE))
@@ -86,21 +99,19 @@ def _ring(radius: float) -> Op:
     return Ellipse(0, 0, radius, radius, Style(stroke=GRID, width=0.25))
 
 
-def _slice(state: DomainState, start: float) -> list[Op]:
+def _slice(state: DomainState, domain: int) -> list[Op]:
     """Return one slice: its frame, and a wedge for each voice as far out as it rated."""
     frame = Style(fill=PAPER, stroke=CONCERN if state.gap else GRID, width=0.9 if state.gap else 0.35)
-    ops: list[Op] = [Path(_wedge(start + PAD / 2, start + SLICE - PAD / 2, INNER, OUTER), frame)]
-    part = (SLICE - 2 * PAD) / len(VOICES)
+    ops: list[Op] = [Path(slice_outline(domain), frame)]
     for number, voice in enumerate(VOICES):
         _label, letter, colour = VOICE_LOOKS[voice]
-        low = start + PAD + number * part
-        middle, said = low + part / 2, state.ratings[voice]
+        low = start_of(domain) + PAD + number * PART
+        middle, said = low + PART / 2, state.ratings[voice]
         if not said:
             continue
-        reach = INNER + (OUTER - INNER) * said[-1].rating / STEPS
-        ops.append(Path(_wedge(low + 0.012, low + part - 0.012, INNER, reach), Style(fill=colour)))
+        ops.append(Path(part_outline(domain, number, 0, said[-1].rating), Style(fill=colour)))
         if len(said) > 1:
-            ops += _before(low, part, INNER + (OUTER - INNER) * said[-2].rating / STEPS)
+            ops += _before(low, PART, radius_of(said[-2].rating))
         at = INNER + 4.2
         ops.append(Text(at * cos(middle), at * sin(middle) + 1.1, letter, 8.0, "bold", PAPER, "middle"))
     return ops
@@ -108,29 +119,22 @@ def _slice(state: DomainState, start: float) -> list[Op]:
 
 def _before(low: float, part: float, radius: float) -> list[Op]:
     """Return the dashed arc that shows where a voice's rating was the time before."""
-    ends = ("M", radius * cos(low), radius * sin(low))
-    return [Path((ends, *arc((radius, radius), low, low + part)), BEFORE)]
-
-
-def _wedge(low: float, high: float, inner: float, outer: float) -> tuple[Segment, ...]:
-    return (
-        ("M", inner * cos(low), inner * sin(low)),
-        ("L", outer * cos(low), outer * sin(low)),
-        *arc((outer, outer), low, high),
-        ("L", inner * cos(high), inner * sin(high)),
-        *arc((inner, inner), high, low),
-        ("Z",),
-    )
+    line = (("M", radius * cos(low), radius * sin(low)), *arc((radius, radius), low, low + part))
+    return [Path(line, Style(stroke=PAPER, width=1.3, cap="butt")), Path(line, BEFORE)]
 
 
 def _name(state: DomainState, start: float) -> list[Op]:
     """Return the domain's name outside its slice, with a mark where it is a concern without a goal."""
     middle = start + SLICE / 2
     x, y = (OUTER + 5.0) * cos(middle), (OUTER + 5.0) * sin(middle)
-    anchor: Literal["start", "middle", "end"] = "middle" if abs(cos(middle)) < 0.3 else "start" if x > 0 else "end"
-    ops: list[Op] = [Text(x, y + 1.2, _(DOMAINS[state.domain]), 11.0, "semibold", INK, anchor)]
+    anchor: Literal["start", "end"] = "start" if x > 0 else "end"
+    lines = fonts.wrap(fonts.clean(domain_name(state.domain)), 11.0, "semibold", NAME_EDGE - abs(x), 3)
+    y -= LINE * (len(lines) - 1) * (1.0 if y < 0 else 0.0)
+    ops: list[Op] = [
+        Text(x, y + 1.2 + number * LINE, line, 11.0, "semibold", INK, anchor) for number, line in enumerate(lines)
+    ]
     if state.gap:
-        ops.append(Text(x, y + 5.2, _("oro utan mål"), 8.5, "regular", CONCERN, anchor))
+        ops.append(Text(x, y + 1.0 + LINE * len(lines), _("oro utan mål"), 8.5, "regular", CONCERN, anchor))
     return ops
 
 
@@ -140,12 +144,13 @@ def _alt(state: DomainState) -> str:
         for voice in VOICES
         if (last := state.latest(voice)) is not None
     ]
-    return f"{_(DOMAINS[state.domain])}: " + (", ".join(said) if said else _("inte skattat"))
+    return f"{domain_name(state.domain)}: " + (", ".join(said) if said else _("inte skattat"))
 
 
-def _head(case: Case) -> list[Op]:
+def _head(case: Case, until: date | None) -> list[Op]:
     """Return the title, the case, and what the letters mean."""
-    case_words = " · ".join(part for part in (case.info.number or case.info.title, nature(case)) if part)
+    then = _("som det var {day}").format(day=until.isoformat()) if until is not None else ""
+    case_words = " · ".join(part for part in (case.info.number or case.info.title, nature(case), then) if part)
     ops: list[Op] = [
         Text(10.0, 18.0, _("Barnets bästa-hjulet"), 20.0, "bold", INK),
         Text(10.0, 24.5, fonts.cut(case_words, 10.5, "regular", 170.0), 10.5, "regular", SOFT_INK),
@@ -171,7 +176,7 @@ def _words(case: Case, states: Sequence[DomainState]) -> list[Op]:
     y, room = 18.0, 184.0
     each = room / len(states)
     for state in states:
-        ops.append(Text(COLUMN, y, _(DOMAINS[state.domain]), 10.5, "semibold", INK))
+        ops.append(Text(COLUMN, y, domain_name(state.domain), 10.5, "semibold", INK))
         lines: list[tuple[str, str]] = []
         for family, key in state.goals[:3]:
             text = getattr(case.record(family, key), "text", None) or ""

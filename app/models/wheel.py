@@ -54,13 +54,18 @@ class DomainState:
         return self.concern and not self.goals
 
 
-def wheel(case: Case) -> list[DomainState]:
-    """Return the eight domains in their order, with everything that was said of them."""
+def wheel(case: Case, until: date | None = None) -> list[DomainState]:
+    """Return the eight domains in their order, with everything that was said of them, or said until a day.
+
+    What belongs to no meeting has no day and was said before everything else.
+    """
     said: dict[tuple[str, str], list[Rating]] = {}
     for entry in case.family("wheel").values():
         if isinstance(entry, WheelEntry) and entry.domain and entry.voice and entry.rating:
             meeting = case.record("meetings", entry.meeting) if entry.meeting else None
             day = meeting.date if isinstance(meeting, Meeting) else None
+            if until is not None and day is not None and day > until:
+                continue
             said.setdefault((entry.domain, entry.voice), []).append(Rating(entry.rating, day, entry.note))
     return [
         DomainState(
@@ -75,6 +80,12 @@ def wheel(case: Case) -> list[DomainState]:
 def gaps(case: Case) -> list[str]:
     """Return the domains of concern without a goal, in their order."""
     return [state.domain for state in wheel(case) if state.gap]
+
+
+def answers_for(case: Case, domain: str) -> list[str]:
+    """Return the wishes and support answers that went into the plan for a goal tied to the domain, each once."""
+    tied = {key for _family, key in _goals(case, domain)}
+    return list(dict.fromkeys(said for row in case.plan.values() if row.goal in tied for said in row.origin))
 
 
 def _in_time(ratings: list[Rating]) -> list[Rating]:

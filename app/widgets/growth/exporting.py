@@ -1,4 +1,4 @@
-"""Writing an earlier map, or a comparison, to a file."""
+"""Writing what a page shows to a file: an earlier map, a comparison, the wheel as it was."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
-from app.documents.looking_back import LookBackPaper
+from app.documents.base import Document as PaperSource
 from app.i18n import _
 from app.models.case import Case
 from app.widgets.common.messages import tell
@@ -21,7 +21,7 @@ SUFFIXES = ("pdf", "png", "svg")
 class PastExporter(Exporter):
     """Asks where to, and writes what is shown there."""
 
-    def take(self, shown: LookBackPaper, case: Case) -> Path | None:
+    def take(self, shown: PaperSource, case: Case) -> Path | None:
         """Ask where to and return the file that was written, None if none was."""
         self._shown, self._case = shown, case
         self.written = None

@@ -1,0 +1,1 @@
+"""Barnets bästa-hjulet as a page: rated by child, guardians and professionals, over time, tied to the goals."""
