@@ -12,6 +12,7 @@ from app.i18n import _
 from app.kinds.registry import sheet_kinds
 from app.widgets.meeting.on_wall import lead_on_wall
 from app.widgets.projector.window import ProjectorWindow
+from app.widgets.rounds.on_wall import ask_on_wall
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
@@ -59,6 +60,7 @@ class Projecting(QObject):
         self.shown = made
         made.closed.connect(self._gone)
         lead_on_wall(window, made)
+        ask_on_wall(window, made)
         self._fill(screen)
         if self._second:
             window.toast.say(_("Kartan visas på den andra skärmen. F11 avslutar."))

@@ -71,6 +71,7 @@ class ProjectorWindow(QWidget):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.band = Band(self)
         self.heads: list[WallHead] = []
+        self.quiet = False  # whether the band tells nothing of those who are lit
         self.hint = QLabel(_("Esc lämnar. F1 visar allt du kan göra."), self)
         self.menu: QMenu | None = None
         self.commands: dict[str, QAction] = {}
@@ -121,7 +122,7 @@ class ProjectorWindow(QWidget):
         self.menu.addAction(_("Lys upp nästa aktör")).setShortcut(QKeySequence("Tab"))
         self.menu.actions()[0].triggered.connect(lambda _checked=False: self.view.step(True))
         self.commands["pen"].setChecked(self.view.drawing)
-        self.commands["names"].setChecked(self.document.names_hidden)
+        self.commands["names"].setChecked(self.document.all_hidden)
         self.commands["dark"].setChecked(self.theme == "dark")
         self.commands["legend"].setChecked(not self.view.sheet.bare)
         for action in self.commands.values():
@@ -206,7 +207,7 @@ class ProjectorWindow(QWidget):
 
     def _tell(self, figure: str) -> None:
         case = self.document.shown
-        self.band.tell(told_of(case, figure) if figure in case.figures else None)
+        self.band.tell(told_of(case, figure) if figure in case.figures and not self.quiet else None)
         self._place_band()
 
     def _place_band(self) -> None:

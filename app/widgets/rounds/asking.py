@@ -19,7 +19,6 @@ State = Literal["done", "passed", "waiting", "missing"]
 
 SUPPORT = N_("Hur kan ni stödja barnet?")
 ANSWERS = N_("Kan ni möta önskemålen?")
-TITLES: dict[str, str] = {"round_1": N_("Runda 1: stöd"), "round_2": N_("Runda 2: behov"), "answers": N_("Svaren")}
 STATES: dict[State, str] = {
     "done": N_("har haft sin tur"),
     "passed": N_("passade"),

@@ -22,10 +22,11 @@ from app.widgets.common.names import actor_name
 from app.widgets.common.pill import Pill
 from app.widgets.common.style import scaled
 from app.widgets.rounds.answering import AnswersBody
-from app.widgets.rounds.asking import TITLES, Seat, Which, chosen_meeting, question, seats
+from app.widgets.rounds.asking import Seat, Which, chosen_meeting, question, seats
 from app.widgets.rounds.body import RoundBody
 from app.widgets.rounds.lock import lock_of
 from app.widgets.rounds.needs import NeedsBody
+from app.widgets.rounds.now import round_now
 from app.widgets.rounds.row import TurnRow
 from app.widgets.rounds.support import SupportBody
 
@@ -166,6 +167,16 @@ class RoundView(QFrame):
         """Whether there is a meeting to write in."""
         return self.meeting.id in self._document.case.meetings
 
+    @property
+    def asked(self) -> str:
+        """What is asked, word for word."""
+        return question(self._document.shown, self.meeting, self.which)
+
+    @property
+    def sheet_kind(self) -> str:
+        """The map that it is asked before."""
+        return SHEETS[self.which]
+
     def seats(self) -> list[Seat]:
         """Return everyone's turn, in order."""
         return seats(self._document.case, self.meeting, self.which)
@@ -237,7 +248,7 @@ class RoundView(QFrame):
     def _say(self) -> None:
         case, row = self._document.shown, self.seats()
         self.row.show_row(case, row, self.figure)
-        self.question.setText(question(case, self.meeting, self.which))
+        self.question.setText(self.asked)
         self.actor.setText(actor_name(case, self.figure) if self.figure else "")
         mine = next((seat for seat in row if seat.figure == self.figure), None)
         said = self._state_words(mine) if mine is not None else ""
@@ -250,6 +261,8 @@ class RoundView(QFrame):
         for button in (self.back, self.next, self.passing):
             button.setEnabled(bool(self.figure) and (button is not self.passing or self.noted))
         self._name_onwards(not any(map(self._waits, row)) and bool(row))
+        if self.isVisible():
+            round_now(self._window).come(self)
 
     @staticmethod
     def _state_words(seat: Seat) -> str:
@@ -361,6 +374,7 @@ class RoundView(QFrame):
         super().hideEvent(event)
         if not event.spontaneous():
             self.commit()
+            round_now(self._window).go(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Without room the map gives way to the words."""
@@ -373,8 +387,3 @@ class RoundView(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._share()
-
-
-def title(which: Which) -> str:
-    """Return what a part of the rounds is called."""
-    return _(TITLES[which])
