@@ -26,6 +26,19 @@ def promised_but_not_planned(case: Case) -> list[str]:
     ]
 
 
+def blocked_without_a_step(case: Case) -> list[str]:
+    """Return the blocked wishes that no plan row is there to unlock, in the order of the wishes.
+
+    The method ends with a plan "för att tillgodose så många av de blockerade behoven som möjligt".
+    """
+    planned = _planned(case)
+    return [
+        key
+        for key, wish in case.wishes.items()
+        if wish.status == "blocked" and wish.unlocked_on is None and key not in planned
+    ]
+
+
 def _planned(case: Case) -> set[str]:
     """Return what any row of either plan grew out of."""
     return {origin for row in case.plan.values() for origin in row.origin}

@@ -143,8 +143,8 @@ class CaseWindow(QMainWindow):
         self.beside.pane.opened.connect(lambda _key: self.properties.focus_first())
         self.wishes.picked.connect(lambda wish: self.select([("wishes", wish)]))
         for plan in (self.dock, self.plan):
-            plan.row_picked.connect(self._light_row)
-            plan.refused.connect(self.toast.say)
+            plan.pointed.connect(self._light)
+            plan.said.connect(self.toast.say)
         self.dock.folded.connect(self._dock_folded)
         LOOKS.changed.connect(self._share)
         self.document.refused.connect(self.banner.say)
@@ -234,6 +234,8 @@ class CaseWindow(QMainWindow):
             self.beside.select(keys)
             chosen = [key for family, key in keys if family == "wishes"]
             self.wishes.select(chosen[0] if len(chosen) == 1 else "")
+            for plan in (self.dock, self.plan):
+                plan.follow(keys)
         finally:
             self._selecting = False
 
@@ -256,11 +258,9 @@ class CaseWindow(QMainWindow):
         self.dock.table.choose(row)
         self.toast.say(_("Raden står i planen."))
 
-    def _light_row(self, row: str) -> None:
+    def _light(self, keys: Keys) -> None:
         if self.sheet is not None:
-            record = self.document.case.plan.get(row)
-            origin = record.origin if record is not None else ()
-            self.sheet.canvas.light([("wishes", key) for key in origin if key in self.document.case.wishes])
+            self.sheet.canvas.light(keys)
 
     def _dock_folded(self, folded: bool) -> None:
         height = self.above.height()

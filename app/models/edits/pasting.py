@@ -19,6 +19,7 @@ from app.models.choices import CATEGORIES, PLAN_KINDS, PLAN_STATUSES
 from app.models.edits.plan import add_rows
 from app.models.findings.base import called
 from app.models.patch import Patch
+from app.models.records import LongTermGoal, ShortTermGoal
 from app.models.typed_days import read_day
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -127,12 +128,13 @@ class _Reader:
     def __init__(self, case: Case, today: date) -> None:
         self._today = today
         self.remarks: list[str] = []
-        goals = [*case.long_term.items(), *case.short_term.items()]
+        both: list[LongTermGoal | ShortTermGoal] = [*case.long_term.values(), *case.short_term.values()]
+        goals = [(goal.text or "", goal.id) for goal in both if goal.id is not None]
         self._figures = _unique(_figure_names(case))
         self._actors = self._figures | _unique((each.name, key) for key, each in case.organisations.items())
         self._origins = {_same(name): key for key, name in origin_names(case).items()}
         self._choices = {
-            "goal": _unique((each.text or "", each.id or key) for key, each in goals),
+            "goal": _unique(goals),
             "status": _labels(PLAN_STATUSES),
             "kind": _labels(PLAN_KINDS),
             "category": _labels(CATEGORIES),

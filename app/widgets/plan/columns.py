@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -10,8 +10,10 @@ from typing import Any, Literal
 from app.i18n import N_, _
 from app.models.case import Case
 from app.models.edits.fields import set_field
+from app.models.edits.pasting import origin_names
+from app.models.edits.plan import fill
 from app.models.patch import Patch
-from app.models.records import PLAN_KINDS, PLAN_STATUSES, FirstStep, FollowUp, PlanRow
+from app.models.records import CATEGORIES, PLAN_KINDS, PLAN_STATUSES, FirstStep, FollowUp, PlanRow
 from app.widgets.common.names import actor_name, names
 from app.widgets.properties.choosing import record_choices
 
@@ -33,6 +35,7 @@ class Column:
     width: int
     choices: Callable[[Case], Mapping[str, str]] | None = None
     optional: bool = True
+    says: Callable[[Case, Any], str] | None = None  # what a value is called, where that is not its choice's label
 
     @property
     def key(self) -> str:
@@ -53,8 +56,8 @@ class Column:
         value = self.value(row)
         if value is None or value == ():
             return ""
-        if self.editor == "many":
-            return names(case, value)
+        if self.says is not None:
+            return self.says(case, value)
         if isinstance(value, date):
             return value.isoformat()
         if self.choices is not None:
@@ -64,6 +67,10 @@ class Column:
     def patch(self, case: Case, row: str, value: Any) -> Patch:
         """Return the edit that puts ``value`` in the cell; None takes it away."""
         return set_field(case, "plan", row, self.key, value)
+
+    def fill(self, case: Case, rows: Iterable[str], value: Any) -> Patch:
+        """Return the one edit that puts ``value`` in the cell of several rows."""
+        return fill(case, rows, self.key, value)
 
 
 def _figures(case: Case) -> Mapping[str, str]:
@@ -82,15 +89,31 @@ def _statuses(_case: Case) -> Mapping[str, str]:
     return {key: _(label) for key, label in PLAN_STATUSES.items()}
 
 
+def _categories(_case: Case) -> Mapping[str, str]:
+    return {key: _(label) for key, label in CATEGORIES.items()}
+
+
+def _origins(case: Case) -> Mapping[str, str]:
+    words = {key: wish.text for key, wish in case.wishes.items()}
+    words |= {key: answer.text for key, answer in case.support_answers.items()}
+    return {key: f"{name}: {words[key]}" for key, name in origin_names(case).items()}
+
+
+def _grown_from(case: Case, origin: tuple[str, ...]) -> str:
+    known = origin_names(case)
+    return ", ".join(known.get(key, key) for key in origin)
+
+
 def _kinds(_case: Case) -> Mapping[str, str]:
     return {key: _(label) for key, label in PLAN_KINDS.items()}
 
 
 WHAT = Column("row", "what", N_("Vad?"), "text", 200)
 HOW = Column("row", "how", N_("Hur?"), "text", 250)
-WHO = Column("row", "who", N_("Vem/vilka?"), "many", 160, _figures)
+WHO = Column("row", "who", N_("Vem/vilka?"), "many", 160, _figures, says=names)
 RESPONSIBLE = Column("row", "responsible", N_("Ansvarig"), "one", 160, _actors)
 WHEN = Column("row", "when", N_("När?"), "text", 110)
+DUE = Column("row", "due", N_("Senast"), "day", 100)
 STATUS = Column("row", "status", N_("Läge"), "one", 105, _statuses, optional=False)
 STEP = Column("first_step", "text", N_("Första steget?"), "text", 200)
 
@@ -100,6 +123,7 @@ FULL = (
     WHO,
     RESPONSIBLE,
     WHEN,
+    DUE,
     STEP,
     Column("first_step", "who", N_("Vem tar det?"), "one", 142, _figures),
     Column("first_step", "date", N_("Dag"), "day", 100),
@@ -109,5 +133,7 @@ FULL = (
     Column("row", "goal", N_("Mål"), "one", 150, _goals),
     STATUS,
     Column("row", "kind", N_("Plan"), "one", 105, _kinds, optional=False),
+    Column("row", "origin", N_("Ursprung"), "many", 150, _origins, says=_grown_from),
+    Column("row", "category", N_("Slag av uppgift"), "one", 110, _categories, optional=False),
 )
 SHORT = (RESPONSIBLE, WHAT, WHO, WHEN, STEP, STATUS)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -23,17 +24,20 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from app.models.case import Case
+from app.models.typed_days import read_day as read_typed_day
 from app.widgets.common.picks import Picks
 from app.widgets.common.sectors import actor_colour
 from app.widgets.common.style import colour, font
 from app.widgets.plan.columns import Column
 from app.widgets.plan.model import PlanModel
 from app.widgets.properties.editors import QuietCombo, read_day
+
+if TYPE_CHECKING:
+    from app.widgets.plan.table import PlanTable
 
 Index = QModelIndex | QPersistentModelIndex
 _PILLS = {
@@ -46,19 +50,21 @@ _PAD = 8
 
 
 class CellText(QPlainTextEdit):
-    """Text in a cell. Enter keeps it, Shift+Enter breaks the line."""
+    """Text in a cell. Enter keeps it, Shift+Enter breaks the line, Ctrl+Enter writes it on every chosen row."""
 
     done = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.for_all = False
         self.setObjectName("cellEditor")
         self.setTabChangesFocus(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter keeps the text."""
+        """Enter keeps the text, with Ctrl on every chosen row."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.for_all = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self.done.emit()
         else:
             super().keyPressEvent(event)
@@ -67,7 +73,7 @@ class CellText(QPlainTextEdit):
 class PlanDelegate(QStyledItemDelegate):
     """Paints and edits the cells of a `PlanModel`."""
 
-    def __init__(self, view: QTableView, model: PlanModel) -> None:
+    def __init__(self, view: PlanTable, model: PlanModel) -> None:
         super().__init__(view)
         self._view, self._model = view, model
         self._refused: tuple[str, str] | None = None
@@ -77,6 +83,10 @@ class PlanDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground, then the words: the state as a pill, the responsible with a dot in its colour."""
         self.initStyleOption(option, index)
+        heading = self._model.heading(index)
+        if heading:
+            self._heading(painter, option.rect, heading)
+            return
         row, column = self._model.row(index), self._model.column(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -96,6 +106,17 @@ class PlanDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(colour("focus"))
             painter.drawRoundedRect(QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
+        painter.restore()
+
+    @staticmethod
+    def _heading(painter: QPainter, rect: QRect, words: str) -> None:
+        painter.save()
+        painter.fillRect(rect, colour("hover"))
+        painter.setFont(font(10.5, bold=True))
+        painter.setPen(colour("ink"))
+        room = rect.adjusted(_PAD, 0, -_PAD, 0)
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
 
     @staticmethod
@@ -129,6 +150,8 @@ class PlanDelegate(QStyledItemDelegate):
         """Return the room of the words, wrapped to the column's width."""
         self.initStyleOption(option, index)
         column = self._model.column(index)
+        if self._model.heading(index):
+            return QSize(20, QFontMetrics(font(10.5, bold=True)).height() + 12)
         width = self._view.columnWidth(index.column()) - 2 * _PAD - (18 if column.key == "responsible" else 0)
         option.font = self._font(column)
         flags = int(Qt.TextFlag.TextWordWrap.value)
@@ -206,13 +229,24 @@ class PlanDelegate(QStyledItemDelegate):
         elif isinstance(editor, QLineEdit):
             words = editor.text()
             value = read_day(words)
+            if isinstance(value, str):
+                value = read_typed_day(words, date.today()) or value
         elif isinstance(editor, CellText):
             words = editor.toPlainText().strip()
             value = words or None
-        if not model.setData(index, value) and row is not None:
+        if not self._write(editor, index, value) and row is not None:
             self._refused = (row.id + column.key, words)
             stays = QPersistentModelIndex(index)
             QTimer.singleShot(0, self._view, lambda: self._view.edit(self._model.index(stays.row(), stays.column())))
+
+    def _write(self, editor: QWidget, index: Index, value: Any) -> bool:
+        """Make the edit in the cell; where several rows are chosen, a choice is for all of them."""
+        row, column = self._model.row(index), self._model.column(index)
+        chosen = self._view.chosen_rows()
+        for_all = editor.for_all if isinstance(editor, CellText) else row is not None and value != column.value(row)
+        if row is not None and for_all and len(chosen) > 1 and row.id in chosen:
+            return self._model.fill(chosen, column, value)
+        return self._model.setData(index, value)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """The editor covers the cell, and is high enough to write in."""

@@ -5,84 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.document import Document
 from app.i18n import N_, _
-from app.models.edits.fields import set_field
 from app.models.edits.goals import add_goal
 from app.models.edits.removal import remove
 from app.models.patch import Patch
+from app.models.readings import readings
 from app.models.records import GOAL_STATES, LongTermGoal, ShortTermGoal
 from app.widgets.common.changes import change
 from app.widgets.common.icons import icon
 from app.widgets.common.pill import Pill
-from app.widgets.properties.editors import GrowingText
-from app.widgets.properties.form import RecordPanel
+from app.widgets.plan.curve import GoalCurve
+from app.widgets.plan.goal_dialog import GoalDialog
+from app.widgets.plan.writing import Words
 
 HEADINGS = {"long_term": N_("Långsiktiga mål"), "short_term": N_("Kortsiktiga mål")}
 _ADD = {"long_term": N_("Skriv ett långsiktigt mål…"), "short_term": N_("Skriv ett kortsiktigt mål…")}
 
 
-class GoalText(GrowingText):
+class GoalText(Words):
     """A goal's words; commits when it is left."""
 
     def __init__(self, document: Document, family: str, key: str) -> None:
-        super().__init__(least=1, most=4)
-        self.setObjectName("goalText")
-        self.setAccessibleName(_("Mål"))
-        self._document, self._family, self._key = document, family, key
-        self.setPlainText(self._words())
-        self.setReadOnly(document.read_only or document.names_hidden)
-        self.left.connect(self.commit)
-
-    def _words(self) -> str:
-        goal = self._document.shown.family(self._family)[self._key]
-        return str(getattr(goal, "text", None) or "")
-
-    def commit(self) -> None:
-        """Hand over the words if they have changed."""
-        case, text = self._document.case, self.toPlainText().strip()
-        if self.isReadOnly():
-            return
-        if self._key in case.family(self._family) and text != self._words():
-            change(self._document, lambda: set_field(case, self._family, self._key, "text", text or None))
-
-
-class GoalDialog(QDialog):
-    """Everything about one goal."""
-
-    def __init__(self, document: Document, family: str, key: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Mål"))
-        self.resize(460, 560)
-        self.panel = RecordPanel(document, family, key)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(self.panel)
-        done = QPushButton(_("Klart"))
-        done.setObjectName("primary")
-        done.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.addWidget(area, 1)
-        column.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
-
-    def done(self, result: int) -> None:
-        """Commit what is typed."""
-        self.panel.commit_all()
-        super().done(result)
+        super().__init__(document, family, key, "text", _("Mål"), most=4)
 
 
 class GoalList(QFrame):
@@ -96,6 +43,8 @@ class GoalList(QFrame):
         heading.setObjectName("goalsHeading")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
+        self.texts: dict[str, GoalText] = {}
+        self._looks: list[tuple[str, LongTermGoal | ShortTermGoal]] = []
         self.new = QLineEdit()
         self.new.setPlaceholderText(_(_ADD[family]))
         self.new.setAccessibleName(_(_ADD[family]))
@@ -121,15 +70,29 @@ class GoalList(QFrame):
         if any(family == self.family for family, _key in patch.touched()):
             self._fill()
 
+    def _goals(self) -> dict[str, LongTermGoal | ShortTermGoal]:
+        found = self.document.shown.family(self.family).items()
+        return {key: goal for key, goal in found if isinstance(goal, LongTermGoal | ShortTermGoal)}
+
     def _fill(self) -> None:
+        """Show the goals; where only words have changed, what is being written in stays."""
+        goals = self._goals()
+        looks = [(key, goal.changed(text=None)) for key, goal in goals.items()]
+        if looks != self._looks:
+            self._looks = looks
+            self._make(goals)
+        for text in self.texts.values():
+            text.refill()
+
+    def _make(self, goals: dict[str, LongTermGoal | ShortTermGoal]) -> None:
         while self._rows.count():
             item = self._rows.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for key, goal in self.document.shown.family(self.family).items():
-            assert isinstance(goal, LongTermGoal | ShortTermGoal)
+        self.texts = {}
+        for key, goal in goals.items():
             self._rows.addWidget(self._row(key, goal))
 
     def _row(self, key: str, goal: LongTermGoal | ShortTermGoal) -> QWidget:
@@ -137,12 +100,16 @@ class GoalList(QFrame):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(GoalText(self.document, self.family, key), 1)
+        self.texts[key] = GoalText(self.document, self.family, key)
+        row.addWidget(self.texts[key], 1)
+        if isinstance(goal, ShortTermGoal) and readings(goal).points:
+            row.addWidget(GoalCurve(goal, parent=holder))
         if isinstance(goal, ShortTermGoal) and goal.state != "open":
             row.addWidget(Pill(_(GOAL_STATES[goal.state]), "good" if goal.state == "reached" else "quiet"))
         if goal.target_date is not None:
             row.addWidget(Pill(goal.target_date.isoformat(), "quiet"))
-        row.addWidget(self._button(_("Mer…"), None, partial(self._open, key)))
+        measured = isinstance(goal, ShortTermGoal) and not self.document.read_only
+        row.addWidget(self._button(_("Mät…") if measured else _("Mer…"), None, partial(self._open, key)))
         if not self.document.read_only:
             row.addWidget(self._button("", "trash", partial(self._remove, key)))
         return holder
@@ -157,6 +124,11 @@ class GoalList(QFrame):
             button.setToolTip(_("Ta bort målet"))
         button.clicked.connect(lambda _checked=False: press())
         return button
+
+    def commit(self) -> None:
+        """Hand over what is being typed in a goal."""
+        for text in list(self.texts.values()):
+            text.commit()
 
     def _open(self, key: str) -> None:
         GoalDialog(self.document, self.family, key, self).exec()

@@ -2,81 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.document import Document
 from app.i18n import _, ngettext
-from app.models.patch import Patch
-from app.models.promises import promised_but_not_planned
+from app.widgets.common.flow import FlowLayout
 from app.widgets.common.icons import icon
-from app.widgets.common.pill import Pill
+from app.widgets.common.messages import Message
 from app.widgets.common.style import LOOKS, scaled
+from app.widgets.plan.arrange_bar import ArrangeBar
 from app.widgets.plan.columns import FULL, SHORT
-from app.widgets.plan.goals import GoalList
+from app.widgets.plan.ground import Ground
+from app.widgets.plan.leaks import Key, LeakButton, LeakDrawer, lights
+from app.widgets.plan.menu import fill_menu
 from app.widgets.plan.table import PlanTable
 
-_ROWS = 190  # pixels that the rows of the plan get at least on their page
-
-
-class PromisesPill(Pill):
-    """Says how many promised things are not in the plan; hidden when all are."""
-
-    def __init__(self, document: Document, parent: QWidget) -> None:
-        super().__init__(parent=parent)
-        self._document = document
-        document.patched.connect(self._patched)
-        document.shown_changed.connect(self.count)
-        self.count()
-
-    def _patched(self, patch: Patch) -> None:
-        if any(family in ("wishes", "plan") for family, _key in patch.touched()):
-            self.count()
-
-    def count(self) -> int:
-        """Count again, and return how many there are."""
-        case = self._document.shown
-        missing = promised_but_not_planned(case)
-        n = len(missing)
-        words = ngettext("{n} lovad sak saknas i planen", "{n} lovade saker saknas i planen", n).format(n=n)
-        self.say(words if n else "", "warn")
-        lines = [f"{case.wish_number(key)}. {case.wishes[key].text}" for key in missing]
-        self.setToolTip("\n".join(lines))
-        return n
+_ROWS = 250  # pixels that the rows of the plan get at least on their page
 
 
 class _Plan(QFrame):
-    """What dock and page share: heading, pill, buttons and table."""
+    """What dock and page share: heading, table, buttons, and the list of what was promised and has no row.
+
+    Emits ``pointed(keys)`` with what is to be lit on the map, (family, id), and ``said(sentence)`` with what is to be
+    told.
+    """
 
     row_picked = Signal(str)
-    refused = Signal(str)
+    pointed = Signal(list)
+    said = Signal(str)
 
     def __init__(self, document: Document, table: PlanTable) -> None:
         super().__init__()
-        self.table = table
+        self.document, self.table = document, table
         self.read_only = document.read_only
-        self.table.row_picked.connect(self.row_picked)
-        self.table.plan.refused.connect(self.refused)
-        self.pill = PromisesPill(document, self)
+        table.row_picked.connect(self._picked)
+        table.plan.refused.connect(self.said)
+        table.edits.said.connect(self.said)
+        table.edits.unread.connect(self._tell_unread)
+        table.menu_wanted.connect(self._offer)
         self.heading = QLabel(_("Gemensam handlingsplan"))
-        self.top = QHBoxLayout()
-        self.top.setSpacing(10)
-        self.top.addWidget(self.heading)
-        self.top.addWidget(self.pill)
-        self.top.addStretch(1)
-        if not document.read_only:
-            self._add_buttons()
+        self.leaks = LeakButton(document, self)
+        self.leaks.toggled.connect(self._show_drawer)
+        self.drawer = LeakDrawer(document)
+        self.drawer.hide()
+        self.drawer.pointed.connect(lambda keys: self.pointed.emit(lights(document.case, keys)))
+        self.drawer.planned.connect(self._planned)
+        self.drawer.refused.connect(self.said)
+        self.drawer.closed.connect(self.close_drawer)
+        self.buttons: list[QPushButton] = [] if self.read_only else self._made_buttons()
+        self.beside = QSplitter(Qt.Orientation.Horizontal)
+        self.beside.setChildrenCollapsible(False)
+        self.beside.setHandleWidth(1)
+        self.beside.addWidget(table)
+        self.beside.addWidget(self.drawer)
+        self.beside.setStretchFactor(0, 1)
 
-    def _add_buttons(self) -> None:
-        self.up = self._button("up", _("Flytta upp raden"), lambda: self.table.move_row(-1))
-        self.down = self._button("down", _("Flytta ner raden"), lambda: self.table.move_row(1))
-        self.drop = self._button("trash", _("Ta bort raden"), self.table.remove_row)
+    def _made_buttons(self) -> list[QPushButton]:
+        edits = self.table.edits
+        self.up = self._button("up", _("Flytta upp raden"), lambda: edits.move(-1))
+        self.down = self._button("down", _("Flytta ner raden"), lambda: edits.move(1))
+        self.drop = self._button("trash", _("Ta bort raden"), edits.remove)
+        self.rows = QPushButton(_("Raderna"))
+        self.rows.setObjectName("worded")
+        self.rows.setAccessibleName(_("Vad som kan göras med de markerade raderna"))
+        menu = QMenu(self.rows)
+        menu.aboutToShow.connect(lambda: fill_menu(menu, self.table))
+        self.rows.setMenu(menu)
         self.new = QPushButton(icon("plus"), _("Ny rad"))
         self.new.clicked.connect(lambda _checked=False: self.table.write_new())
-        self.top.addWidget(self.new)
+        return [self.up, self.down, self.drop, self.rows, self.new]
 
     def _button(self, picture: str, name: str, press: Callable[[], None]) -> QPushButton:
         button = QPushButton(icon(picture, "muted"), "")
@@ -84,8 +92,64 @@ class _Plan(QFrame):
         button.setAccessibleName(name)
         button.setToolTip(name)
         button.clicked.connect(lambda _checked=False: press())
-        self.top.addWidget(button)
         return button
+
+    def _offer(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_menu(menu, self.table)
+        menu.popup(where)
+
+    def _tell_unread(self, lines: Sequence[str]) -> None:
+        if lines:
+            sentence = _("Raderna står i planen. Det här gick inte att tolka och står som text under Hur?:")
+            told = Message(self, _("Inklistrat"), sentence, lines=lines, accept=_("Stäng"))
+            told.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            told.open()
+
+    # What was promised, and back
+
+    def _picked(self, row: str) -> None:
+        self.row_picked.emit(row)
+        self.pointed.emit(lights(self.document.case, [("plan", row)]))
+
+    def follow(self, keys: Sequence[Key]) -> None:
+        """Show the rows that grew out of what is selected on the map, without telling anyone."""
+        case = self.document.case
+        figures = {key for family, key in keys if family == "figures"}
+        origins = {key for family, key in keys if family == "wishes"}
+        origins |= {key for key, answer in case.support_answers.items() if answer.figure in figures}
+        self.table.follow([key for key, row in case.plan.items() if origins & set(row.origin)] if origins else [])
+        self.drawer.list.follow(keys)
+
+    def origins(self) -> list[Key]:
+        """Return what to light on a map for what is chosen: in the list, where it has the keyboard, else the rows."""
+        case = self.document.case
+        if self.drawer.list.hasFocus():
+            return lights(case, self.drawer.list.chosen())
+        return lights(case, [("plan", row) for row in self.table.chosen_rows()])
+
+    def open_drawer(self) -> None:
+        """Show what was promised and has no row, and give it the keyboard."""
+        self.leaks.setChecked(True)
+        self.drawer.list.setFocus()
+
+    def close_drawer(self) -> None:
+        """Put the list away; the rows have the keyboard."""
+        self.leaks.setChecked(False)
+        self.table.setFocus()
+
+    def _show_drawer(self, on: bool) -> None:
+        self.drawer.setVisible(on)
+        if on:
+            wide = min(scaled(380), max(self.beside.width() // 2, 200))
+            self.beside.setSizes([self.beside.width() - wide, wide])
+
+    def _planned(self, rows: Sequence[str]) -> None:
+        """Show new rows; the keyboard stays where it was, for the next."""
+        self.table.choose_all(rows)
+        said = ngettext("{n} rad står i planen.", "{n} rader står i planen.", len(rows))
+        self.said.emit(said.format(n=len(rows)))
 
     def commit(self) -> None:
         """Hand over what is being typed."""
@@ -107,60 +171,86 @@ class PlanDock(_Plan):
         self.fold.setAccessibleName(_("Fäll ihop planen"))
         self.fold.setToolTip(_("Fäll ihop planen"))
         self.fold.toggled.connect(self.set_folded)
-        self.top.insertWidget(0, self.fold)
-        self.pill.setMinimumWidth(1)  # it goes before the heading is cut
+        self.top = QHBoxLayout()
+        self.top.setSpacing(10)
+        for each in (self.fold, self.heading, self.leaks):
+            self.top.addWidget(each)
+        self.top.addStretch(1)
+        for button in self.buttons:
+            self.top.addWidget(button)
+        self.heading.setMinimumWidth(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 16, 8)
         column.setSpacing(4)
         column.addLayout(self.top)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.beside, 1)
+        document.patched.connect(lambda _patch: self._fit())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow the heading and the buttons have the room; the pill stands on the plan's own page too."""
+        """Where it is narrow the count is only a number: it is never out of sight."""
         super().resizeEvent(event)
-        shown = [each for each in self.findChildren(QPushButton) if each.isVisibleTo(self)]
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = [each for each in (self.fold, *self.buttons) if each.isVisibleTo(self)]
         taken = self.heading.sizeHint().width() + sum(each.sizeHint().width() + self.top.spacing() for each in shown)
-        room = self.width() - taken - 3 * self.top.spacing() - 28
-        self.pill.setVisible(bool(self.pill.text()) and self.pill.sizeHint().width() <= room)
+        self.leaks.set_short(taken + self.leaks.wide() + 3 * self.top.spacing() + 28 > self.width())
+
+    def open_drawer(self) -> None:
+        """Unfold, and show what was promised and has no row."""
+        self.fold.setChecked(False)
+        super().open_drawer()
+
+    def _show_drawer(self, on: bool) -> None:
+        if on and self.fold.isChecked():
+            self.fold.setChecked(False)
+        super()._show_drawer(on)
 
     def set_folded(self, on: bool) -> None:
         """Show only the heading, or everything."""
         self.fold.setChecked(on)
         self.fold.setIcon(icon("up" if on else "down", "muted"))
-        self.table.setVisible(not on)
-        if not self.read_only:
-            for button in (self.up, self.down, self.drop, self.new):
-                button.setVisible(not on)
+        self.beside.setVisible(not on)
+        for button in self.buttons:
+            button.setVisible(not on)
+        if on:
+            self.leaks.setChecked(False)
         self.setMaximumHeight(self.minimumSizeHint().height() if on else 16777215)
+        self._fit()
         self.folded.emit(on)
 
 
 class PlanPage(_Plan):
-    """The whole plan: goals, and every column of the rows."""
+    """The whole plan: strengths, the child's words, goals, and every column of the rows."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(document, PlanTable(document, FULL))
         self.setObjectName("planPage")
         self.heading.setObjectName("pageHeading")
-        self.goals = {family: GoalList(document, family) for family in ("long_term", "short_term")}
-        goals = QHBoxLayout()
-        goals.setSpacing(14)
-        for family, each in self.goals.items():
-            goals.addWidget(each, 2 if family == "long_term" else 3, Qt.AlignmentFlag.AlignTop)
+        self.ground = Ground(document)
+        self.goals = self.ground.goals
+        self.bar = ArrangeBar(self.table)
+        top = FlowLayout(gap=10)
+        for each in (self.heading, self.leaks, self.ground.fold, *self.buttons):
+            top.addWidget(each)
+        bar = FlowLayout(gap=10)
+        for widget in self.bar.widgets:
+            bar.addWidget(widget)
         inside = QWidget()
         inside.setObjectName("planInside")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 16, 24, 14)
-        column.setSpacing(12)
-        column.addLayout(self.top)
-        column.addLayout(goals)
-        column.addWidget(self.table, 1)
+        column.setContentsMargins(24, 14, 24, 14)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addWidget(self.ground)
+        column.addLayout(bar)
+        column.addWidget(self.beside, 1)
         self._scroll_in(inside)
         self._dress()
         LOOKS.changed.connect(self._dress)
 
     def _scroll_in(self, inside: QWidget) -> None:
-        """Let the page scroll where text is so large that goals and rows do not fit."""
+        """Let the page scroll where goals and rows do not fit."""
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -171,11 +261,9 @@ class PlanPage(_Plan):
         whole.addWidget(area)
 
     def _dress(self) -> None:
-        self.table.setMinimumHeight(scaled(_ROWS))
+        self.beside.setMinimumHeight(scaled(_ROWS))
 
     def commit(self) -> None:
-        """Hand over what is being typed in a cell or a goal."""
+        """Hand over what is being typed in a cell, a goal, or among the child's words."""
         super().commit()
-        focus = self.focusWidget()
-        if isinstance(focus, QWidget):
-            focus.clearFocus()
+        self.ground.commit()

@@ -4,94 +4,175 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.document import Document
 from app.i18n import _
-from app.models.edits.plan import move_row
-from app.models.edits.removal import remove
-from app.widgets.common.changes import change
 from app.widgets.common.style import text_scale
+from app.widgets.plan.arranging import Arrangement
 from app.widgets.plan.columns import Column
 from app.widgets.plan.delegate import PlanDelegate
+from app.widgets.plan.keyboard import answer_key, is_ours
 from app.widgets.plan.model import PlanModel
+from app.widgets.plan.rows import RowEdits
 
 _LEAST = 0.94
+_Flag = QItemSelectionModel.SelectionFlag
 
 
 class PlanTable(QTableView):
-    """The rows of the plan. Emits ``row_picked(row id)``: empty when no row is chosen."""
+    """The rows of the plan.
+
+    Emits ``row_picked(row id)``, empty when no row is chosen; ``arranged()`` when the rows are shown in another way;
+    ``menu_wanted(global position)``.
+    """
 
     row_picked = Signal(str)
+    arranged = Signal()
+    menu_wanted = Signal(object)
 
     def __init__(self, document: Document, columns: Sequence[Column]) -> None:
         super().__init__()
         self.document = document
         self.plan = PlanModel(document, columns)
+        self._place: tuple[list[str], str, int] = ([], "", 0)
+        self._following = False
+        self.plan.modelAboutToBeReset.connect(self._remember)
         self.setModel(self.plan)
+        self.plan.modelReset.connect(self._recall)
+        self.edits = RowEdits(self)
         self.setItemDelegate(PlanDelegate(self, self.plan))
         self.setObjectName("planTable")
         self.setAccessibleName(_("Gemensam handlingsplan"))
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setMinimumSectionSize(60)
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
         self._fitting.timeout.connect(self._fit)
-        header.sectionResized.connect(lambda *_sizes: self._fitting.start())
+        self._set_header()
         for signal in (self.plan.dataChanged, self.plan.rowsInserted, self.plan.modelReset):
             signal.connect(lambda *_what: self._fitting.start())
         self.selectionModel().currentRowChanged.connect(self._current)
         self._fitting.start()
 
+    def _set_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(60)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._sort_by)
+        header.sectionResized.connect(lambda *_sizes: self._fitting.start())
+
+    # Which rows
+
     def current_row(self) -> str | None:
-        """Return the id of the chosen row, or None."""
-        row = self.currentIndex().row()
-        return self.plan.keys[row] if 0 <= row < len(self.plan.keys) else None
+        """Return the id of the row that the cursor is in, or None."""
+        return self.plan.key(self.currentIndex().row()) or None
+
+    def chosen_rows(self) -> list[str]:
+        """Return the ids of the rows that are chosen, from the top, none twice; the cursor's where none is."""
+        lines = sorted(index.row() for index in self.selectionModel().selectedRows())
+        chosen = list(dict.fromkeys(key for line in lines if (key := self.plan.key(line))))
+        current = self.current_row()
+        return chosen or ([current] if current is not None else [])
+
+    def current_column(self) -> Column | None:
+        """Return the column that the cursor is in, or None."""
+        index = self.currentIndex()
+        return self.plan.column(index) if index.isValid() else None
+
+    def choose(self, row: str, column: str = "what") -> None:
+        """Make a row the chosen one."""
+        line = self.plan.line_of(row)
+        if line >= 0:
+            self.setCurrentIndex(self.plan.index(line, self.plan.place(column)))
+
+    def choose_all(self, rows: Sequence[str]) -> None:
+        """Choose several rows, the cursor in the first; the others are let go."""
+        lines = [line for row in rows if (line := self.plan.line_of(row)) >= 0]
+        if not lines:
+            return
+        at = max(0, self.currentIndex().column())
+        self.selectionModel().setCurrentIndex(self.plan.index(lines[0], at), _Flag.NoUpdate)
+        chosen = QItemSelection()
+        for line in lines:
+            chosen.select(self.plan.index(line, 0), self.plan.index(line, len(self.plan.columns) - 1))
+        self.selectionModel().select(chosen, _Flag.ClearAndSelect)
+        self.scrollTo(self.currentIndex())
+
+    def follow(self, rows: Sequence[str]) -> None:
+        """Show these rows as chosen without telling anyone: somebody chose on the map what they grew out of."""
+        self._following = True
+        try:
+            self.choose_all(rows)
+        finally:
+            self._following = False
 
     def write_new(self) -> None:
         """Put the cursor in the empty row."""
-        what = next(n for n, column in enumerate(self.plan.columns) if column.key == "what")
-        index = self.plan.index(self.plan.rowCount() - 1, what)
+        index = self.plan.index(self.plan.rowCount() - 1, self.plan.place("what"))
         self.setFocus()
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self.edit(index)
 
-    def choose(self, row: str, column: str = "what") -> None:
-        """Make a row the chosen one."""
-        if row in self.plan.keys:
-            at = next(n for n, each in enumerate(self.plan.columns) if each.key == column)
-            self.setCurrentIndex(self.plan.index(self.plan.keys.index(row), at))
+    def _current(self, current: QModelIndex) -> None:
+        if not self._following:
+            self.row_picked.emit(self.current_row() or "")
 
-    def remove_row(self) -> None:
-        """Take the chosen row out of the plan."""
-        row = self.current_row()
-        if row is not None:
-            change(self.document, lambda: remove(self.document.case, [("plan", row)]))
+    def _remember(self) -> None:
+        index = self.currentIndex()
+        self._place = (self.chosen_rows(), self.plan.key(index.row()), index.column())
 
-    def move_row(self, by: int) -> None:
-        """Move the chosen row up (−1) or down (1)."""
-        row = self.current_row()
-        if row is None:
-            return
-        to = self.plan.keys.index(row) + by
-        if 0 <= to < len(self.plan.keys):
-            change(self.document, lambda: move_row(self.document.case, row, to))
-            self.choose(row)
+    def _recall(self) -> None:
+        """After the rows were set anew the cursor stands in the row it stood in."""
+        self.clearSpans()
+        for line, each in enumerate(self.plan.lines):
+            if each.heading:
+                self.setSpan(line, 0, 1, len(self.plan.columns))
+        rows, row, column = self._place
+        line = self.plan.line_of(row) if row else -1
+        if line >= 0:
+            self._following = True
+            if len(rows) > 1:
+                self.choose_all(rows)
+            self.selectionModel().setCurrentIndex(self.plan.index(line, max(0, column)), _Flag.NoUpdate)
+            if len(rows) <= 1:
+                self.selectRow(line)
+                self.setCurrentIndex(self.plan.index(line, max(0, column)))
+            self._following = False
+
+    # In which order
+
+    def arrange(self, how: Arrangement) -> None:
+        """Show the rows in another way; what is being typed is kept first."""
+        self.commit()
+        self.plan.arrange(how)
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(bool(how.sort))
+        if how.sort:
+            order = Qt.SortOrder.DescendingOrder if how.falling else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(self.plan.place(how.sort), order)
+        self.arranged.emit()
+
+    def _sort_by(self, section: int) -> None:
+        """A click on a heading sorts by it, a second the other way, a third takes the plan's own order again."""
+        how, key = self.plan.arrangement, self.plan.columns[section].key
+        sort, falling = (key, False) if how.sort != key else ((key, True) if not how.falling else ("", False))
+        self.arrange(Arrangement(how.kind, how.group, sort, falling, how.search))
+
+    # Keys and menus
 
     def commit(self) -> None:
         """Hand over what is being typed in a cell."""
@@ -102,13 +183,30 @@ class PlanTable(QTableView):
                 self.commitData(editor)
                 self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean something among the rows are not taken by the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits the cell."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.state() != QAbstractItemView.State.EditingState and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+        """Answer the plan's own keys; Enter edits the cell."""
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if not editing and answer_key(self, event):
+            event.accept()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the rows."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu_wanted.emit(event.globalPos())
+        else:
+            spot = self.visualRect(self.currentIndex()).bottomLeft()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(spot))
+
+    # How large
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
@@ -128,6 +226,3 @@ class PlanTable(QTableView):
         """Rows that changed unseen get their height."""
         super().showEvent(event)
         self._fitting.start()
-
-    def _current(self, current: QModelIndex) -> None:
-        self.row_picked.emit(self.current_row() or "")
