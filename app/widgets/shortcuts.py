@@ -13,6 +13,7 @@ from app.i18n import _
 from app.widgets.actions.base import CHAPTERS, Chapter, actions
 from app.widgets.canvas.keyboard import KEYS
 from app.widgets.common.style import scaled
+from app.widgets.plan.keyboard import KEYS as PLAN_KEYS
 
 COLUMNS, FEW = 3, 12
 """The columns at most, and how many rows are too few for another."""
@@ -46,7 +47,8 @@ def key_rows(pages: Mapping[str, str]) -> list[KeyRow]:
             if action.chapter == chapter and action.keys:
                 keys = "  ".join(_native(each) for each in action.keys[:2])
                 found.append(KeyRow(chapter, keys, _(action.label).rstrip(" …")))
-        found += [KeyRow(chapter, _(line.keys), _(line.says)) for line in KEYS if line.chapter == chapter]
+        lines = [line for line in (*KEYS, *PLAN_KEYS) if line.chapter == chapter]
+        found += [KeyRow(chapter, _(line.keys), _(line.says)) for line in lines]
     return found
 
 

@@ -81,7 +81,7 @@ class Leaks(Action):
     label = N_("Lovat men inte i planen")
     chapter = "go"
     order = 40
-    keys = ("Ctrl+Shift+L",)
+    keys = ("Ctrl+Shift+P",)
 
     def run(self, window: CaseWindow) -> None:
         """Show the list beside the plan in sight; where none is, on the plan's page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.i18n import N_, _
@@ -18,10 +19,11 @@ from app.widgets.properties.editors import QuietCombo
 _BOTH = N_("Båda planerna")
 
 
-class ArrangeBar:
+class ArrangeBar(QObject):
     """The widgets that say how a table's rows are shown; ``widgets`` in the order they stand in."""
 
     def __init__(self, table: PlanTable) -> None:
+        super().__init__(table)
         self._table = table
         kinds = {"": _(_BOTH), **{key: _(label) for key, label in PLAN_KINDS.items()}}
         self.kind = Segmented(kinds, _("Vilken plan"))

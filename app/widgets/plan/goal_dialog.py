@@ -197,7 +197,8 @@ class Measurements(QWidget):
         else:
             button = self._button("trash", _("Ta bort mätningen"))
             button.clicked.connect(lambda _checked=False: self._remove(place))
-        button.setVisible(not locked)
+        if locked:
+            button.hide()
         self._grid.addWidget(button, row, len(_HEADS))
         self.lines.append(line)
 

@@ -67,7 +67,8 @@ class Voices(QFrame):
         )
         self.new.setAccessibleName(_("Ny fråga till barnet"))
         self.new.returnPressed.connect(self._add)
-        self.new.setVisible(not document.read_only)
+        if document.read_only:
+            self.new.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(4)

@@ -226,7 +226,8 @@ class LeakDrawer(QFrame):
         self.make.setObjectName("worded")
         self.make.setToolTip(_("Enter gör rader av det som är markerat."))
         self.make.clicked.connect(self.list.want)
-        self.make.setVisible(not document.read_only)
+        if document.read_only:
+            self.make.hide()
         top = QHBoxLayout()
         top.addWidget(title, 1)
         top.addWidget(self.make)

@@ -210,7 +210,8 @@ class PlanDock(_Plan):
         """Show only the heading, or everything."""
         self.fold.setChecked(on)
         self.fold.setIcon(icon("up" if on else "down", "muted"))
-        self.beside.setVisible(not on)
+        for each in (self.beside, self.table):
+            each.setVisible(not on)
         for button in self.buttons:
             button.setVisible(not on)
         if on:
