@@ -26,8 +26,7 @@ class StatusBar(QFrame):
         for label in (self.stored, self.counts, self.said):
             row.addWidget(label)
         row.addStretch(1)
-        self.hidden_names = QLabel(_("Namnen är dolda"))
-        self.hidden_names.setVisible(document.names_hidden)
+        self.hidden_names = QLabel()
         row.addWidget(self.hidden_names)
         row.addWidget(self.kind)
         document.stored.connect(self._stored)
@@ -53,10 +52,19 @@ class StatusBar(QFrame):
 
     def _shown_changed(self) -> None:
         self.say("")  # what was said may hold a name
-        self.hidden_names.setVisible(self.document.names_hidden)
+        self._say_what_is_hidden()
+
+    def _say_what_is_hidden(self) -> None:
+        document = self.document
+        protected = _("Skyddade namn visas") if document.revealed else _("Skyddade personuppgifter")
+        self.hidden_names.setText(
+            _("Namnen är dolda") if document.all_hidden else protected if document.protected else ""
+        )
+        self.hidden_names.setVisible(bool(self.hidden_names.text()))
 
     def refresh(self) -> None:
         """Count again."""
+        self._say_what_is_hidden()
         case = self.document.case
         figures, wishes = len(case.figures), len(case.wishes)
         blocked = sum(wish.status == "blocked" for wish in case.wishes.values())

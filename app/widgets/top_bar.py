@@ -17,13 +17,16 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLayout
 from app.document import Document
 from app.i18n import _
 from app.models.consent_state import consent_state
+from app.models.consent_words import draft_mark, sentence
 from app.models.patch import Patch
 from app.models.records import CASE_KINDS
 from app.widgets.common.icons import icon
 from app.widgets.common.pill import Pill, Tone
 
-PROJECTOR = "projector"
-"""The id of the action that shows the sheet to the group."""
+PROJECTOR, PROTECTED = "projector", "show_protected"
+"""The ids of the actions that show the sheet to the group, and protected names to the one who edits."""
+CONSENTS = "consents"
+"""The page that the consent's state leads to."""
 ALL, NO_KIND, ONE_PILL, NO_GROUP_WORDS, NO_MENU_WORDS, TIGHT, NO_PILL, SHORT_TITLE, FOLDED = range(9)
 """How much the bar does without; each step does without everything before it too."""
 
@@ -41,6 +44,11 @@ class TopBar(QFrame):
         self.title = QLabel()
         self.title.setObjectName("caseTitle")
         self.consent, self.missing, self.kind = Pill(), Pill(), Pill()
+        for pill in (self.consent, self.missing):
+            pill.leads_somewhere()
+            pill.pressed.connect(lambda: self.page_wanted.emit(CONSENTS))
+        self.shield = self._tool("shield", _("Skyddade personuppgifter"))
+        self.shield.setCheckable(True)
         self.tabs: dict[str, QPushButton] = {}
         self.undo = self._tool("undo", _("Ångra"))
         self.redo = self._tool("redo", _("Gör om"))
@@ -75,7 +83,7 @@ class TopBar(QFrame):
         back.setAccessibleName(_("Till biblioteket"))
         back.setToolTip(_("Till biblioteket (Ctrl+W)"))
         back.clicked.connect(lambda _checked=False: self.library_wanted.emit())
-        return self._row(back, self.title, self.consent, self.missing, self.kind, stretch_last=True)
+        return self._row(back, self.shield, self.title, self.consent, self.missing, self.kind, stretch_last=True)
 
     def _middle(self, pages: Mapping[str, str]) -> QWidget:
         self._group = group = QButtonGroup(self)
@@ -146,6 +154,9 @@ class TopBar(QFrame):
 
     def offer(self, actions: Mapping[str, QAction]) -> None:
         """Take the window's actions that have a button of their own in the bar."""
+        protected = actions.get(PROTECTED)
+        if protected is not None:
+            self.shield.clicked.connect(protected.trigger)
         projector = actions.get(PROJECTOR)
         if projector is not None:
             self.group.clicked.connect(projector.trigger)
@@ -170,6 +181,7 @@ class TopBar(QFrame):
         both = _("{kind}, påhittat").format(kind=kind) if info.fictional else kind
         self.kind.say(both if info.kind != "real" else "", "quiet")
         self._show_consent()
+        self._show_shield()
         self._show_undo()
         self._fit()
 
@@ -187,9 +199,19 @@ class TopBar(QFrame):
         names = ", ".join(case.figures[each].label for each in found.missing)
         self.missing.say(_("{names} saknas i samtycket").format(names=names) if names else "", "warn")
         said = [pill.text() for pill in (self.consent, self.missing) if pill.text()]
+        draft = sentence(draft_mark(case, date.today()))
         for widget in (self.consent, self.missing):
-            widget.setToolTip("\n".join(said))
+            widget.setToolTip("\n".join([*said, *([_("Barnets plan: {mark}").format(mark=draft)] if draft else [])]))
         self.title.setToolTip("\n".join([case.info.title, *said]))
+
+    def _show_shield(self) -> None:
+        """The shield stands as long as somebody has protected identity; it is down while their names are shown."""
+        revealed = self.document.revealed
+        self.shield.setVisible(bool(self.document.protected))
+        self.shield.setChecked(revealed)
+        said = _("Skyddade personuppgifter: skyddade namn är utbytta på skärmen, på papper och i filer.")
+        shown = _("Skyddade namn visas på din skärm. Klicka för att dölja dem igen.")
+        self.shield.setToolTip(shown if revealed else said)
 
     def _show_undo(self) -> None:
         stack, may = self.document.stack, not self.document.read_only

@@ -22,18 +22,53 @@ class HideNames(Action):
     checkable = True
 
     def checked(self, window: CaseWindow) -> bool:
-        """Names are hidden."""
-        return window.document.names_hidden
+        """Everybody's name is hidden."""
+        return window.document.all_hidden
 
     def run(self, window: CaseWindow) -> None:
         """Show pseudonyms everywhere, or the names again; what is being typed is kept first."""
         window.commit_all()
         if window.sheet is not None:
             window.sheet.canvas.cancel()
-        hide = not window.document.names_hidden
+        hide = not window.document.all_hidden
         window.document.hide_names(hide)
         said = _("Namnen är dolda på skärmen. Exporter och utskrifter har de riktiga namnen.")
         window.toast.say(said if hide else _("Namnen visas igen."))
+
+
+class ShowProtected(Action):
+    """Visa skyddade namn på min skärm."""
+
+    id = "show_protected"
+    label = N_("Visa skyddade namn på min skärm")
+    chapter = "look"
+    order = 62
+    keys = ("Ctrl+Alt+D",)
+    checkable = True
+
+    def enabled(self, window: CaseWindow) -> bool:
+        """Somebody has protected identity."""
+        return bool(window.document.protected)
+
+    def checked(self, window: CaseWindow) -> bool:
+        """Their names are shown."""
+        return window.document.revealed
+
+    def run(self, window: CaseWindow) -> None:
+        """Show the names that are kept back, to edit them, or keep them back again; never before the group."""
+        from app.widgets.projector.projecting import projecting
+
+        window.commit_all()
+        if window.sheet is not None:
+            window.sheet.canvas.cancel()
+        reveal = not window.document.revealed
+        if reveal and projecting(window).shown is not None:
+            window.toast.say(_("Kartan visas för gruppen. Avsluta visningen (F11) innan du visar skyddade namn."))
+            window.top.refresh()
+            return
+        window.document.reveal(reveal)
+        said = _("Skyddade namn visas på din skärm. Utskrifter, exporter och projektorn har dem inte.")
+        window.toast.say(said if reveal else _("Skyddade namn är dolda igen."))
 
 
 class Projector(Action):
@@ -51,4 +86,5 @@ class Projector(Action):
         from app.widgets.projector.projecting import projecting
 
         window.commit_all()
+        window.document.reveal(False)  # the group never sees a protected name
         projecting(window).turn()

@@ -20,6 +20,7 @@ from app.widgets.canvas.card import Card
 from app.widgets.canvas.free_spot import free_spot, taken_boxes
 from app.widgets.canvas.sheet_view import SheetView
 from app.widgets.canvas.slips import NOTES
+from app.widgets.common.hidden import hidden_words
 
 if TYPE_CHECKING:
     from app.models.case import Case
@@ -135,10 +136,11 @@ class Noting:
         canvas = self._canvas
         if not canvas.changes.may_edit():
             return
-        if canvas.document.names_hidden:
-            canvas.message.emit(_("Namnen är dolda. Visa dem igen med Ctrl+Skift+D innan du skriver på lappen."))
+        sheet = canvas.document.case.sheet_of_kind(canvas.sheet_kind)
+        if sheet is not None and canvas.document.hides("maps", sheet.id):
+            canvas.message.emit(hidden_words(canvas.document))
             return
-        note = notes.notes_of(canvas.document.case.sheet_of_kind(canvas.sheet_kind)).get(key)
+        note = notes.notes_of(sheet).get(key)
         if note is not None:
             middle = canvas.sheet.middle_of((NOTES, key))
             text = note.text or ""

@@ -42,6 +42,7 @@ from app.widgets.canvas.tools import tools
 from app.widgets.canvas.tools.base import Tool
 from app.widgets.canvas.tools.connect import Connecting
 from app.widgets.canvas.tools.place import Placing
+from app.widgets.common.hidden import hidden_words
 from app.widgets.common.style import LOOKS, theme_now
 
 if TYPE_CHECKING:
@@ -161,10 +162,10 @@ class CanvasView(SheetView):
         """Open a field over the name of the figure, or the words of the tie or note, that was selected last."""
         if self.noting.edit_selected() or not self._selected or not self.changes.may_edit():
             return
-        if self.document.names_hidden:
-            self.message.emit(_("Namnen är dolda. Visa dem igen med Ctrl+Skift+D innan du byter namn."))
-            return
         family, name = self._selected[-1]
+        if self.document.hides(family, name):
+            self.message.emit(hidden_words(self.document))
+            return
         if family == FIGURES:
             self.placing.rename(name)
         else:

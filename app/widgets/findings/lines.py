@@ -56,6 +56,10 @@ class FindingModel(QAbstractListModel):
         """Return how many lines there are."""
         return 0 if parent.isValid() else len(self.lines)
 
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return one: the sentence."""
+        return 0 if parent.isValid() else 1
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a line's sentence, for the eye and the ear."""
         text = self.lines[index.row()].text

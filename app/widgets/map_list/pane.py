@@ -19,6 +19,7 @@ from app.widgets.canvas.keyboard import say_of
 from app.widgets.canvas.pictures import concerns
 from app.widgets.canvas.view import CanvasView
 from app.widgets.common.flow import FlowLayout
+from app.widgets.common.hidden import hidden_words
 from app.widgets.common.style import LOOKS
 from app.widgets.map_list.forms import FigureForm, TieForm
 from app.widgets.map_list.lines import FIGURES, NOTES, RELATIONS, WISHES, Key, lines
@@ -140,11 +141,12 @@ class MapListPane(QWidget):
     def _words_of(self, key: Key) -> str | None:
         """Return what F2 writes anew, or None: while names are hidden a pseudonym must not become a name."""
         family, name = key
-        if self.document.names_hidden:
-            self._say(_("Namnen är dolda. Visa dem igen med Ctrl+Skift+D innan du skriver om något."))
+        sheet = self.document.case.sheet_of_kind(self.canvas.sheet_kind) if self.canvas is not None else None
+        if self.document.hides(*(("maps", sheet.id) if family == NOTES and sheet is not None else key)):
+            self._say(hidden_words(self.document))
             return None
         if family == NOTES and self.canvas is not None:
-            note = notes.notes_of(self.document.case.sheet_of_kind(self.canvas.sheet_kind)).get(name)
+            note = notes.notes_of(sheet).get(name)
             return note.text or "" if note is not None else None
         record = self.document.case.record(*key)
         if isinstance(record, Figure | Relation):

@@ -23,12 +23,12 @@ from app.models.agenda_clock import AgendaClock
 from app.models.agendas import Agenda, Step
 from app.models.edits.fields import set_field
 from app.widgets.common.changes import change
+from app.widgets.common.hidden import hidden_words
 from app.widgets.common.style import LOOKS, scaled
 from app.widgets.meeting.opening import MEETING, go_to, open_step, page_name, page_of
 from app.widgets.meeting.running import Running
 from app.widgets.meeting.words import in_minutes, step_heading, ticking
 from app.widgets.properties.editors import LongField
-from app.widgets.properties.form import HIDDEN
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
@@ -220,8 +220,9 @@ class Stage(QWidget):
         field = LongField(_("Anteckningar"), least=6)
         field.committed.connect(self._write_notes)
         document = self._window.document
-        field.set_read_only(document.read_only or document.names_hidden)
-        field.setToolTip(_(HIDDEN) if document.names_hidden else "")
+        hidden = document.hides("meetings", self.meeting)
+        field.set_read_only(document.read_only or hidden)
+        field.setToolTip(hidden_words(document) if hidden else "")
         return field
 
     def _fill_notes(self) -> None:
@@ -232,7 +233,7 @@ class Stage(QWidget):
 
     def _write_notes(self, value: object) -> None:
         document = self._window.document
-        if document.names_hidden or self.meeting not in document.case.meetings:
+        if document.hides("meetings", self.meeting) or self.meeting not in document.case.meetings:
             return
         problem = change(document, lambda: set_field(document.case, "meetings", self.meeting, "notes", value))
         if problem is not None:

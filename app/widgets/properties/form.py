@@ -9,16 +9,15 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.document import Document
-from app.i18n import N_, _
+from app.i18n import _
 from app.models.edits.fields import set_field
 from app.models.fields import Record, shown
 from app.models.patch import Patch
 from app.widgets.common.changes import change
+from app.widgets.common.hidden import hidden_words
 from app.widgets.common.icons import icon
 from app.widgets.properties.choosing import editor_for
 from app.widgets.properties.editors import FieldEditor, LineField, LongField
-
-HIDDEN = N_("Namnen är dolda. Texter går inte att ändra förrän du visar namnen igen (Ctrl+Skift+D).")
 
 
 def remove_button(text: str, remove: Callable[[], None]) -> QPushButton:
@@ -45,7 +44,7 @@ class Panel(QWidget):
         self.subheading = QLabel()
         self.subheading.setObjectName("panelSubheading")
         self.subheading.setWordWrap(True)
-        self.hidden = QLabel(_(HIDDEN))
+        self.hidden = QLabel()
         self.hidden.setObjectName("namesHidden")
         self.hidden.setWordWrap(True)
         self.hidden.hide()
@@ -63,9 +62,7 @@ class Panel(QWidget):
         self.editors[name] = editor
         editor.committed.connect(partial(self._commit, editor, build))
         editor.setEnabled(not self.document.read_only)
-        if self._is_masked(editor):
-            editor.set_read_only(True)
-            self.hidden.show()
+        self._guard(editor)
         self.column.addWidget(editor)
 
     def add_fold(self) -> None:
@@ -87,9 +84,21 @@ class Panel(QWidget):
         """What is added from now on stands in the panel again."""
         self.column = self._unfolded
 
+    def _guard(self, editor: FieldEditor) -> None:
+        """Let nobody write over a pseudonym, and say why."""
+        if isinstance(editor, LineField | LongField):
+            masked = self._is_masked(editor)
+            editor.set_read_only(masked)
+            self.hidden.setText(hidden_words(self.document))
+            self.hidden.setVisible(masked or self.hidden.isVisibleTo(self))
+
     def _is_masked(self, editor: FieldEditor) -> bool:
         """Return whether a pseudonym may stand in the editor: what is shown there must not become the record's."""
-        return self.document.names_hidden and isinstance(editor, LineField | LongField)
+        return self.shows_pseudonyms() and isinstance(editor, LineField | LongField)
+
+    def shows_pseudonyms(self) -> bool:
+        """Return whether the texts shown may hold pseudonyms."""
+        return self.document.names_hidden
 
     def _commit(self, editor: FieldEditor, build: Callable[[Any], Patch], value: Any) -> None:
         if self._is_masked(editor):
@@ -100,6 +109,9 @@ class Panel(QWidget):
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show the record's values; a field whose value is as before keeps what is being typed."""
+        self.hidden.hide()
+        for editor in self.editors.values():
+            self._guard(editor)
         for name, editor in self.editors.items():
             if name in values and (editor.shown_value() != values[name] or not editor.property("filled")):
                 editor.setProperty("filled", True)
@@ -155,6 +167,10 @@ class RecordPanel(Panel):
 
     def _set(self, name: str, value: Any) -> Patch:
         return set_field(self.document.case, self.family, self.key, name, value)
+
+    def shows_pseudonyms(self) -> bool:
+        """Return whether this record is shown with pseudonyms in it."""
+        return self.document.hides(self.family, self.key)
 
     def refresh(self) -> None:
         """Show the record as it is now."""

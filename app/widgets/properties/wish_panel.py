@@ -99,6 +99,10 @@ class WishPanel(Panel):
             for row in set(self.document.case.plan) - before:
                 self.planned.emit(row)
 
+    def shows_pseudonyms(self) -> bool:
+        """Return whether the wish is shown with pseudonyms in it."""
+        return self.document.hides("wishes", self.key)
+
     def still_there(self) -> bool:
         """Return whether the wish still exists."""
         return self.key in self.document.case.wishes
