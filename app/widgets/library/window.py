@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -28,13 +28,16 @@ from app.widgets.common.opening import open_where_it_was
 from app.widgets.common.search import SearchField
 from app.widgets.common.segmented import Segmented
 from app.widgets.common.speaking import speak
-from app.widgets.common.style import appearance_of, apply_style
+from app.widgets.common.style import appearance_of, apply_style, scaled
 from app.widgets.dropping import local_files, tell_refused
 from app.widgets.library.cards import CardDelegate, CardModel
+from app.widgets.library.going import go_to
 from app.widgets.library.new_case import NewCaseDialog
+from app.widgets.library.todo import TodoPanel
 from app.widgets.services import CaseCard, ServiceFailed, Services
 
 SUFFIXES = (".yaml", ".yml", ".json")
+_BOTH = 940  # pixels, as designed: in a narrower window either the cases or what there is to do is seen
 
 
 class LibraryWindow(QMainWindow):
@@ -68,8 +71,17 @@ class LibraryWindow(QMainWindow):
         column.addLayout(self._tools())
         self.list = self._list()
         self.empty = self._empty()
-        column.addWidget(self.list, 1)
-        column.addWidget(self.empty, 1)
+        self.todo = TodoPanel(self.services.dates_of)
+        self.todo.opened.connect(self.open_at)
+        self.part = Segmented({"cases": _("Ärenden"), "todo": _("Att göra")}, _("Vad visas?"))
+        self.part.show_value("cases")
+        self.part.chosen.connect(lambda _part: self._share())
+        both = QHBoxLayout()
+        both.setSpacing(20)
+        for widget, share in ((self.list, 3), (self.empty, 3), (self.todo, 2)):
+            both.addWidget(widget, share)
+        column.addWidget(self.part)
+        column.addLayout(both, 1)
         column.addLayout(self._foot())
         self.setCentralWidget(page)
 
@@ -166,6 +178,7 @@ class LibraryWindow(QMainWindow):
         before = self.chosen()
         try:
             self.model.show_cards(self.services.cases())
+            self.todo.show_cases(self.model.all)
         except ServiceFailed as problem:
             tell(self, _("Biblioteket gick inte att läsa"), str(problem))
         rows = [row for row, card in enumerate(self.model.cards) if before is not None and card.id == before.id]
@@ -185,9 +198,7 @@ class LibraryWindow(QMainWindow):
         self._show_state()
 
     def _show_state(self) -> None:
-        some = bool(self.model.cards)
-        self.list.setVisible(some)
-        self.empty.setVisible(not some)
+        self._share()
         if self.model.all:
             self.empty.setText(_("Inget ärende svarar mot det du söker."))
         else:
@@ -198,6 +209,16 @@ class LibraryWindow(QMainWindow):
                 )
             )
         self._show_buttons()
+
+    def _share(self) -> None:
+        """Show cases and what there is to do beside each other, or one of them where there is no room for both."""
+        some, any_case = bool(self.model.cards), bool(self.model.all)
+        narrow = self.width() < scaled(_BOTH)
+        self.part.setVisible(narrow and any_case)
+        cases = not narrow or not any_case or self.part.value() != "todo"
+        self.list.setVisible(some and cases)
+        self.empty.setVisible(not some and cases)
+        self.todo.setVisible(any_case and not (narrow and cases))
 
     def _show_buttons(self) -> None:
         for button in (self.open_button, self.remove_button):
@@ -225,6 +246,12 @@ class LibraryWindow(QMainWindow):
         self.case_window.closed.connect(self._case_closed)
         self.case_window.show()
         self.hide()
+
+    def open_at(self, case_id: str, family: str, key: str) -> None:
+        """Open a case where one of its records is seen to."""
+        self.open_case(case_id)
+        if self.case_window is not None:
+            go_to(self.case_window, family, key)
 
     def _case_closed(self) -> None:
         self.case_window = None
@@ -301,6 +328,12 @@ class LibraryWindow(QMainWindow):
         self.language_choice.setFocus()
 
     # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        if hasattr(self, "todo"):
+            self._share()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take case files."""
