@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QAction, QCursor
@@ -16,6 +17,12 @@ from app.kinds.options import Options
 from app.widgets.common.messages import tell
 from app.widgets.services import Paper, ServiceFailed, Services
 
+if TYPE_CHECKING:
+    from app.documents.base import Document as PaperSource
+
+CALENDAR = "calendar"
+"""The paper that asks first what it is to hold; its file is never named after a child."""
+
 
 class Exporter:
     """Fills a menu with the papers, and writes the one that is chosen."""
@@ -26,6 +33,7 @@ class Exporter:
         self._window, self._document, self._services, self._looks = window, document, services, looks
         self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.written: Path | None = None
+        self._made: PaperSource | None = None
 
     def fill(self, menu: QMenu) -> dict[str, QAction]:
         """Put one action a paper in the menu and return them by kind."""
@@ -38,6 +46,13 @@ class Exporter:
 
     def ask(self, paper: Paper) -> bool:
         """Ask where to, write it there, and return whether it was written."""
+        self._made = None
+        if paper.kind == CALENDAR:
+            from app.widgets.calendar_choice import ask_dates
+
+            self._made = ask_dates(self._window)
+            if self._made is None:
+                return False
         filters = {_("{suffix}-fil (*.{ending})").format(suffix=s.upper(), ending=s): s for s in paper.suffixes}
         suggested = str(Path(self._folder) / f"{self._stem(paper)}.{paper.suffixes[0]}")
         heading = _("Exportera {paper}").format(paper=_(paper.label).lower())
@@ -53,13 +68,17 @@ class Exporter:
     def _stem(self, paper: Paper) -> str:
         """Return a file name that shows the case's number, not a name, where there is one."""
         info = self._document.shown.info
-        words = f"{info.number or info.title} {_(paper.label)}"
+        name = info.number or ("" if paper.kind == CALENDAR else info.title)
+        words = f"{name} {_(paper.label)}"
         return re.sub(r'[\\/:*?"<>|\s]+', "-", words).strip("-. ")[:90]
 
     def _write(self, paper: Paper, path: Path) -> bool:
         QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
         try:
-            self._services.export(self._document.case, paper.kind, path, looks=self._looks())
+            if self._made is not None:
+                self._services.write(self._made, self._document.case, path)
+            else:
+                self._services.export(self._document.case, paper.kind, path, looks=self._looks())
         except ServiceFailed as problem:
             QApplication.restoreOverrideCursor()
             tell(self._window, _("Exporten gick inte"), str(problem))
