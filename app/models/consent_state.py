@@ -63,7 +63,7 @@ def missing_guardians(case: Case, today: date) -> tuple[str, ...]:
     A valid consent that does not say who gave it is taken at its word: only those it calls missing are.
     """
     valid = [each for each in case.consents.values() if state_of(each, today) == "valid"]
-    given = {figure for each in valid for figure in each.given_by}
+    given = {figure for each in valid for figure in each.given_by if figure not in each.missing_from}
     said = dict.fromkeys(figure for each in valid for figure in each.missing_from)
     expected = guardians(case) if all(each.given_by for each in valid) else ()
     return tuple(figure for figure in dict.fromkeys((*expected, *said)) if figure not in given)

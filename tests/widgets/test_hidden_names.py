@@ -57,13 +57,21 @@ def window(services: LibraryServices, qtbot: QtBot) -> CaseWindow:
     return open_case(services, qtbot, own, Settings(values={"page": WISHES}))
 
 
+def columns_of(model: QAbstractItemModel, above: QModelIndex) -> int:
+    """How many columns there are; Qt keeps that of its own lists to itself, and it is one."""
+    try:
+        return model.columnCount(above)
+    except TypeError:
+        return 1
+
+
 def words_of(model: QAbstractItemModel | None, parent: QModelIndex | None = None) -> Iterator[str]:
     if model is None:
         return
     above = parent or QModelIndex()
     roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole)
     for row in range(model.rowCount(above)):
-        for column in range(model.columnCount(above)):
+        for column in range(columns_of(model, above)):
             index = model.index(row, column, above)
             for role in (*roles, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
                 yield str(model.data(index, role) or "")
