@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from canvas_driving import type_letters
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -20,6 +23,8 @@ QUALITY_KEYS = {
 ENERGY_KEYS = {"none": "", "from": "<", "both": "=", "to": ">"}
 LIVES_PRESSES = {None: 0, "always": 1, "partly": 2, "never": 3}
 """How often B is pressed."""
+ASSUMED_RINGS = {"Joakim": 1, "Emil": 2, "Resurspedagog (vakant)": 1, "Johan": 2}
+"""Where case A has a figure in another ring than its role usually stands in: the usual one."""
 
 
 class Typist:
@@ -83,3 +88,28 @@ class Typist:
         self.press(Key.Key_Backtab, mods=Qt.KeyboardModifier.ShiftModifier)
         self.write(case.figures[figure].label)
         self.press(Key.Key_Tab)
+
+
+def by_source(case: Case) -> Iterator[tuple[str, list[Relation]]]:
+    """The relations of a case, those of one figure together."""
+    order = sorted(case.relations.values(), key=lambda each: each.from_)
+    for source, relations in groupby(order, key=lambda each: each.from_):
+        yield source, list(relations)
+
+
+def set_out(typist: Typist, case: Case) -> None:
+    """Set out the figures of case A, whose child stands in the middle already."""
+    for figure in case.figures.values():
+        if figure.id != case.child:
+            typist.person(figure, ring=ASSUMED_RINGS.get(figure.label, figure.ring))
+
+
+def enter(typist: Typist, case: Case) -> None:
+    """Enter the figures and relations of case A."""
+    set_out(typist, case)
+    typist.press(Key.Key_Escape, Key.Key_Up, Key.Key_Return)
+    for source, relations in by_source(case):
+        typist.source(case, source)
+        for relation in relations:
+            typist.relation(case, relation)
+    typist.press(Key.Key_Escape)

@@ -10,23 +10,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 
 import pytest
-from key_counting import Key, Typist
+from key_counting import Typist, enter
 from pytestqt.qtbot import QtBot
 from window_driving import EXAMPLES, open_case, services_at
 
 from app.application import LibraryServices
 from app.case_files import read_cases
 from app.models.case import Case
-from app.models.records import Relation
 from app.settings import Settings
 
 MOST_PRESSES = 220
-ASSUMED_RINGS = {"Joakim": 1, "Emil": 2, "Resurspedagog (vakant)": 1, "Johan": 2}
-"""Where case A has a figure in another ring than its role usually stands in: the usual one."""
 
 
 @pytest.fixture
@@ -50,26 +46,6 @@ def relations_of(case: Case) -> list[tuple[str, ...]]:
     """Ends, quality, energy and words of every relation."""
     names, relations = {key: each.label for key, each in case.figures.items()}, case.relations.values()
     return sorted((names[r.from_], names[r.to], r.quality, r.energy, r.label or "") for r in relations)
-
-
-def by_source(case: Case) -> Iterator[tuple[str, list[Relation]]]:
-    """The relations of a case, those of one figure together."""
-    order = sorted(case.relations.values(), key=lambda each: each.from_)
-    for source, relations in groupby(order, key=lambda each: each.from_):
-        yield source, list(relations)
-
-
-def enter(typist: Typist, case: Case) -> None:
-    """Enter the figures and relations of a case whose child stands in the middle already."""
-    for figure in case.figures.values():
-        if figure.id != case.child:
-            typist.person(figure, ring=ASSUMED_RINGS.get(figure.label, figure.ring))
-    typist.press(Key.Key_Escape, Key.Key_Up, Key.Key_Return)
-    for source, relations in by_source(case):
-        typist.source(case, source)
-        for relation in relations:
-            typist.relation(case, relation)
-    typist.press(Key.Key_Escape)
 
 
 def test_case_a_is_entered_in_under_220_presses(

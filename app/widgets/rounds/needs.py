@@ -219,7 +219,7 @@ class NeedsBody(RoundBody):
         if self.meeting is not None and self.meeting.id in self._document.case.meetings:
             lock_of(self._document).begin(self.meeting.id)
         ask = partial(self._asked, to, text, helps)
-        if self.canvas is None:
+        if self.canvas is None or not self.canvas.isVisible():
             return self.push(lambda: ask(self._document.case))
         return self.canvas.changes.push_with_places(ASK, lambda case, _sheet: ask(case))
 

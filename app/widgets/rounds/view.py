@@ -147,7 +147,7 @@ class RoundView(QFrame):
             self.addAction(action)
         self._document.patched.connect(self._patched)
         self._document.shown_changed.connect(self._anew)
-        lock_of(self._document).changed.connect(self._say)
+        lock_of(self._document).changed.connect(self._opened)
 
     @staticmethod
     def _do(do: object, _checked: bool = False) -> None:
@@ -300,6 +300,13 @@ class RoundView(QFrame):
             self._say()
             if any(family == "wishes" for family, _key in patch.touched()):
                 self._light()
+
+    def _opened(self) -> None:
+        """The answers were opened, or locked: go on where they are written."""
+        if self.isVisible():
+            self._say()
+            if self.which == "answers":
+                self.body.focus_first()
 
     def _anew(self) -> None:
         """Names were hidden or shown: every word is read again."""
