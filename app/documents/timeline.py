@@ -11,11 +11,11 @@ from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.footing import consent_words, nature
 from app.drawing import fonts
 from app.drawing.geometry import Rect
-from app.drawing.ops import Drawing, Group, Op, Path, Style, Text
+from app.drawing.ops import Drawing, Ellipse, Group, Op, Path, Style, Text
 from app.drawing.shapes import arrowhead, polyline, rounded
 from app.i18n import N_, _, language
 from app.kinds.base import Look
-from app.kinds.palette import INK, LINE, PAPER, SHEET, SOFT_INK, sector_look
+from app.kinds.palette import INK, LINE, PALE_LINE, PAPER, SHEET, SOFT_INK, sector_look
 from app.kinds.words import figure_name
 from app.models.case import Case
 from app.models.records import TimelineCard
@@ -27,6 +27,10 @@ WIDEST, NARROWEST, GAP = 41.0, 31.0, 2.5
 """Millimetres that a day's cards are wide: as wide as lets every day stand on one page, within these."""
 CARD_PT, WHO_PT, LANE_PT = 8.6, 8.0, 10.0
 MOST_LINES = 8
+DIFFERENT = N_("Är det tydligt att processen borde se annorlunda ut? Hur då i så fall?")
+"""The handbook's question to the finished line (ch. 6, Träff 3); the notes answer it."""
+NOTE_PT, NOTE_LINE = 9.5, 4.3
+_CUT = Style(stroke=PALE_LINE, width=0.35, dash=(2.0, 1.6), cap="butt")
 
 
 class TimelinePaper(Document):
@@ -63,11 +67,15 @@ class TimelinePaper(Document):
     def _page(
         self, case: Case, options: Options, strip: _Strip, size: tuple[float, float], number: int, count: int, each: int
     ) -> Drawing:
-        height = max(size[1], TOP + strip.height + FOOT)
+        notes = _notes(case, strip.line.notes, size[0])
+        height = max(size[1], TOP + strip.height + FOOT + _notes_height(notes))
         scale = size[1] / height if size[1] else 1.0
         width = size[0] / scale
         days = strip.line.days[number * each : (number + 1) * each]
         ops = [*_head(case, number, count), *strip.draw(case, days, width, last=number == count - 1)]
+        ops += _tape(number, count, MARGIN + NAMES + each * (strip.column + GAP) - GAP / 2, strip.height)
+        if number == 0:
+            ops += _draw_notes(notes, TOP + strip.height + 7)
         parts = ["Samkarta", consent_words(case, options.day), _("utskriven {day}").format(day=options.day.isoformat())]
         numbering = _("Sida {page} av {pages}").format(page=number + 1, pages=count)
         text = fonts.cut(" · ".join(part for part in parts if part), 8.7, "regular", width - 60)
@@ -86,8 +94,41 @@ def _head(case: Case, number: int, count: int) -> list[Op]:
     ]
     if count > 1:
         sentence = _("Blad {number} av {count}: tejpa ihop bladen från vänster till höger.")
+        if number:
+            sentence = _(
+                "Blad {number} av {count}: klipp vid den streckade linjen och tejpa mot linjen på förra."
+            )
         ops.append(Text(MARGIN, 30.0, sentence.format(number=number + 1, count=count), 8.7, "regular", SOFT_INK))
     return ops
+
+
+def _tape(number: int, count: int, end: float, height: float) -> list[Op]:
+    """Return the dashed lines that two sheets are laid edge to edge along: before the first day, after the last."""
+    places = ([MARGIN + NAMES - GAP / 2] if number else []) + ([end] if number < count - 1 else [])
+    return [Path(polyline([(x, TOP - 10), (x, TOP + height + 3)]), _CUT) for x in places]
+
+
+def _notes(case: Case, keys: Sequence[str], width: float) -> list[str]:
+    """Return the notes' lines, each note beginning with a dash."""
+    lines: list[str] = []
+    for key in keys:
+        text = fonts.clean(getattr(case.record("timeline", key), "text", None) or "")
+        lines += fonts.wrap(f"– {text}", NOTE_PT, "regular", max(width, 297.0) - 2 * MARGIN, MOST_LINES)
+    return lines
+
+
+def _notes_height(lines: Sequence[str]) -> float:
+    return 10 + NOTE_LINE * len(lines) if lines else 0.0
+
+
+def _draw_notes(lines: Sequence[str], y: float) -> list[Op]:
+    """Return the question with the notes that answer it."""
+    if not lines:
+        return []
+    question: list[Op] = [Text(MARGIN, y, _(DIFFERENT), 10.5, "semibold", INK)]
+    return question + [
+        Text(MARGIN, y + 5.2 + number * NOTE_LINE, line, NOTE_PT, "regular", INK) for number, line in enumerate(lines)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +175,7 @@ class _Strip:
         if not self.line.lanes:
             empty = _("Inga kort är satta på tidslinjen ännu. Enas om var den börjar. Sätt ett kort för varje insats.")
             return [Text(MARGIN, TOP, empty, 10.5, "regular", SOFT_INK)]
-        ops = _arrow(days, self.column, width, last)
+        ops = _arrow(days, self.column, width, last, self.line.start)
         y = TOP
         for lane, height in zip(self.line.lanes, self.heights, strict=True):
             ops += self._lane(case, lane, days, Rect(MARGIN, y, width - 2 * MARGIN, height))
@@ -144,7 +185,7 @@ class _Strip:
     def _lane(self, case: Case, lane: Lane, days: Sequence[str], box: Rect) -> list[Op]:
         group = case.groups[lane.group] if lane.group is not None else None
         look = sector_look(group.sector if group is not None else "other")
-        name = group.label if group is not None else _("Utan aktör")
+        name = group.label if group is not None else _("Gemensamt")
         ops: list[Op] = [Path(rounded(box, 2.5), Style(fill=look.tint))]
         for number, line in enumerate(fonts.wrap(name, LANE_PT, "semibold", NAMES - 6, 3)):
             ops.append(Text(box.x + 3, box.y + 7 + number * 4.4, line, LANE_PT, "semibold", look.ink))
@@ -180,8 +221,8 @@ def _paint(card: _Card, place: Rect, look: Look, key: str) -> Op:
     return Group(tuple(ops), id=key, alt=" ".join((*card.lines, *card.who)))
 
 
-def _arrow(days: Sequence[str], column: float, width: float, last: bool) -> list[Op]:
-    """Return the long arrow with its days; it has its head on the last page only."""
+def _arrow(days: Sequence[str], column: float, width: float, last: bool, start: str | None) -> list[Op]:
+    """Return the long arrow with its days and the start point; it has its head on the last page only."""
     y, end = TOP - 4.5, width - MARGIN
     ops: list[Op] = [
         Path(polyline([(MARGIN + NAMES - 4, y), (end - (4 if last else 0), y)]), Style(stroke=LINE, width=1.0))
@@ -191,7 +232,10 @@ def _arrow(days: Sequence[str], column: float, width: float, last: bool) -> list
     for number, day in enumerate(days):
         x = MARGIN + NAMES + number * (column + GAP)
         ops.append(Path(polyline([(x, y - 1.8), (x, y + 1.8)]), Style(stroke=LINE, width=0.6)))
-        ops.append(Text(x + 1, y - 2.2, day_words(day), 9.0, "semibold", INK))
+        if day == start:
+            ops.append(Ellipse(x, y, 1.9, 1.9, Style(fill=INK)))
+        words = _("{day} – start").format(day=day_words(day)) if day == start else day_words(day)
+        ops.append(Text(x + (2.4 if day == start else 1), y - 2.4, words, 9.0, "semibold", INK))
     return ops
 
 

@@ -25,10 +25,10 @@ def read_day(text: str, today: date) -> date | None:
         first, second, year = int(found[1]), int(found[2]), found[3]
         return _near(first, second, year, today) or _near(second, first, year, today)
     if found := re.fullmatch(r"(?:den )?(\d{1,2})(?::?[ae])?\.? ([^\W\d]+)\.?,?(?: (\d{4}))?", words):
-        month = _months().get(found[2])
+        month = months().get(found[2])
         return _near(int(found[1]), month, found[3], today) if month else None
     if found := re.fullmatch(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?", words):
-        month = _months().get(found[1])
+        month = months().get(found[1])
         return _near(int(found[2]), month, found[3], today) if month else None
     return None
 
@@ -49,7 +49,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
     """Return the number of each month by its Swedish and English names, long and short."""
     found: dict[str, int] = {}
     for locale in ("sv", "en"):

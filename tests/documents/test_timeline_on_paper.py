@@ -35,7 +35,8 @@ def pages_of(case: Case, path: Path) -> list[str]:
 
 def test_each_service_has_its_lane_and_the_days_stand_in_order(case: Case) -> None:
     put(case, date="2025", text="Året före", actor="f16")
-    put(case, text="Någon gång")
+    put(case, text="Någon gång", actor="f16")
+    put(case, date="2026-01", text="Alla träffas")
     line = timeline(case)
     assert line.days[0] == "2025" and line.days[-1] == "" and list(line.days[:-1]) == sorted(line.days[:-1])
     assert [lane.group for lane in line.lanes] == [
