@@ -261,6 +261,9 @@ class CaseWindow(QMainWindow):
     def _light(self, keys: Keys) -> None:
         if self.sheet is not None:
             self.sheet.canvas.light(keys)
+            absent = [key for family, key in keys if family == "figures" and key not in self.sheet.canvas.sheet.figures]
+            words = _("Den som erbjuder det står inte på den här kartan. Ctrl+Skift+U visar var.")
+            self.status.say(words if absent else "")
 
     def _dock_folded(self, folded: bool) -> None:
         height = self.above.height()

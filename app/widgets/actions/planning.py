@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.i18n import N_, _
+from app.kinds.registry import sheet_kinds
 from app.models.promises import offered_but_not_planned
 from app.widgets.actions.base import Action
 
@@ -30,6 +31,19 @@ def wanted(window: CaseWindow) -> list[Key]:
     answers = [key for key in offered_but_not_planned(case) if case.support_answers[key].figure in figures]
     wishes = [(family, key) for family, key in selection if family == "wishes"]
     return [*wishes, *(("support_answers", key) for key in answers)]
+
+
+def _map_with(window: CaseWindow, lit: list[Key]) -> str:
+    """Return the map on which most of the arrows and figures are to be seen: the one that is shown, if it is."""
+    case = window.document.case
+
+    def seen(kind: str) -> tuple[int, bool]:
+        sheet = sheet_kinds()[kind]
+        standing = set(sheet.figures(case, case.sheet_of_kind(kind)))
+        figures = sum(family == "figures" and key in standing for family, key in lit)
+        return figures + sum(family == sheet.front for family, _key in lit), kind == window.page
+
+    return max(sheet_kinds(), key=seen)
 
 
 class PlanRows(Action):
@@ -106,9 +120,8 @@ class ShowOrigin(Action):
     def run(self, window: CaseWindow) -> None:
         """Go to a map and light the arrows and figures there."""
         lit = plan_of(window).origins()
-        arrows = any(family == "wishes" for family, _key in lit)
-        if window.sheet is None or (arrows and window.page == "case_map"):
-            window.show_page("collaboration_map")
+        if lit:
+            window.show_page(_map_with(window, lit))
         if window.sheet is not None and lit:
             window.beside.show_picture()
             window.sheet.canvas.light(lit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from app.i18n import N_, _
 from app.models.records import PLAN_KINDS
@@ -64,6 +64,7 @@ class ArrangeBar(QObject):
         combo = QuietCombo()
         combo.setAccessibleName(name)
         combo.setToolTip(name)
+        combo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for value, label in choices.items():
             combo.addItem(label, value)
         return combo

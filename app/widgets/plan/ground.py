@@ -33,7 +33,7 @@ class Strengths(QFrame):
         self._document = document
         heading = QLabel(_("Tillgångar"))
         heading.setObjectName("goalsHeading")
-        self.text = Words(document, "case", "case", "strengths", _("Tillgångar"), most=4)
+        self.text = Words(document, "case", "case", "strengths", _("Tillgångar"), least=2, most=4)
         self.text.setPlaceholderText(_("Vad fungerar bra? Vad är barnet bra på, och vilka finns omkring?"))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
@@ -153,7 +153,7 @@ def _trash(name: str, press: Callable[[], None]) -> QPushButton:
 
 
 class Ground(QWidget):
-    """Strengths and the child's words, long-term goals, short-term goals: beside each other, or under where narrow.
+    """Strengths and long-term goals, the child's words, short-term goals: beside each other, or under where narrow.
 
     ``fold`` is the button that puts all of it away, to give the rows the room.
     """
@@ -168,11 +168,11 @@ class Ground(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.strengths)
-        column.addWidget(self.voices)
+        column.addWidget(self.goals["long_term"])
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
-        for widget, share in ((first, 3), (self.goals["long_term"], 3), (self.goals["short_term"], 4)):
+        for widget, share in ((first, 3), (self.voices, 3), (self.goals["short_term"], 4)):
             self._row.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
         self.fold = QPushButton(icon("down", "muted"), _("Tillgångar, barnets ord och mål"))
         self.fold.setObjectName("fold")

@@ -121,6 +121,7 @@ class LeakList(QListWidget):
         self.setAccessibleName(_(TITLE))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._document, self._filling = document, False
         self.itemSelectionChanged.connect(self._point)

@@ -31,6 +31,7 @@ from app.widgets.plan.leaks import Key, LeakButton, LeakDrawer, lights
 from app.widgets.plan.menu import fill_menu
 from app.widgets.plan.table import PlanTable
 
+_DRAWER = 250  # pixels that the plan beneath the map has while what was promised is listed
 _ROWS = 250  # pixels that the rows of the plan get at least on their page
 
 
@@ -179,6 +180,7 @@ class PlanDock(_Plan):
         for button in self.buttons:
             self.top.addWidget(button)
         self.heading.setMinimumWidth(1)
+        self._low: int | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 16, 8)
         column.setSpacing(4)
@@ -204,7 +206,22 @@ class PlanDock(_Plan):
     def _show_drawer(self, on: bool) -> None:
         if on and self.fold.isChecked():
             self.fold.setChecked(False)
+        self._lift(on)
         super()._show_drawer(on)
+
+    def _lift(self, on: bool) -> None:
+        """Take more of the map's room while the list is shown, and give it back."""
+        above = self.parentWidget()
+        if not isinstance(above, QSplitter) or self.fold.isChecked():
+            return
+        sizes = above.sizes()
+        high = min(scaled(_DRAWER), sum(sizes) // 2)
+        if on and sizes[-1] < high:
+            self._low = sizes[-1]
+            above.setSizes([sum(sizes) - high, high])
+        elif not on and self._low is not None:
+            above.setSizes([sum(sizes) - self._low, self._low])
+            self._low = None
 
     def set_folded(self, on: bool) -> None:
         """Show only the heading, or everything."""

@@ -10,17 +10,29 @@ from app.widgets.common.changes import change
 from app.widgets.properties.editors import GrowingText
 
 
+_ROOM = 14  # pixels over and under the lines, the frame that is drawn in writing included
+
+
 class Words(GrowingText):
     """A text of the case that is written where it stands; commits when it is left."""
 
-    def __init__(self, document: Document, family: str, key: str, field: str, name: str, *, most: int = 5) -> None:
-        super().__init__(least=1, most=most)
+    def __init__(
+        self, document: Document, family: str, key: str, field: str, name: str, *, least: int = 1, most: int = 5
+    ) -> None:
+        super().__init__(least, most)
         self.setObjectName("goalText")
         self.setAccessibleName(name)
         self._document, self._family, self._key, self._field = document, family, key, field
         self._last = ""
         self.refill()
         self.left.connect(self.commit)
+
+    def _fit(self) -> None:
+        """As high as the words: they stand among others, without the room that a field in a form has."""
+        lines = max(self._least, min(self._most, int(self.document().size().height())))
+        height = lines * self.fontMetrics().lineSpacing() + _ROOM
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def _words(self) -> str:
         record = self._document.shown.record(self._family, self._key)
