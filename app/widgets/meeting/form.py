@@ -50,8 +50,8 @@ class MeetingForm(Panel):
     """The fields of a meeting, everything editable at any time, each edit one undo step."""
 
     def __init__(self, document: Document, meeting: str) -> None:
-        super().__init__(document)
         self.meeting = meeting
+        super().__init__(document)
         self.heading.hide()
         self.subheading.hide()
         self.presence = Presence(document, meeting)
@@ -112,6 +112,10 @@ class MeetingForm(Panel):
         if record is not None:
             self.show_values({name: getattr(record, name) for name in self.editors})
             self.presence.refresh()
+
+    def shows_pseudonyms(self) -> bool:
+        """Return whether the meeting is shown with pseudonyms in it."""
+        return self.document.hides("meetings", self.meeting)
 
     def still_there(self) -> bool:
         """Return whether the meeting still exists."""

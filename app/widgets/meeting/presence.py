@@ -97,7 +97,7 @@ class Presence(QWidget):
         words = full_name(figure)
         box = QCheckBox(_("{name} (saknas på kartan)").format(name=words) if figure.status == "missing" else words)
         box.setEnabled(not self._document.read_only)
-        box.clicked.connect(partial(self._turn, key))
+        box.clicked.connect(lambda present: self._turn(key, present))
         self.boxes[key] = box
         return box
 
