@@ -9,7 +9,7 @@ from app.drawing.fan import TURN, Fan, clear_radius, wedges
 from app.drawing.geometry import Point, united
 from app.drawing.holding import Standing, holding
 from app.drawing.layout import BodyBox, LayoutRequest
-from app.drawing.spots import AIR, Search, Stand
+from app.drawing.stands import AIR, Stand
 
 RINGS = 3
 EMPTY_RING = 28.0
@@ -60,6 +60,11 @@ def _placed(request: LayoutRequest, spread: float, *, stay: bool) -> Placed:
     )
     stands = [_stand(body, stay=stay) for body in request.bodies if body.id != request.child]
     walls = [Stand("", "", 0, (box.x, box.y, box.right, box.bottom), False, 0.0, 0.0) for box in request.obstacles]
+    if not any(stand.free for stand in stands):
+        fan = _fan(request, stands, clear, spread, {})
+        return _as_found(request, stands, [(stand.x, stand.y) for stand in stands], fan, clear, 0)
+    from app.drawing.spots import Search  # needs NumPy, which a sheet where everyone has a place does without
+
     growth: dict[str, float] = {}
     room = spread
     for _attempt in range(ATTEMPTS):
@@ -73,8 +78,19 @@ def _placed(request: LayoutRequest, spread: float, *, stay: bool) -> Placed:
         room *= 1.03 + min(0.12, 0.004 * pairs)
     if len(stands) < MANY:
         search.untangle()
-    # to the hundredth, as places are stored: a place that is found is then the very place that is kept
     found = search.places()[: len(stands)]
+    return _as_found(request, stands, found, fan, clear, len(search.crowded()[0]))
+
+
+def _as_found(
+    request: LayoutRequest,
+    stands: list[Stand],
+    found: list[Point],
+    fan: Fan,
+    clear: tuple[float, float],
+    overlaps: int,
+) -> Placed:
+    """Return the places to the hundredth, as they are stored: one that is found is then the very one that is kept."""
     places = {
         stand.id: (round(x, 2), round(y, 2)) if stand.free else (stand.x, stand.y)
         for stand, (x, y) in zip(stands, found, strict=True)
@@ -82,7 +98,7 @@ def _placed(request: LayoutRequest, spread: float, *, stay: bool) -> Placed:
     if any(body.id == request.child for body in request.bodies):
         places[request.child] = (0.0, 0.0)
     ordered = {body.id: places[body.id] for body in request.bodies}
-    return Placed(ordered, fan, clear, len(search.crowded()[0]))
+    return Placed(ordered, fan, clear, overlaps)
 
 
 def _stand(body: BodyBox, *, stay: bool) -> Stand:

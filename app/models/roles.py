@@ -83,7 +83,8 @@ class RolesNotSaved(Exception):
 @cache
 def built_in() -> tuple[Role, ...]:
     """Return the program's roles in the file's order. Raises pydantic.ValidationError if its file is damaged."""
-    return _LIST.validate_python(yaml.safe_load((resources() / FILE_NAME).read_text(encoding="utf-8")))
+    text = (resources() / FILE_NAME).read_text(encoding="utf-8")
+    return _LIST.validate_python(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 def own_path() -> Path:

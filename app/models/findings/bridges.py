@@ -8,7 +8,6 @@ from itertools import combinations
 from app.i18n import _
 from app.models.case import Case
 from app.models.findings.base import ALIVE, SERVICES, Finding, FindingKind, called
-from app.models.records import Relation
 
 
 class SingleBridge(FindingKind):
@@ -20,9 +19,9 @@ class SingleBridge(FindingKind):
     def look(self, case: Case) -> Iterator[Finding]:
         """Find the pairs of people who alone join two areas of work by relations that there are."""
         pairs: dict[tuple[str, str], set[tuple[str, str]]] = {}
-        for one, two, data in case.graph.edges(data=True):
-            record = data["record"]
-            if not isinstance(record, Relation) or record.quality not in ALIVE or case.child in (one, two):
+        for record in case.relations.values():
+            one, two = record.from_, record.to
+            if record.quality not in ALIVE or case.child in (one, two):
                 continue
             groups = case.figures[one].group, case.figures[two].group
             if len(set(groups)) == 2:
