@@ -24,6 +24,7 @@ from app.models.agendas import Agenda, Step, copied
 from app.models.own_agendas import AgendaNotSaved, all_agendas, delete_agenda, save_agenda
 from app.widgets.common.icons import icon
 from app.widgets.common.messages import ask
+from app.widgets.common.style import scaled
 from app.widgets.meeting.step_form import StepForm
 from app.widgets.meeting.words import in_minutes
 from app.widgets.properties.editors import LineField
@@ -39,7 +40,8 @@ class AgendasWindow(QDialog):
         super().__init__(parent)
         self.setObjectName("message")
         self.setWindowTitle(_("Dagordningar"))
-        self.resize(1040, 680)
+        room = self.screen().availableSize()
+        self.resize(min(scaled(1040), room.width() - 60), min(scaled(680), room.height() - 60))
         self.agenda: Agenda | None = None
         self._number = 0  # of the step in the form
         self.list = self._list("agendaList", _("Dagordningar"))
