@@ -6,6 +6,7 @@ from datetime import date
 
 from app.i18n import _, ngettext
 from app.kinds.words import figure_name
+from app.kinds.words import nature as nature
 from app.models.case import Case
 from app.models.consent_state import consent_state
 
@@ -18,15 +19,6 @@ def counts(case: Case, figures: int, wishes: int, blocked: int) -> str:
         return f"{people} · {asked}"
     stuck = ngettext("varav {n} blockerat", "varav {n} blockerade", blocked).format(n=blocked)
     return f"{people} · {asked}, {stuck}"
-
-
-def nature(case: Case) -> str:
-    """Return what kind of case it is, in words; empty for a real one."""
-    if case.info.kind == "deidentified":
-        return _("Avidentifierat – kan ändå peka ut barnet")
-    if case.info.kind == "type_case":
-        return _("Typfall, påhittat") if case.info.fictional else _("Typfall")
-    return _("Påhittat") if case.info.fictional else ""
 
 
 def consent_words(case: Case, today: date) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from app.documents.base import Document, Options, Pages, Shape, Story
+from app.documents.footing import nature
 from app.documents.map_page import MARGIN, PAPERS, map_page
 from app.drawing import fonts
 from app.drawing.ops import Drawing, Op, Text, Weight
@@ -80,7 +81,8 @@ def look_back_pages(case: Case, shown: LookBack, options: Options) -> list[Drawi
         case, kind, paper=page.paper, today=options.today, picture=shown.picture, as_of=shown.as_of, pages=total
     )
     day = _("utskriven {day}").format(day=options.day.isoformat())
-    foot = " · ".join(("Samkarta", case.info.number or case.info.title, shown.as_of, day))
+    said = ("Samkarta", case.info.number or case.info.title, nature(case), shown.as_of, day)
+    foot = " · ".join(part for part in said if part)
     return [page.drawing, *(_page(ops, shown, PAPERS[page.paper], foot, n, total) for n, ops in enumerate(lists, 2))]
 
 

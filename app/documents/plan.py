@@ -6,18 +6,21 @@ The questions are the handbook's (ch. 11): Vad? Hur? Vem/vilka? När? Första st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.footing import nature
 from app.documents.paper_style import A4_LANDSCAPE, gap, heading, paragraph, stacked
 from app.documents.paper_table import Band, Row, section
+from app.documents.plan_leaks import leaks
 from app.documents.plan_people import consents, latest_meeting, participants
 from app.documents.wish_list import foot
 from app.drawing.ops import Drawing
 from app.i18n import N_, _
 from app.kinds.words import figure_name
 from app.models.case import Case
+from app.models.consent_words import DRAFT, draft_mark, sentence
 from app.models.records import GOAL_STATES, PLAN_STATUSES, PlanRow, ShortTermGoal
 
 WIDTHS = (42, 55, 38, 30, 27, 37, 40)
@@ -45,25 +48,30 @@ class PlanPaper(Document):
         """Return the plan as flowing pages."""
 
         def parts(_total: int) -> Sequence[Drawing | Story]:
-            said = [*_opening(case), *_goals(case), *_rows(case)]
+            mark = draft_mark(case, options.day)
+            said = [*_opening(case, mark), *_goals(case), *_rows(case), *leaks(case)]
             resting_on = [*participants(case), *consents(case, options.day)]
-            return [Story([*said, *resting_on], A4_LANDSCAPE, foot(case, options))]
+            return [Story([*said, *resting_on], A4_LANDSCAPE, foot(case, options, _(DRAFT) if mark else ""))]
 
         return parts
 
     def table(self, case: Case) -> Sequence[Sequence[str]]:
         """Return one line a plan row under Swedish or English headings."""
-        return [_csv_head(), *(_csv_row(case, row) for row in case.plan.values())]
+        draft = bool(draft_mark(case, date.today()))
+        return [_csv_head(), *(_csv_row(case, row, draft=draft) for row in case.plan.values())]
 
 
-def _opening(case: Case) -> list[Any]:
+def _opening(case: Case, mark: str) -> list[Any]:
     info = case.info
     facts = [info.title, info.number and _("Ärende {number}").format(number=info.number), nature(case)]
     flowables: list[Any] = [
         paragraph(_("Gemensam handlingsplan"), "title"),
+        *stacked((sentence(mark), "mark")),
         paragraph(" · ".join(fact for fact in facts if fact), "subtitle"),
         *stacked((_days(case), "subtitle")),
     ]
+    if case.info.strengths:
+        flowables += [*heading(_("Tillgångar")), *stacked((case.info.strengths, "body"))]
     voices = [voice for voice in case.family("child_voice").values() if getattr(voice, "text", None)]
     flowables += heading(_("Barnets röst"))
     if not voices:
@@ -107,11 +115,22 @@ def _short_term(goal: ShortTermGoal) -> Row:
     return Row(
         [
             stacked((goal.text, "cell_bold"), (goal.indicator, "small"), (state, "small")),
-            stacked((goal.baseline, "cell")),
+            stacked((goal.baseline, "cell"), (_latest(goal), "small")),
             stacked((goal.measure, "cell")),
             _day(goal.target_date),
         ]
     )
+
+
+def _latest(goal: ShortTermGoal) -> str | None:
+    """Return what was measured last, and when; None where nothing is."""
+    said = [each for each in goal.measurements if each.value is not None]
+    if not said:
+        return None
+    value = said[-1].value
+    words = value if isinstance(value, str) else f"{value:g}".replace(".", ",")
+    day = said[-1].date
+    return _("Senast mätt: {value} ({day})").format(value=words, day=day.isoformat() if day else "–")
 
 
 def _rows(case: Case) -> list[Any]:
@@ -176,12 +195,12 @@ def _csv_head() -> list[str]:
     ]
 
 
-def _csv_row(case: Case, row: PlanRow) -> list[str]:
+def _csv_row(case: Case, row: PlanRow, *, draft: bool) -> list[str]:
     goals: Mapping[str, Any] = {**case.long_term, **case.short_term}
     first, follow = row.first_step, row.follow_up
     plans = {kind: heading for kind, heading, _nothing in SECTIONS}
     return [
-        _(plans[row.kind]),
+        f"{_(plans[row.kind])} ({_(DRAFT)})" if draft and row.kind == "child" else _(plans[row.kind]),
         (goals[row.goal].text or "") if row.goal else "",
         row.what,
         row.how or "",

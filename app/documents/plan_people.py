@@ -11,6 +11,7 @@ from app.documents.paper_table import Row, section
 from app.i18n import _
 from app.kinds.words import figure_name
 from app.models.case import Case
+from app.models.consent_words import kinds_of_fact, what_stops
 from app.models.records import CONSENT_FORMS, Consent, Meeting
 
 
@@ -37,8 +38,7 @@ def participants(case: Case) -> list[Any]:
 def consents(case: Case, today: date) -> list[Any]:
     """Return each consent in words: who, between whom, what, until when, and what it does not cover."""
     flowables: list[Any] = [*heading(_("Samtycke")), paragraph(consent_words(case, today), "lead")]
-    if not case.consents:
-        flowables.append(paragraph(_("Inget samtycke är registrerat. Planen är ett utkast tills det finns."), "empty"))
+    flowables += [paragraph(line) for line in what_stops(case, today)]
     for consent in case.consents.values():
         flowables += [*stacked(*((line, "body") for line in _lines(case, consent))), gap()]
     return flowables
@@ -64,6 +64,7 @@ def _lines(case: Case, consent: Consent) -> list[str]:
         first += " · " + _("Barnet är informerat")
     more = [
         (_("Gäller mellan: {what}"), between),
+        (_("Gäller uppgifter om: {what}"), kinds_of_fact(consent)),
         (_("Omfattning: {what}"), consent.scope or ""),
         (_("Gäller inte: {what}"), "; ".join(consent.not_covered)),
         (_("Samtycke saknas från: {what}"), names(consent.missing_from)),

@@ -37,10 +37,10 @@ def summary(case: Case) -> str:
     return f"{said}: {', '.join(answers)}"
 
 
-def foot(case: Case, options: Options) -> str:
-    """Return the foot line of a paper about the case."""
+def foot(case: Case, options: Options, mark: str = "") -> str:
+    """Return the foot line of a paper about the case; ``mark`` stands first, as that it is a draft."""
     name = case.info.number or case.info.title
-    parts = ["Samkarta", name, nature(case), _("utskriven {day}").format(day=options.day.isoformat())]
+    parts = [mark, "Samkarta", name, nature(case), _("utskriven {day}").format(day=options.day.isoformat())]
     return " · ".join(part for part in parts if part)
 
 

@@ -14,6 +14,7 @@ from app.drawing.layout import BodyBox, Layout, LayoutRequest
 from app.drawing.ops import Group, Op
 from app.i18n import _
 from app.kinds.base import Look, SheetKind
+from app.kinds.distance import ring_words
 from app.kinds.figure_picture import FigurePicture, draw_body, picture_figure
 from app.kinds.ground import background, heading_area
 from app.kinds.households import household_loops
@@ -23,6 +24,7 @@ from app.kinds.options import PLAIN, Options
 from app.kinds.palette import sector_look
 from app.kinds.registry import figure_kinds, sheet_kinds
 from app.kinds.tie_picture import TiePicture, picture_tie, tie_line
+from app.kinds.words import nature
 from app.models.case import Case
 from app.models.records import Figure, Relation, Sheet, Wish
 from app.models.records import Group as Sector
@@ -56,13 +58,16 @@ class SheetPicture:
     layout: Layout
     request: LayoutRequest
     options: Options = PLAIN
+    nature: str = ""  # what kind of case it is, where that must be said
     ground: tuple[Op, ...] = ()  # the background without what moves with the figures
+    quiet: bool = False  # lines are only shown of what is selected: not in `ops`
 
     def ops(self) -> tuple[Op, ...]:
         """Return the sheet in painting order, each figure and tie a group with its id and what it says."""
         figures = (Group(f.ops, *f.place, id=f.id, alt=f.alt) for f in self.figures.values())
-        lines = (Group(t.ops, id=t.id, alt=t.alt) for t in self.ties.values())
-        fronts = (Group(t.front, id=t.id) for t in self.ties.values() if t.front)
+        ties = () if self.quiet else tuple(self.ties.values())
+        lines = (Group(t.ops, id=t.id, alt=t.alt) for t in ties)
+        fronts = (Group(t.front, id=t.id) for t in ties if t.front)
         notes = (note.group() for note in self.notes.values())
         return (*self.background, *lines, *notes, *figures, *fronts)
 
@@ -184,7 +189,7 @@ def _request(case: Case, sheet_kind: SheetKind, aspect: float, options: Options)
     places = sheet.places if sheet is not None else {}
     bodies = []
     for key in keys:
-        figure = case.figures[key]
+        figure = sheet_kind.shown_as(case, case.figures[key])
         picture = picture_figure(case, figure, (0.0, 0.0), frozenset(), options)
         place = (0.0, 0.0) if key == case.child else places.get(key)
         bodies.append(BodyBox(key, figure.group, figure.ring, picture.body, picture.labels, place))
@@ -241,7 +246,8 @@ def _drawn(
         if before is not None:
             figures[body.id] = _at(before.figures[body.id], place)
         else:
-            figures[body.id] = pencil.figure(case, case.figures[body.id], place, present, options)
+            figure = sheet_kind.shown_as(case, case.figures[body.id])
+            figures[body.id] = pencil.figure(case, figure, place, present, options)
     numbers = {key: number for number, key in enumerate(case.wishes, 1)}
     drawn = _ties(case, sheet_kind, set(figures))
     ties: dict[str, TiePicture] = {}
@@ -249,8 +255,12 @@ def _drawn(
         old_tie = before.ties[tie.id] if before is not None and _stands(before.layout, layout, tie.id) else None
         ties[tie.id] = old_tie or pencil.tie(case, tie, numbers.get(tie.id, 0), sheet_kind, layout, options)
     look = Look(emphasis=sheet_kind.front == "relations")
+    told = () if sheet_kind.quiet else drawn
     same_ground = before is not None and (before.layout.areas, before.layout.rings) == (layout.areas, layout.rings)
-    ground = before.ground if before is not None and same_ground else background(case, layout)
+    if before is not None and same_ground:
+        ground = before.ground
+    else:
+        ground = (*background(case, layout), *ring_words(sheet_kind.ring_names, request, layout))
     if before is not None and dragging:
         loops = before.background[len(before.ground) :]
     else:
@@ -266,10 +276,13 @@ def _drawn(
         ties=ties,
         notes=before.notes if before is not None else picture_notes(sheet, options),
         headings=tuple(shape.heading for shape in layout.areas),
-        legend=before.legend if before is not None else legend(case, figures, drawn, look, options),
+        legend=before.legend
+        if before is not None
+        else legend(case, figures, [] if sheet_kind.quiet else drawn, look, options),
         layout=layout,
         request=request,
         options=options,
+        quiet=sheet_kind.quiet,
     )
 
 

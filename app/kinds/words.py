@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from app.i18n import _
 from app.models.case import Case
+from app.models.protection import protected_figures
 from app.models.records import ANSWERS, FIGURE_STATUSES, RINGS, Figure, Relation, Wish
+
+
+def nature(case: Case) -> str:
+    """Return what kind of case it is, in words, and that names are kept back in it; empty for a real, open one."""
+    if case.info.kind == "deidentified":
+        kind = _("Avidentifierat – kan ändå peka ut barnet")
+    elif case.info.kind == "type_case":
+        kind = _("Typfall, påhittat") if case.info.fictional else _("Typfall")
+    else:
+        kind = _("Påhittat") if case.info.fictional else ""
+    kept_back = _("Skyddade personuppgifter – namn är utbytta") if protected_figures(case) else ""
+    return " · ".join(part for part in (kind, kept_back) if part)
 
 
 def figure_name(figure: Figure) -> str:

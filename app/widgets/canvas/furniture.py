@@ -30,11 +30,12 @@ class Furniture:
 def furniture(picture: SheetPicture) -> Furniture:
     """Return title and legend for a sheet."""
     room = united((picture.bounds, SMALLEST))
-    title_room = 17.0 if picture.subtitle else 11.0
+    beneath = " · ".join(part for part in (picture.subtitle, picture.nature) if part)
+    title_room = 17.0 if beneath else 11.0
     top = room.y - title_room - 2.0
     ops: list[Op] = [Text(room.x, top + 7.0, picture.title, TITLE_PT, "bold", style.INK)]
-    if picture.subtitle:
-        ops.append(Text(room.x, top + 14.0, picture.subtitle, SUBTITLE_PT, "regular", "#555550"))
+    if beneath:
+        ops.append(Text(room.x, top + 14.0, beneath, SUBTITLE_PT, "regular", "#555550"))
     bottom = room.bottom
     if picture.legend:
         line = bottom + GAP
