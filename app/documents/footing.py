@@ -11,9 +11,14 @@ from app.models.case import Case
 from app.models.consent_state import consent_state
 
 
-def counts(case: Case, figures: int, wishes: int, blocked: int) -> str:
-    """Return how many figures and wishes there are, and how many of the wishes are blocked."""
+def counts(case: Case, figures: int, wishes: int | None, blocked: int) -> str:
+    """Return how many figures and wishes there are, and how many of the wishes are blocked.
+
+    ``wishes`` is None on a sheet that shows none.
+    """
     people = ngettext("{n} figur", "{n} figurer", figures).format(n=figures)
+    if wishes is None:
+        return people
     asked = ngettext("{n} önskemål", "{n} önskemål", wishes).format(n=wishes)
     if not blocked:
         return f"{people} · {asked}"

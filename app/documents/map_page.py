@@ -93,13 +93,13 @@ def map_page(
 
 
 def _foot_text(case: Case, picture: SheetPicture, day: date, as_of: str) -> str:
-    wishes = [case.wishes[key] for key in picture.ties if key in case.wishes]
+    wishes = [case.wishes[key] for key in picture.ties if key in case.wishes and not picture.quiet]
     figures = sum(key in case.figures for key in picture.figures)
     blocked = sum(wish.status == "blocked" for wish in wishes)
     parts = [
         "Samkarta",
         as_of,
-        counts(case, figures, len(wishes), blocked),
+        counts(case, figures, None if picture.quiet else len(wishes), blocked),
         nature(case),
         consent_words(case, day),
         _("utskriven {day}").format(day=day.isoformat()),

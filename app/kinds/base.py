@@ -77,7 +77,13 @@ class SheetKind(ABC):
     command: ClassVar[str]  # its name on the command line, e.g. "case-map"
     front: ClassVar[Literal["relations", "wishes"]] = "relations"
     empty_areas: ClassVar[bool] = False  # whether areas where nobody stands are shown: a gap is a finding too
+    quiet: ClassVar[bool] = False  # whether lines are only shown of what is selected, and never on paper
+    ring_names: ClassVar[tuple[str, ...]] = ()  # Swedish msgids on the rings, the innermost first
 
     @abstractmethod
     def figures(self, case: Case, sheet: Sheet | None) -> Sequence[str]:
         """Return the ids of the figures on the sheet, in order; ``sheet.figures`` decides where it is given."""
+
+    def shown_as(self, case: Case, figure: Figure) -> Figure:
+        """Return a figure as this sheet shows it: itself, or with other words under it."""
+        return figure

@@ -276,9 +276,7 @@ def _drawn(
         ties=ties,
         notes=before.notes if before is not None else picture_notes(sheet, options),
         headings=tuple(shape.heading for shape in layout.areas),
-        legend=before.legend
-        if before is not None
-        else legend(case, figures, [] if sheet_kind.quiet else drawn, look, options),
+        legend=before.legend if before is not None else legend(case, figures, told, look, options),
         layout=layout,
         request=request,
         options=options,

@@ -253,6 +253,7 @@ class CanvasScene(QGraphicsScene):
             for each in self._items_of(key):
                 each.mark(selected=key in chosen)
                 each.setOpacity(1.0 if lit is None or key in lit else self.dimmed)
+                each.setVisible(not self.picture.quiet or (lit is not None and key in lit))
         self.slips.mark(chosen)
         self._place_handle()
 
