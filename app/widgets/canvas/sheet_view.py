@@ -96,7 +96,7 @@ class SheetView(QGraphicsView):
     def set_room_below(self, pixels: int) -> None:
         """Keep this much free at the lower edge when the sheet is fitted, for a bar that floats there."""
         self.navigation.bottom_px = pixels
-        if self.navigation.follows_fit:
+        if self.navigation.follows_fit and self.isVisible():  # unseen, it is fitted when it is shown
             self.fit()
 
     def keep_still(self, moving: Iterable[QGraphicsItem] | None) -> None:
