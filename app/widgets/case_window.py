@@ -32,6 +32,7 @@ from app.widgets.findings.side import PROPERTIES, SidePanel
 from app.widgets.map_list.beside import MapBeside
 from app.widgets.meeting.running import resume
 from app.widgets.pages.base import Pages
+from app.widgets.pages.base import pages as more_pages
 from app.widgets.palette.palette import Palette
 from app.widgets.plan.page import PlanDock, PlanPage
 from app.widgets.properties.panel import PropertiesPanel
@@ -88,7 +89,8 @@ class CaseWindow(QMainWindow):
 
     def _build(self) -> None:
         pages = {kind: _(each.label) for kind, each in sheet_kinds().items()}
-        self.pages = {**pages, PLAN: _("Plan"), WISHES: _("Önskemålen")}
+        tabs = {key: _(each.label) for key, each in more_pages().items() if each.tab}
+        self.pages = {**pages, PLAN: _("Plan"), WISHES: _("Önskemålen"), **tabs}
         self.top = TopBar(self.document, self.pages)
         self.banner = Banner()
         self.palette_panel = Palette()

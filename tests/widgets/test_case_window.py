@@ -59,7 +59,7 @@ def test_a_missing_guardian_is_named_beside_the_consent(services: LibraryService
 
 
 def test_every_sheet_kind_the_plan_and_the_wishes_have_a_page_and_a_key(window: CaseWindow) -> None:
-    assert list(window.top.tabs) == [*sheet_kinds(), "plan", "wishes"]
+    assert list(window.top.tabs) == [*sheet_kinds(), "plan", "wishes", "meeting"]
     window.activateWindow()
     for number, page in enumerate(window.top.tabs, 1):
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0.value + number), Qt.KeyboardModifier.ControlModifier)

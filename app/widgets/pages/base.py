@@ -25,6 +25,7 @@ class Page(ABC):
     label: ClassVar[str]  # Swedish msgid
     order: ClassVar[int] = 100
     keys: ClassVar[tuple[str, ...]] = ()
+    tab: ClassVar[bool] = False  # whether it also has a tab in the bar at the top
 
     @abstractmethod
     def make(self, window: CaseWindow) -> QWidget:

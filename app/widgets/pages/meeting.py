@@ -20,6 +20,7 @@ class Meeting(Page):
     label = N_("Träff")
     order = 10
     keys = ("Ctrl+T",)
+    tab = True
 
     def make(self, window: CaseWindow) -> QWidget:
         """Return the page."""
