@@ -269,6 +269,7 @@ def _drawn(
         kind=sheet_kind.id,
         title=_title(sheet_kind, sheet),
         subtitle=_subtitle(case, sheet),
+        nature=nature(case),
         bounds=layout.bounds,
         background=(*ground, *loops),
         ground=ground,

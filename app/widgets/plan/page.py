@@ -24,6 +24,7 @@ from app.widgets.common.flow import FlowLayout
 from app.widgets.common.icons import icon
 from app.widgets.common.messages import Message
 from app.widgets.common.style import LOOKS, scaled
+from app.widgets.consents.draft import DraftMark
 from app.widgets.plan.arrange_bar import ArrangeBar
 from app.widgets.plan.columns import FULL, SHORT
 from app.widgets.plan.ground import Ground
@@ -56,6 +57,7 @@ class _Plan(QFrame):
         table.edits.unread.connect(self._tell_unread)
         table.menu_wanted.connect(self._offer)
         self.heading = QLabel(_("Gemensam handlingsplan"))
+        self.draft = DraftMark(document, self, short=isinstance(self, PlanDock))
         self.leaks = LeakButton(document, self)
         self.leaks.toggled.connect(self._show_drawer)
         self.drawer = LeakDrawer(document)
@@ -174,7 +176,7 @@ class PlanDock(_Plan):
         self.fold.toggled.connect(self.set_folded)
         self.top = QHBoxLayout()
         self.top.setSpacing(10)
-        for each in (self.fold, self.heading, self.leaks):
+        for each in (self.fold, self.heading, self.draft, self.leaks):
             self.top.addWidget(each)
         self.top.addStretch(1)
         for button in self.buttons:
@@ -194,7 +196,7 @@ class PlanDock(_Plan):
         self._fit()
 
     def _fit(self) -> None:
-        shown = [each for each in (self.fold, *self.buttons) if each.isVisibleTo(self)]
+        shown = [each for each in (self.fold, self.draft, *self.buttons) if each.isVisibleTo(self)]
         taken = self.heading.sizeHint().width() + sum(each.sizeHint().width() + self.top.spacing() for each in shown)
         self.leaks.set_short(taken + self.leaks.wide() + 3 * self.top.spacing() + 28 > self.width())
 
@@ -249,7 +251,7 @@ class PlanPage(_Plan):
         self.goals = self.ground.goals
         self.bar = ArrangeBar(self.table)
         top = FlowLayout(gap=10)
-        for each in (self.heading, self.leaks, self.ground.fold, *self.buttons):
+        for each in (self.heading, self.draft, self.leaks, self.ground.fold, *self.buttons):
             top.addWidget(each)
         bar = FlowLayout(gap=10)
         for widget in self.bar.widgets:

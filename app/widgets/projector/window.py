@@ -16,6 +16,7 @@ from app.kinds.options import PLAIN, Options
 from app.kinds.registry import sheet_kinds
 from app.kinds.themes import recolour
 from app.kinds.viewing import Wall
+from app.kinds.words import nature
 from app.widgets.canvas.navigation import FIT_MARGIN_PX
 from app.widgets.common.style import theme_now
 from app.widgets.projector.band import Band, told_of
@@ -73,6 +74,8 @@ class ProjectorWindow(QWidget):
         self.heads: list[WallHead] = []
         self.quiet = False  # whether the band tells nothing of those who are lit
         self.hint = QLabel(_("Esc lämnar. F1 visar allt du kan göra."), self)
+        self.nature = QLabel(self)
+        self.nature.setObjectName("wallNature")
         self.menu: QMenu | None = None
         self.commands: dict[str, QAction] = {}
         self._resized = QTimer(self)
@@ -204,6 +207,9 @@ class ProjectorWindow(QWidget):
         title = _("{sheet} – {case}").format(sheet=self.showing.picture.title, case=case)
         self.setWindowTitle(title)
         self.view.setAccessibleName(title)
+        self.nature.setText(nature(self.document.shown))
+        self.nature.setVisible(bool(self.nature.text()))
+        self._place_corner()
 
     def _tell(self, figure: str) -> None:
         case = self.document.shown
@@ -287,9 +293,16 @@ class ProjectorWindow(QWidget):
         super().resizeEvent(event)
         self.band.words_px = self.height() / READABLE * _ROOM_FOR_ROUNDING
         self._share()
-        self.hint.adjustSize()
-        self.hint.move(self.width() - self.hint.width() - _EDGE, self.height() - self.hint.height() - _EDGE)
+        self._place_corner()
         self._resized.start()
+
+    def _place_corner(self) -> None:
+        """Put what kind of case it is in the lower corner, and the hint above it."""
+        bottom = self.height() - _EDGE
+        for label in (self.nature, self.hint):
+            label.adjustSize()
+            label.move(self.width() - label.width() - _EDGE, bottom - label.height())
+            bottom -= label.height() + _EDGE // 2 if label.isVisibleTo(self) else 0
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is stored: what was drawn is gone with the window."""
