@@ -65,7 +65,7 @@ class WishPanel(Panel):
         if not document.read_only:
             self.column.addWidget(remove_button(_("Ta bort önskemålet"), remove))
         self.column.addStretch(1)
-        lock_of(document).changed.connect(self.refresh)
+        lock_of(document).changed.connect(self._lock_changed)
         self.refresh()
 
     def _question(self, asked: str) -> str:
@@ -106,6 +106,10 @@ class WishPanel(Panel):
     def still_there(self) -> bool:
         """Return whether the wish still exists."""
         return self.key in self.document.case.wishes
+
+    def _lock_changed(self) -> None:
+        if self.still_there():
+            self.refresh()
 
     def refresh(self) -> None:
         """Show the wish as it is now; cause and unlock are asked when something stands in the way."""
