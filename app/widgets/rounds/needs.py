@@ -140,6 +140,8 @@ class Other(QWidget):
 
     def _left(self) -> None:
         """Who leaves the line has asked; who only chooses whom it helps has not left it."""
+        if not self.line.hasFocus():
+            self._body.aimed.emit([])
         if not self.line.hasFocus() and not self.helps.hasFocus() and not choice_open(self.helps):
             self.keep()
 

@@ -30,6 +30,15 @@ class Asking(Protocol):
     def seats(self) -> Sequence[Seat]:
         """Return everyone's turn, in order."""
 
+    def go_on(self) -> None:
+        """Ask the next."""
+
+    def go_back(self) -> None:
+        """Ask the one before."""
+
+    def pass_turn(self) -> None:
+        """Let the actor pass."""
+
 
 def round_now(window: CaseWindow) -> RoundNow:
     """Return what knows which round is up in a window, made when it is first asked for."""

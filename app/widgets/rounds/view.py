@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.edits.meetings import hold_meeting, set_passed
@@ -20,9 +19,9 @@ from app.widgets.common.changes import change
 from app.widgets.common.flow import FlowLayout
 from app.widgets.common.names import actor_name
 from app.widgets.common.pill import Pill
-from app.widgets.common.style import scaled
 from app.widgets.rounds.answering import AnswersBody
 from app.widgets.rounds.asking import Seat, Which, chosen_meeting, question, seats
+from app.widgets.rounds.beside import BesideMap
 from app.widgets.rounds.body import RoundBody
 from app.widgets.rounds.lock import lock_of
 from app.widgets.rounds.needs import NeedsBody
@@ -42,7 +41,6 @@ SHEETS: dict[Which, str] = {
 NEXT, BACK, PASS = "Ctrl+Return", "Ctrl+Shift+Return", "Alt+P"
 _CONCERNS = frozenset({"figures", "groups", "support_answers", "wishes", "meetings", "questions"})
 _BODIES: dict[Which, type[RoundBody]] = {"round_1": SupportBody, "round_2": NeedsBody, "answers": AnswersBody}
-_NARROW = 860  # pixels at usual text size: narrower than this there is no room for the map beside
 
 
 class RoundView(QFrame):
@@ -62,7 +60,6 @@ class RoundView(QFrame):
         self._wanted = meeting_id
         self._passed_here: set[str] = set()
         self.figure = ""
-        self.canvas: CanvasView | None = None
         self.row = TurnRow(which)
         self.question = QLabel()
         self.question.setObjectName("bigQuestion")
@@ -121,19 +118,17 @@ class RoundView(QFrame):
         left.setSpacing(16)
         left.addWidget(self.row)
         left.addWidget(middle, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
-        self.split.addWidget(self.left)
+        self.beside = BesideMap(self._window, self.left, SHEETS[self.which])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        whole.addWidget(self.beside)
 
     def _connect(self) -> None:
         self.row.wanted.connect(self.go_to)
         self.body.refused.connect(self._window.toast.say)
         self.body.done.connect(self.go_on)
-        self.body.aimed.connect(self._aim)
+        self.body.aimed.connect(lambda keys: self.beside.aim(self.figure, keys))
+        self.beside.picked.connect(self.go_to)
         self.back.clicked.connect(lambda _checked=False: self.go_back())
         self.next.clicked.connect(lambda _checked=False: self.go_on())
         self.passing.clicked.connect(lambda _checked=False: self.pass_turn())
@@ -143,16 +138,11 @@ class RoundView(QFrame):
             action = QAction(self)
             action.setShortcuts([QKeySequence(keys), QKeySequence(keys.replace("Return", "Enter"))])
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(partial(self._do, do))
+            action.triggered.connect(lambda _checked=False, do=do: do())
             self.addAction(action)
         self._document.patched.connect(self._patched)
         self._document.shown_changed.connect(self._anew)
         lock_of(self._document).changed.connect(self._opened)
-
-    @staticmethod
-    def _do(do: object, _checked: bool = False) -> None:
-        if callable(do):
-            do()
 
     # Whose turn it is
 
@@ -166,6 +156,11 @@ class RoundView(QFrame):
     def noted(self) -> bool:
         """Whether there is a meeting to write in."""
         return self.meeting.id in self._document.case.meetings
+
+    @property
+    def canvas(self) -> CanvasView | None:
+        """The map beside, once it has been seen."""
+        return self.beside.canvas
 
     @property
     def asked(self) -> str:
@@ -187,11 +182,12 @@ class RoundView(QFrame):
             return
         self.body.commit()
         self.figure = figure
+        self.beside.aim(figure, [])
         self.body.show_actor(figure, self.meeting)
         self.area.verticalScrollBar().setValue(0)
         self.body.focus_first()
         self._say()
-        self._light()
+        self.beside.light(self.figure)
         announce(self, f"{self.actor.text()}. {self.question.text()}")
         self.turn_changed.emit(figure)
 
@@ -299,7 +295,7 @@ class RoundView(QFrame):
             self.body.refresh()
             self._say()
             if any(family == "wishes" for family, _key in patch.touched()):
-                self._light()
+                self.beside.light(self.figure)
 
     def _opened(self) -> None:
         """The answers were opened, or locked: go on where they are written."""
@@ -313,45 +309,6 @@ class RoundView(QFrame):
         if self.isVisible() and self.figure:
             self.body.show_actor(self.figure, self.meeting)
             self._say()
-
-    # The map beside
-
-    def _light(self) -> None:
-        if self.canvas is not None and self.figure:
-            self.canvas.select([("figures", self.figure)])
-            self.canvas.show_key(("figures", self.figure))
-
-    def _aim(self, keys: list[tuple[str, str]]) -> None:
-        """Show on the map what is being written about."""
-        if self.canvas is None:
-            return
-        figures = [name for family, name in keys if family == "figures"]
-        self.canvas.sheet.set_target(figures[0] if figures else None)
-        wishes = [key for key in keys if key[0] == "wishes"]
-        self.canvas.light(wishes)
-
-    def _picked(self, keys: list[tuple[str, str]]) -> None:
-        """A figure that is picked on the map gets its turn."""
-        if len(keys) == 1 and keys[0][0] == "figures":
-            self.go_to(keys[0][1])
-
-    def _need_map(self) -> None:
-        if self.canvas is None:
-            self.canvas = CanvasView(self._document, SHEETS[self.which], self, options=self._window.options)
-            self.canvas.message.connect(self._window.status.say)
-            self.canvas.offer_more = self._window.book.offer
-            self.canvas.selection_changed.connect(self._picked)
-            self.split.addWidget(self.canvas)
-            self.split.setStretchFactor(1, 1)
-            self.body.canvas = self.canvas
-            self._share()
-        self._light()
-
-    def _share(self) -> None:
-        width, left = self.width(), scaled(720)
-        if self.canvas is not None:
-            self.canvas.setVisible(width >= scaled(_NARROW))
-            self.split.setSizes([max(width // 3, min(left, width - 300)), max(300, width - left)])
 
     # Coming and going
 
@@ -369,12 +326,12 @@ class RoundView(QFrame):
         super().showEvent(event)
         if event.spontaneous():
             return
-        self._need_map()
+        self.body.canvas = self.beside.canvas_shown()
         if self.figure in self._document.case.figures:
             self.body.show_actor(self.figure, self.meeting)
         self._begin()
         self._say()
-        self._light()
+        self.beside.light(self.figure)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What is typed is kept when the view goes."""
@@ -382,15 +339,3 @@ class RoundView(QFrame):
         if not event.spontaneous():
             self.commit()
             round_now(self._window).go(self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Without room the map gives way to the words."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._share()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text size, another share of the width."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._share()
