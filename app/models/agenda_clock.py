@@ -130,8 +130,16 @@ class AgendaClock:
         least = 1 - self.agenda.steps[number].minutes
         self.stretched[number] = max(least, self.stretched[number] + minutes)
 
-    def reset(self) -> None:
-        """Stand before the first step again, as if nothing had been done."""
-        self._since, self.at, self.started = None, 0, False
-        self.spent = [0.0] * len(self.agenda.steps)
-        self.stretched = [0] * len(self.agenda.steps)
+    def follow(self, agenda: Agenda) -> None:
+        """Go on with a changed agenda: as many steps keep their times in order, else those of the same heading do."""
+        running, on = not self.paused, self.step.title
+        self.pause()
+        before = {step.title: (self.spent[at], self.stretched[at]) for at, step in enumerate(self.agenda.steps)}
+        if len(agenda.steps) != len(self.agenda.steps):
+            titles = [step.title for step in agenda.steps]
+            kept = [before.get(title, (0.0, 0)) for title in titles]
+            self.spent, self.stretched = [spent for spent, _more in kept], [more for _spent, more in kept]
+            self.at = titles.index(on) if on in titles else min(self.at, len(titles) - 1)
+        self.agenda = agenda
+        if running:
+            self.go()

@@ -108,13 +108,23 @@ def test_a_step_never_gets_less_than_a_minute(clock: AgendaClock) -> None:
     assert clock.step_allowed(2) == MINUTE
 
 
-def test_it_can_begin_again(clock: AgendaClock, wall: Wall) -> None:
+def test_it_goes_on_when_the_agenda_is_edited_in_the_middle(clock: AgendaClock, wall: Wall) -> None:
     clock.go()
-    wall.go(30)
-    clock.move(2)
+    wall.go(12)
+    clock.move(1)
     clock.stretch(5)
-    clock.reset()
-    assert (clock.at, clock.started, clock.paused, clock.meeting_spent, clock.behind) == (0, False, True, 0, 0)
+    wall.go(4)
+    a, b, c = clock.agenda.steps
+    longer = clock.agenda.model_copy(update={"steps": (a, Step(title="Paus", minutes=15), b, c)})
+    clock.follow(longer)
+    assert clock.step.title == "B" and not clock.paused
+    assert [clock.step_spent(step) for step in range(4)] == [12 * MINUTE, 0, 4 * MINUTE, 0]
+    assert clock.step_allowed() == 35 * MINUTE
+    renamed = longer.model_copy(update={"steps": (*longer.steps[:2], Step(title="Beta", minutes=40), c)})
+    clock.follow(renamed)
+    assert clock.step.title == "Beta" and clock.step_spent() == 4 * MINUTE
+    clock.follow(clock.agenda.model_copy(update={"steps": (a,)}))
+    assert clock.at == 0 and clock.step_spent() == 12 * MINUTE
 
 
 @pytest.mark.parametrize("agenda", built_in().values(), ids=list(built_in()))

@@ -13,12 +13,15 @@ from pytestqt.qtbot import QtBot
 from window_driving import click, open_case, services_at, write
 
 from app.application import LibraryServices
-from app.models.agendas import built_in
+from app.models.agendas import Step, built_in, copied
+from app.models.edits.fields import set_field
+from app.models.own_agendas import all_agendas, delete_agenda, save_agenda
 from app.settings import Settings
 from app.widgets.case_window import CaseWindow
 from app.widgets.common.style import Appearance, apply_style
 from app.widgets.meeting import page as pages
 from app.widgets.meeting.on_wall import StepCard
+from app.widgets.meeting.page import LEAD
 from app.widgets.projector.projecting import projecting
 
 
@@ -136,6 +139,43 @@ def test_nothing_of_the_clock_is_stored_with_the_case(empty: CaseWindow, wall: W
     empty.book.actions["meeting_stop"].trigger()
     assert empty.document.stack.index() == before
     assert not any("meeting" in str(key) for key in empty.settings.values)
+
+
+def test_a_note_that_is_being_typed_is_kept_when_a_key_leads_on(empty: CaseWindow) -> None:
+    made = hold(empty, TRAFF_4)
+    leader = start(empty)
+    stage = page_of(empty).stage
+    assert stage is not None
+    stage.notes.setFocus()
+    editor = stage.notes.text
+    QTest.keyClicks(editor, "Alla vill")
+    QTest.keyClick(editor, Key.Key_PageDown, CTRL)
+    QApplication.processEvents()
+    assert leader.clock is not None and leader.clock.at == 1
+    assert empty.document.case.meetings[made.id].notes == "Alla vill"
+
+
+def test_an_agenda_that_is_edited_while_it_is_led_is_gone_on_with(empty: CaseWindow, wall: Wall) -> None:
+    own = copied(built_in()[TRAFF_4], "Vår träff", all_agendas().by_id)
+    save_agenda(own)
+    hold(empty, None)
+    page = page_of(empty)
+    assert page.meeting is not None
+    empty.document.push(set_field(empty.document.case, "meetings", page.meeting, "agenda", own.id))
+    page.mode.show_value(LEAD)
+    page.mode.chosen.emit(LEAD)
+    leader = start(empty)
+    wall.go(9, leader)
+    save_agenda(own.model_copy(update={"steps": (Step(title="Kaffe", minutes=15), *own.steps)}))
+    leader.agendas_changed()
+    page.agendas_changed()
+    assert page.stage is not None and page.stage.steps.count() == len(own.steps) + 1
+    assert leader.clock is not None and leader.clock.at == 1
+    assert bar_of(empty).step_clock.text() == "9:00 av 20 min"
+    delete_agenda(own.id)
+    leader.agendas_changed()
+    page.agendas_changed()
+    assert page.stage.steps.count() == len(own.steps) + 1, "what is led is not taken away in the middle"
 
 
 def test_taking_the_led_meeting_away_stops_the_clock(empty: CaseWindow) -> None:

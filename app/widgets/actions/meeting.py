@@ -111,6 +111,7 @@ class EditAgendas(Action):
         from app.widgets.meeting.agendas_window import AgendasWindow
 
         AgendasWindow(window).exec()
+        _running(window).agendas_changed()
         page = window.more_pages.widgets.get("meeting")
         if page is not None:
             page.agendas_changed()  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -70,6 +70,7 @@ class AgendasWindow(QDialog):
         made.setObjectName(name)
         made.setAccessibleName(label)
         made.setWordWrap(True)
+        made.setTextElideMode(Qt.TextElideMode.ElideNone)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return made
 
@@ -205,12 +206,22 @@ class AgendasWindow(QDialog):
         if self.agenda is None:
             return
         self.commit()
-        known = all_agendas()
-        made = copied(self.agenda, _("{agenda} (egen)").format(agenda=self.agenda.name), known.by_id)
+        known = all_agendas().by_id
+        made = copied(self.agenda, self._free_title(known), known)
         if self._save(made, _("{agenda} är din egen nu. Det du ändrar sparas direkt.").format(agenda=made.name)):
             self._fill(made.id)
             self.title.line.setFocus()
             self.title.line.selectAll()
+
+    def _free_title(self, known: Mapping[str, Agenda]) -> str:
+        """Return what a copy of the agenda shown is called, as no other is."""
+        assert self.agenda is not None
+        taken, number = {each.name for each in known.values()}, 1
+        title = first = _("{agenda} (egen)").format(agenda=self.agenda.name)
+        while title in taken:
+            number += 1
+            title = f"{first} {number}"
+        return title
 
     def add_step(self) -> None:
         """Put a new step after the chosen one."""

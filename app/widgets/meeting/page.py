@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -70,6 +71,8 @@ class MeetingPage(QFrame):
         self.list.setObjectName("meetingList")
         self.list.setAccessibleName(_("Träffar"))
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = QLabel(
             _("Ingen träff än. Tryck Ny träff i dag och välj dagordning. Då visas stegen, frågorna och klockan här.")

@@ -91,7 +91,10 @@ class Running(QObject):
         return self.clock.step if self.clock is not None else None
 
     def agenda_of(self, meeting: str) -> Agenda | None:
-        """Return a meeting's agenda, or None if it has none or one that is not here."""
+        """Return the agenda a meeting's clock goes by, else its own; None if it has none or one that is not here."""
+        clock = self.clock_of(meeting)
+        if clock is not None:
+            return clock.agenda
         record = self._record(meeting)
         return all_agendas().by_id.get(record.agenda) if record is not None and record.agenda else None
 
@@ -99,6 +102,14 @@ class Running(QObject):
         """Return the clock of a meeting and its agenda, if it has been started; else None."""
         record = self._record(meeting)
         return _clocks.get((*self._case, meeting, record.agenda)) if record is not None and record.agenda else None
+
+    def agendas_changed(self) -> None:
+        """Agendas were edited: the clocks that go by them go on with them as they are now."""
+        known = all_agendas().by_id
+        for (*case, _meeting, agenda), clock in _clocks.items():
+            if tuple(case) == self._case and agenda in known and known[agenda] != clock.agenda:
+                clock.follow(known[agenda])
+        self.changed.emit()
 
     def start(self, meeting: str) -> None:
         """Lead a meeting's agenda: from the beginning, or from where it was left. Without an agenda nothing happens."""
