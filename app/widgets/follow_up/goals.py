@@ -36,7 +36,6 @@ class GoalCard(QFrame):
         self.new.setPlaceholderText(_("Nytt värde i dag, och Enter…"))
         self.new.setAccessibleName(_("Nytt mätvärde"))
         self.new.editingFinished.connect(self.commit)
-        self.new.setVisible(not document.read_only)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(6)
@@ -44,6 +43,7 @@ class GoalCard(QFrame):
             label.setWordWrap(True)
         for widget in (self.text, self.about, self.curve, self.words, self.new):
             column.addWidget(widget)
+        self.new.setVisible(not document.read_only)
         self.refresh()
 
     def refresh(self) -> None:
