@@ -16,12 +16,12 @@ from app.widgets.common.pill import Pill
 class DraftMark(Pill):
     """Says "Utkast – samtycke saknas", with whose; nothing where every guardian has consented.
 
-    ``short`` leaves out whose; the tip says it.
+    ``short`` leaves out whose, and `set_brief` all but that it is a draft; the tip says it.
     """
 
     def __init__(self, document: Document, parent: QWidget, *, short: bool = False) -> None:
         super().__init__(parent=parent)
-        self._document, self._short = document, short
+        self._document, self._short, self._brief = document, short, False
         document.patched.connect(self._patched)
         document.shown_changed.connect(self.refresh)
         self.refresh()
@@ -34,6 +34,13 @@ class DraftMark(Pill):
         """Say how it stands today."""
         mark = draft_mark(self._document.shown, date.today())
         whole = _("Barnets plan: {mark}").format(mark=mark) if mark else ""
-        self.say(sentence(_(DRAFT) if self._short else mark) if mark else "", "warn")
+        words = sentence(_(DRAFT) if self._short else mark) if mark else ""
+        self.say(_("Utkast") if words and self._brief else words, "warn")
         self.setAccessibleName(whole)
         self.setToolTip(whole)
+
+    def set_brief(self, on: bool) -> None:
+        """Say only that it is a draft, where there is no room for more."""
+        if on != self._brief:
+            self._brief = on
+            self.refresh()

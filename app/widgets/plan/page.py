@@ -196,9 +196,16 @@ class PlanDock(_Plan):
         self._fit()
 
     def _fit(self) -> None:
+        self.draft.set_brief(False)
+        if self._crowded():
+            self.draft.set_brief(True)
+        self.leaks.set_short(self._crowded())
+
+    def _crowded(self) -> bool:
+        """Return whether the count has no room for its words."""
         shown = [each for each in (self.fold, self.draft, *self.buttons) if each.isVisibleTo(self)]
         taken = self.heading.sizeHint().width() + sum(each.sizeHint().width() + self.top.spacing() for each in shown)
-        self.leaks.set_short(taken + self.leaks.wide() + 3 * self.top.spacing() + 28 > self.width())
+        return taken + self.leaks.wide() + 3 * self.top.spacing() + 28 > self.width()
 
     def open_drawer(self) -> None:
         """Unfold, and show what was promised and has no row."""
