@@ -33,3 +33,7 @@ class CaseUnknown(LibraryProblem):
 
 class AlreadyThere(LibraryProblem):
     """The library already has a case with this id; nothing was written."""
+
+
+class OutOfStep(Exception):
+    """The library's records are not those that the patch was made on."""

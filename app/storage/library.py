@@ -8,10 +8,9 @@ import uuid
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
-
-from sqlalchemy import Connection, Engine, delete, insert, select
+from typing import TYPE_CHECKING, Any, Self
 
 from app import __version__
 from app.i18n import _
@@ -20,7 +19,7 @@ from app.models.history import History, NotStored, Sink, Step
 from app.models.patch import Patch
 from app.models.pseudonyms import neutral_title
 from app.models.replay import Growth
-from app.storage.connect import failing_as_sentences, open_engine, reading, writing
+from app.storage import reads
 from app.storage.errors import (
     AlreadyThere,
     CaseUnknown,
@@ -28,24 +27,29 @@ from app.storage.errors import (
     LibraryMissing,
     LibraryNotWritable,
     LibraryProblem,
+    OutOfStep,
 )
-from app.storage.log import read_log, undoable
-from app.storage.migrate import bring_up_to_date, upgrade
-from app.storage.schema import cases, meta, records, waved
-from app.storage.steps import OutOfStep, last_line, now, write_baseline, write_step
-from app.storage.summary import Summary, protected_cases
+from app.storage.file import failing_as_sentences, is_up_to_date, open_file, reading_file
+from app.storage.log import now, read_log, undoable
+from app.storage.summary import Summary
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlalchemy import Connection, Engine
 
 
 class Library:
     """An open library. Get one with `Library.open`; `close` it, or use it as a context manager.
 
-    Every method raises a LibraryProblem whose message is a sentence for the user.
+    Every method raises a LibraryProblem whose message is a sentence for the user. What reads needs SQLite alone;
+    SQLAlchemy is imported when something is first written, or by `prepare_to_write`.
     """
 
-    def __init__(self, path: Path, engine: Engine, read_only: bool) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
-        self._engine = engine
+        self._connection = connection
         self._file = path.stat()
 
     # Opening and closing
@@ -66,17 +70,45 @@ class Library:
                 )
             _make(path)
         read_only = read_only or not (_writable(path) and _writable(path.parent))
-        engine = open_engine(path, read_only=read_only)
+        opened = cls(path, open_file(path, read_only=read_only), read_only)
         try:
-            bring_up_to_date(engine, path, read_only=read_only)
+            if not is_up_to_date(opened._connection):
+                from app.storage.migrate import bring_up_to_date
+
+                bring_up_to_date(opened._engine, path, read_only=read_only)
         except BaseException:
-            engine.dispose()
+            opened.close()
             raise
-        return cls(path, engine, read_only)
+        return opened
+
+    def prepare_to_write(self) -> None:
+        """Import what writing takes, some tenths of a second, so that the first edit need not wait for it."""
+        if not self.read_only:
+            _ = self._engine
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from app.storage.connect import engine_on
+
+        return engine_on(self._connection)
 
     def close(self) -> None:
         """Close the file; everything is stored already."""
-        self._engine.dispose()
+        if "_engine" in self.__dict__:
+            self._engine.dispose()
+        self._connection.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with reading_file(self._connection, self.path) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        from app.storage.connect import writing
+
+        with writing(self._engine, self.path) as connection:
+            yield connection
 
     def __enter__(self) -> Self:
         return self
@@ -88,20 +120,16 @@ class Library:
 
     def summaries(self) -> list[Summary]:
         """Return every case of the library, last changed first."""
-        with reading(self._engine, self.path) as connection:
-            rows = connection.execute(select(cases).order_by(cases.c.changed.desc(), cases.c.id)).all()
-            protected = protected_cases(connection)
-        return [self._summary(dict(row._mapping), protected) for row in rows]
+        with self._reading() as connection:
+            rows, protected = reads.case_rows(connection), reads.protected_cases(connection)
+        return [self._summary(row, protected) for row in rows]
 
     def find(self, either_id: str) -> str:
         """Return the library id of the case known by its library id or its file's id. Raises CaseUnknown."""
-        with reading(self._engine, self.path) as connection:
-            if connection.execute(select(cases.c.id).where(cases.c.id == either_id)).first() is not None:
-                return either_id
-            query = select(cases.c.id).where(cases.c.case_id == either_id).order_by(cases.c.created, cases.c.id)
-            found = list(connection.execute(query).scalars())
+        with self._reading() as connection:
+            found = [either_id] if reads.is_case(connection, either_id) else reads.cases_called(connection, either_id)
         if len(found) == 1:
-            return str(found[0])
+            return found[0]
         if not found:
             raise CaseUnknown(
                 _("Det finns inget ärende {id} i {path}. samkarta list visar de som finns.").format(
@@ -116,42 +144,35 @@ class Library:
 
     def case(self, library_id: str) -> Case:
         """Return the case as it was last stored. Raises CaseUnknown or LibraryDamaged."""
-        with reading(self._engine, self.path) as connection, self._reading_case(library_id):
+        with self._reading() as connection, self._reading_case(library_id):
             return self._case(connection, library_id)
 
     def parts(self, library_id: str, families: Collection[str]) -> Case:
         """Return some families of a case, quicker than the whole of it. Raises CaseUnknown or LibraryDamaged."""
-        with reading(self._engine, self.path) as connection, self._reading_case(library_id):
+        with self._reading() as connection, self._reading_case(library_id):
             return Case.part_of_rows(self._rows(connection, library_id, families))
 
     def load(self, library_id: str) -> tuple[Case, History]:
         """Return the case as it was last stored, and what can be undone and redone: nothing before a damaged line."""
-        with reading(self._engine, self.path) as connection, self._reading_case(library_id):
+        with self._reading() as connection, self._reading_case(library_id):
             case = self._case(connection, library_id)
-            return case, undoable(read_log(connection, library_id))
+            return case, undoable(read_log(connection, library_id, steps=True))
 
     def growth(self, library_id: str) -> Growth:
         """Return how the case came to be, as far as the log can be followed. Raises CaseUnknown or LibraryDamaged."""
-        with reading(self._engine, self.path) as connection, self._reading_case(library_id):
+        with self._reading() as connection, self._reading_case(library_id):
             case = self._case(connection, library_id)
             return Growth(read_log(connection, library_id), case)
 
-    def _case(self, connection: Connection, library_id: str) -> Case:
+    def _case(self, connection: sqlite3.Connection, library_id: str) -> Case:
         return Case.from_rows(self._rows(connection, library_id))
 
     @staticmethod
     def _rows(
-        connection: Connection, library_id: str, families: Collection[str] | None = None
+        connection: sqlite3.Connection, library_id: str, families: Collection[str] | None = None
     ) -> list[tuple[str, str, dict[str, Any]]]:
-        query = (
-            select(records.c.family, records.c.key, records.c.body)
-            .where(records.c.case == library_id)
-            .order_by(records.c.family, records.c.position)
-        )
-        if families is not None:
-            query = query.where(records.c.family.in_(families))
-        rows = [(row.family, row.key, row.body) for row in connection.execute(query)]
-        if not rows and last_line(connection, library_id) is None:
+        rows = reads.record_rows(connection, library_id, families)
+        if not rows and reads.last_line(connection, library_id) is None:
             raise _gone(library_id)
         return rows
 
@@ -169,32 +190,33 @@ class Library:
 
     def waved(self, library_id: str) -> frozenset[str]:
         """Return the findings of a case that have been waved away, by their marks."""
-        with reading(self._engine, self.path) as connection:
-            return frozenset(connection.execute(select(waved.c.finding).where(waved.c.case == library_id)).scalars())
+        with self._reading() as connection:
+            return reads.waved_findings(connection, library_id)
 
     # Writing
 
     def wave(self, library_id: str, finding: str, away: bool) -> None:
         """Wave a finding of a case away by its mark, or bring it back. Raises CaseUnknown or LibraryNotWritable."""
+        from app.storage.steps import last_line, write_waved
+
         self._must_write()
-        with writing(self._engine, self.path) as connection:
+        with self._writing() as connection:
             if last_line(connection, library_id) is None:
                 raise _gone(library_id)
-            connection.execute(delete(waved).where(waved.c.case == library_id, waved.c.finding == finding))
-            if away:
-                connection.execute(insert(waved).values(case=library_id, finding=finding))
+            write_waved(connection, library_id, finding, away)
 
     def add(self, new: Sequence[Case], *, copy: bool = False) -> list[str]:
         """Store cases, all or none, and return their library ids in the same order.
 
         Raises AlreadyThere if the library, or ``new`` itself, has a case with the same id, unless ``copy``.
         """
+        from app.storage.steps import holds, write_baseline
+
         self._must_write()
         ids = [str(uuid.uuid4()) for _case in new]
-        with writing(self._engine, self.path) as connection:
+        with self._writing() as connection:
             for library_id, case in zip(ids, new, strict=True):
-                same = select(cases.c.id).where(cases.c.case_id == case.info.id)
-                if not copy and connection.execute(same).first() is not None:
+                if not copy and holds(connection, case.info.id):
                     raise AlreadyThere(
                         _("Ärendet {id} finns redan i biblioteket. Inget har lagts in.").format(id=case.info.id)
                     )
@@ -203,17 +225,19 @@ class Library:
 
     def sink(self, library_id: str) -> Sink:
         """Return what stores the steps of one case from here on; see `app.models.history.Sink`."""
-        with reading(self._engine, self.path) as connection:
-            line = last_line(connection, library_id)
+        with self._reading() as connection:
+            line = reads.last_line(connection, library_id)
         if line is None:
             raise _gone(library_id)
         return _CaseSink(self, library_id, line)
 
     def remove(self, library_id: str) -> None:
         """Take a case out of the library for good, its log with it."""
+        from app.storage.steps import delete_case
+
         self._must_write()
-        with writing(self._engine, self.path) as connection:
-            if connection.execute(delete(cases).where(cases.c.id == library_id)).rowcount != 1:
+        with self._writing() as connection:
+            if not delete_case(connection, library_id):
                 raise _gone(library_id)
         self._empty_journal()
 
@@ -241,12 +265,14 @@ class Library:
 
     def _empty_journal(self) -> None:
         """Leave no copy of removed pages behind in the journal; a reader elsewhere may delay it."""
-        with failing_as_sentences(self.path), contextlib.closing(self._engine.raw_connection()) as raw:
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with failing_as_sentences(self.path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _store(self, library_id: str, patch: Patch, step: Step, after: int) -> tuple[int, datetime]:
+        from app.storage.steps import write_step
+
         at = now()
-        with writing(self._engine, self.path) as connection:
+        with self._writing() as connection:
             return write_step(connection, library_id, patch, step, at, after), at
 
     @staticmethod
@@ -287,6 +313,10 @@ def _writable(path: Path) -> bool:
 
 def _make(path: Path) -> None:
     """Make an empty library under another name, and give it its name when it is whole."""
+    from app.storage.connect import open_engine, writing
+    from app.storage.migrate import upgrade
+    from app.storage.steps import write_meta
+
     beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
     try:
         # Only the user may read it; the journal files take after it.
@@ -295,7 +325,7 @@ def _make(path: Path) -> None:
         try:
             with writing(engine, beside) as connection:
                 upgrade(connection)
-                connection.execute(insert(meta).values(key="made_by", value=f"samkarta {__version__}"))
+                write_meta(connection, "made_by", f"samkarta {__version__}")
         finally:
             engine.dispose()
         _give_name(beside, path)

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal
-
-from sqlalchemy import Connection, Text, select, type_coerce
+from typing import Literal
 
 from app.models.history import History, Step
 from app.models.patch import Patch
 from app.models.replay import Line
-from app.storage.schema import log
+from app.storage.reads import log_rows
 
 _STEPS = ("start", "do", "undo", "redo")
 
 
-def read_log(connection: Connection, library_id: str) -> list[Line]:
-    """Return every line of a case's log, oldest first."""
-    query = (
-        select(log.c.at, log.c.step, log.c.label, type_coerce(log.c.patch, Text).label("patch"))
-        .where(log.c.case == library_id)
-        .order_by(log.c.seq)
-    )
-    return [_line(row) for row in connection.execute(query)]
+def now() -> datetime:
+    """Return the time, with its zone."""
+    return datetime.now(UTC)
+
+
+def read_log(connection: sqlite3.Connection, library_id: str, *, steps: bool = False) -> list[Line]:
+    """Return every line of a case's log, oldest first; with ``steps`` those that can be undone or redone."""
+    return [_line(*row) for row in log_rows(connection, library_id, steps=steps)]
 
 
 def undoable(lines: Sequence[Line]) -> History:
@@ -40,15 +39,15 @@ def undoable(lines: Sequence[Line]) -> History:
     return History.replay(steps)
 
 
-def _line(row: Any) -> Line:
-    step: Step | Literal["start"] = row.step if row.step in _STEPS else "do"
+def _line(at: object, said: str, label: object, text: str) -> Line:
+    step: Step | Literal["start"] = said if said in _STEPS else "do"  # type: ignore[assignment]
     patch: Patch | None = None
     try:
-        if row.step in _STEPS:
-            patch = Patch.from_data(json.loads(row.patch))
+        if said in _STEPS:
+            patch = Patch.from_data(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError):
         patch = None
-    return Line(_time(row.at), step, row.label if isinstance(row.label, str) else "", patch)
+    return Line(_time(at), step, label if isinstance(label, str) else "", patch)
 
 
 def _time(text: object) -> datetime | None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from app.i18n import _
 from app.storage.connect import reading, writing
 from app.storage.errors import LibraryDamaged, LibraryProblem, NotALibrary
-from app.storage.schema import REVISION
+from app.storage.file import REVISION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -1,11 +1,9 @@
-"""The tables of a library. A change here needs a revision in ``migrations/versions`` and a new `REVISION`."""
+"""The tables of a library. A change here needs a revision in ``migrations/versions`` and a new
+`app.storage.file.REVISION`."""
 
 from __future__ import annotations
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
-
-REVISION = "0002"
-"""The newest revision in ``migrations/versions``; a test holds them together."""
 
 metadata = MetaData()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -13,16 +13,8 @@ from app.models.history import Step
 from app.models.patch import Change, Patch
 from app.models.replay import baseline
 from app.storage import summary
-from app.storage.schema import cases, log, records
-
-
-class OutOfStep(Exception):
-    """The library's records are not those that the patch was made on."""
-
-
-def now() -> datetime:
-    """Return the time, with its zone."""
-    return datetime.now(UTC)
+from app.storage.errors import OutOfStep
+from app.storage.schema import cases, log, meta, records, waved
 
 
 def write_baseline(connection: Connection, library_id: str, case: Case, at: datetime) -> None:
@@ -52,6 +44,28 @@ def write_step(connection: Connection, library_id: str, patch: Patch, step: Step
         update(cases).where(cases.c.id == library_id).values(changed=at.isoformat(), **info, **counts),
     )
     return _write_log(connection, library_id, patch, step, at)
+
+
+def holds(connection: Connection, case_id: str) -> bool:
+    """Return whether the library has a case with this id in its file."""
+    return connection.execute(select(cases.c.id).where(cases.c.case_id == case_id)).first() is not None
+
+
+def delete_case(connection: Connection, library_id: str) -> bool:
+    """Take a case out with everything of it; return whether it was there."""
+    return connection.execute(delete_from(cases).where(cases.c.id == library_id)).rowcount == 1
+
+
+def write_waved(connection: Connection, library_id: str, finding: str, away: bool) -> None:
+    """Write that a finding has been waved away, or that it has not."""
+    connection.execute(delete_from(waved).where(waved.c.case == library_id, waved.c.finding == finding))
+    if away:
+        connection.execute(insert(waved).values(case=library_id, finding=finding))
+
+
+def write_meta(connection: Connection, key: str, value: str) -> None:
+    """Write something about the library itself."""
+    connection.execute(insert(meta).values(key=key, value=value))
 
 
 def last_line(connection: Connection, library_id: str) -> int | None:

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
-
 from app.models.case import Case
 from app.models.fields import Record
 from app.models.patch import Patch
 from app.models.records import CaseInfo, Figure, Wish
-from app.storage.schema import records
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +28,6 @@ class Summary:
     blocked: int
     created: datetime
     changed: datetime
-
-
-def protected_cases(connection: Connection) -> frozenset[str]:
-    """Return the cases in which somebody has protected identity: their titles are not told in a list."""
-    query = (
-        select(records.c.case)
-        .where(records.c.family.in_(("case", "figures")))
-        .where(records.c.body["protected_identity"].as_boolean())
-        .distinct()
-    )
-    return frozenset(connection.execute(query).scalars())
 
 
 def columns(case: Case) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from app.models.case import Case
 from app.storage.check import check
 from app.storage.connect import open_engine, reading
 from app.storage.errors import LibraryProblem, NotALibrary
+from app.storage.file import REVISION
 from app.storage.library import Library
 from app.storage.migrate import MIGRATIONS, bring_up_to_date, stamped
-from app.storage.schema import REVISION, metadata
+from app.storage.schema import metadata
 
 NEXT = """
 import sqlalchemy as sa

@@ -1,0 +1,73 @@
+"""What is read from a library, in plain SQL on a connection within one transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+from typing import Any
+
+Row = dict[str, Any]
+
+
+def case_rows(connection: sqlite3.Connection) -> list[Row]:
+    """Return the rows of the library's list, the case last changed first."""
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    return [dict(row) for row in cursor.execute("SELECT * FROM cases ORDER BY changed DESC, id")]
+
+
+def protected_cases(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the cases in which somebody has protected identity: their titles are not told in a list."""
+    return _column(
+        connection,
+        """SELECT DISTINCT "case" FROM records
+           WHERE family IN ('case', 'figures') AND json_extract(body, '$.protected_identity')""",
+    )
+
+
+def is_case(connection: sqlite3.Connection, library_id: str) -> bool:
+    """Return whether there is a case with this library id."""
+    return bool(_column(connection, "SELECT id FROM cases WHERE id = ?", library_id))
+
+
+def cases_called(connection: sqlite3.Connection, case_id: str) -> list[str]:
+    """Return the library ids of the cases with this id in their files, the oldest first."""
+    query = "SELECT id FROM cases WHERE case_id = ? ORDER BY created, id"
+    return [row[0] for row in connection.execute(query, (case_id,))]
+
+
+def record_rows(
+    connection: sqlite3.Connection, library_id: str, families: Collection[str] | None = None
+) -> list[tuple[str, str, Row]]:
+    """Return the records of a case, or those of some families: family, key and data, in order.
+
+    Raises ValueError or TypeError if one is no JSON.
+    """
+    chosen = "" if families is None else f"AND family IN ({', '.join('?' * len(families))})"
+    query = f"""SELECT family, "key", body FROM records WHERE "case" = ? {chosen} ORDER BY family, position"""
+    found = connection.execute(query, (library_id, *(families or ())))
+    return [(family, key, json.loads(body)) for family, key, body in found]
+
+
+def last_line(connection: sqlite3.Connection, library_id: str) -> int | None:
+    """Return the number of the case's last line in the log, or None."""
+    line: int | None = connection.execute('SELECT max(seq) FROM log WHERE "case" = ?', (library_id,)).fetchone()[0]
+    return line
+
+
+def log_rows(connection: sqlite3.Connection, library_id: str, *, steps: bool = False) -> list[tuple[Any, ...]]:
+    """Return at, step, label and patch of the lines of a case's log, oldest first; with ``steps`` not the line that
+    made the case."""
+    but = "AND step <> 'start'" if steps else ""
+    query = f"""SELECT at, step, label, patch FROM log WHERE "case" = ? {but} ORDER BY seq"""
+    return connection.execute(query, (library_id,)).fetchall()
+
+
+def waved_findings(connection: sqlite3.Connection, library_id: str) -> frozenset[str]:
+    """Return the findings of a case that have been waved away, by their marks."""
+    return _column(connection, 'SELECT finding FROM waved WHERE "case" = ?', library_id)
+
+
+def _column(connection: sqlite3.Connection, query: str, *values: object) -> frozenset[str]:
+    return frozenset(row[0] for row in connection.execute(query, values))
