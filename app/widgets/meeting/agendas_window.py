@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QScrollArea,
@@ -25,6 +24,7 @@ from app.models.own_agendas import AgendaNotSaved, all_agendas, delete_agenda, s
 from app.widgets.common.icons import icon
 from app.widgets.common.messages import ask
 from app.widgets.common.style import scaled
+from app.widgets.meeting.rows import WordList
 from app.widgets.meeting.step_form import StepForm
 from app.widgets.meeting.words import in_minutes
 from app.widgets.properties.editors import LineField
@@ -44,8 +44,8 @@ class AgendasWindow(QDialog):
         self.resize(min(scaled(1040), room.width() - 60), min(scaled(680), room.height() - 60))
         self.agenda: Agenda | None = None
         self._number = 0  # of the step in the form
-        self.list = self._list("agendaList", _("Dagordningar"))
-        self.steps = self._list("agendaSteps", _("Dagordningens steg"))
+        self.list = WordList("agendaList", _("Dagordningar"))
+        self.steps = WordList("agendaSteps", _("Dagordningens steg"))
         self.title = LineField(_("Dagordningen heter"))
         self.need = LineField(_("Frågan i runda 2, ordagrant"))
         self.total, self.said = QLabel(), QLabel()
@@ -63,16 +63,6 @@ class AgendasWindow(QDialog):
         hint = _("Programmets dagordningar går inte att ändra. Kopiera en till en egen och gör om den.")
         self.said.setText(known.problem or hint)
         self._fill(next(iter(known.by_id)))
-
-    @staticmethod
-    def _list(name: str, label: str) -> QListWidget:
-        made = QListWidget()
-        made.setObjectName(name)
-        made.setAccessibleName(label)
-        made.setWordWrap(True)
-        made.setTextElideMode(Qt.TextElideMode.ElideNone)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return made
 
     @staticmethod
     def _tool(picture: str, name: str, press: Callable[[], None]) -> QPushButton:
@@ -157,6 +147,7 @@ class AgendasWindow(QDialog):
             if key == current:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
+        self.list.fit()
         self._show(known.by_id[current])
 
     def _picked(self, item: QListWidgetItem | None) -> None:
@@ -177,6 +168,7 @@ class AgendasWindow(QDialog):
             self.steps.addItem(f"{number}. {each.name} – {in_minutes(each.minutes)}")
         self.steps.setCurrentRow(min(step, len(agenda.steps) - 1))
         self.steps.blockSignals(False)
+        self.steps.fit()
         self.total.setText(_("Tillsammans {time}").format(time=in_minutes(agenda.minutes)))
         self._show_step()
 
@@ -285,6 +277,8 @@ class AgendasWindow(QDialog):
             item.setText(_("{agenda} – din egen").format(agenda=self.agenda.name))
         for number, each in enumerate(self.agenda.steps):
             self.steps.item(number).setText(f"{number + 1}. {each.name} – {in_minutes(each.minutes)}")
+        self.list.fit()
+        self.steps.fit()
         self.total.setText(_("Tillsammans {time}").format(time=in_minutes(self.agenda.minutes)))
 
     def _save(self, agenda: Agenda, sentence: str) -> bool:

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
-    QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
@@ -35,6 +33,7 @@ from app.widgets.common.icons import icon
 from app.widgets.common.segmented import Segmented
 from app.widgets.common.style import LOOKS, scaled
 from app.widgets.meeting.form import MeetingForm
+from app.widgets.meeting.rows import WordList
 from app.widgets.meeting.running import running
 from app.widgets.meeting.stage import Stage
 from app.widgets.meeting.words import in_minutes, meeting_name
@@ -67,13 +66,7 @@ class MeetingPage(QFrame):
         self.new.setMenu(QMenu(self.new))
         self.new.menu().aboutToShow.connect(self._offer)
         self.new.setEnabled(not self._document.read_only)
-        self.list = QListWidget()
-        self.list.setObjectName("meetingList")
-        self.list.setAccessibleName(_("Träffar"))
-        self.list.setWordWrap(True)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = WordList("meetingList", _("Träffar"))
         self.empty = QLabel(
             _("Ingen träff än. Tryck Ny träff i dag och välj dagordning. Då visas stegen, frågorna och klockan här.")
         )
@@ -158,6 +151,7 @@ class MeetingPage(QFrame):
             if key == self.meeting:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
+        self.list.fit()
 
     def _line(self, meeting: Meeting, agenda: str) -> str:
         return "\n".join(each for each in (meeting.date.isoformat(), agenda, meeting.place) if each)

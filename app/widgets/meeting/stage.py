@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QScrollArea,
@@ -27,6 +25,7 @@ from app.widgets.common.changes import change
 from app.widgets.common.hidden import hidden_words
 from app.widgets.common.style import LOOKS, scaled
 from app.widgets.meeting.opening import MEETING, go_to, open_step, page_name, page_of
+from app.widgets.meeting.rows import WordList
 from app.widgets.meeting.running import Running
 from app.widgets.meeting.words import in_minutes, step_heading, ticking
 from app.widgets.properties.editors import LongField
@@ -45,13 +44,7 @@ class Stage(QWidget):
         self._window, self._running, self.meeting = window, running, meeting
         self.agenda: Agenda | None = running.agenda_of(meeting)
         self.notes = self._notes()
-        self.steps = QListWidget()
-        self.steps.setObjectName("agendaSteps")
-        self.steps.setAccessibleName(_("Dagordningens steg"))
-        self.steps.setWordWrap(True)
-        self.steps.setResizeMode(QListView.ResizeMode.Adjust)
-        self.steps.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.steps = WordList("agendaSteps", _("Dagordningens steg"), bold=True)
         self.none = QLabel()
         self.none.setObjectName("empty")
         self.none.setWordWrap(True)
@@ -168,6 +161,7 @@ class Stage(QWidget):
             bold = item.font()
             bold.setBold(clock is not None and clock.at == number)
             item.setFont(bold)
+        self.steps.fit()
 
     def _step_line(self, number: int, step: Step, clock: AgendaClock | None) -> str:
         name = f"{number + 1}. {step.name}"
