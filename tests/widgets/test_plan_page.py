@@ -8,16 +8,25 @@ from pathlib import Path
 
 import pytest
 from canvas_driving import type_letters
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from window_driving import click, open_example, services_at
 
+from app.models.edits.goals import measure
 from app.widgets.case_window import CaseWindow
+from app.widgets.common.messages import Message
 from app.widgets.common.picks import Picks
+from app.widgets.plan.goal_dialog import GoalDialog
 from app.widgets.plan.goals import GoalText
 from app.widgets.plan.table import PlanTable
+
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
 
 
 @pytest.fixture
@@ -161,3 +170,295 @@ def test_goals_are_written_changed_and_taken_away(window: CaseWindow) -> None:
     texts[0].setPlainText("Närvaron är minst 80 %.")
     texts[0].commit()
     assert next(iter(window.document.case.short_term.values())).text == "Närvaron är minst 80 %."
+
+
+# Several rows at once
+
+
+def put_cursor(table: PlanTable, row: int, key: str) -> None:
+    table.setFocus()
+    table.setCurrentIndex(cell(table, row, key))
+
+
+def put_on_clipboard(text: str) -> None:
+    QApplication.clipboard().setText(text)
+
+
+def test_a_choice_in_one_of_several_chosen_rows_is_for_all_of_them_as_one_step(
+    window: CaseWindow, table: PlanTable
+) -> None:
+    put_cursor(table, 0, "status")
+    QTest.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    assert table.chosen_rows() == ["p01", "p02", "p03"]
+    table.edit(table.currentIndex())
+    combo = table.viewport().findChild(QComboBox)
+    assert combo is not None
+    combo.setCurrentIndex(combo.findData("started"))
+    combo.activated.emit(combo.currentIndex())
+    plan = window.document.case.plan
+    assert [plan[key].status for key in ("p01", "p02", "p03", "p04")] == ["started"] * 3 + ["planned"]
+    window.undo()
+    assert all(row.status == "planned" for row in window.document.case.plan.values())
+
+
+def test_ctrl_enter_writes_on_every_chosen_row_and_ctrl_d_fills_down(window: CaseWindow, table: PlanTable) -> None:
+    put_cursor(table, 0, "when")
+    QTest.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    table.edit(table.currentIndex())
+    editor = table.viewport().findChild(QPlainTextEdit)
+    assert editor is not None
+    type_letters(editor, "v. 50")
+    QTest.keyClick(editor, Qt.Key.Key_Return, CTRL)
+    plan = window.document.case.plan
+    assert [plan[key].when for key in ("p01", "p02")] == ["v. 50", "v. 50"]
+    QApplication.processEvents()
+    put_cursor(table, 0, "responsible")
+    QTest.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(table, Qt.Key.Key_D, CTRL)
+    assert window.document.case.plan["p02"].responsible == "org_soc"
+    assert len(window.document.case.figures) == 19  # the window's Ctrl+D doubles figures
+
+
+def test_rows_out_of_a_spreadsheet_are_pasted_and_what_was_not_understood_is_told(
+    window: CaseWindow, table: PlanTable
+) -> None:
+    put_on_clipboard("Vad?\tVem?\tSenast\nFrukost\tMarie\t2026-12-01\nSkjuts\tMormor, Kalle\t3 dec\n")
+    put_cursor(table, 0, "what")
+    QTest.keyClick(table, Qt.Key.Key_V, CTRL)
+    rows = list(window.document.case.plan.values())[-2:]
+    assert [(row.what, row.who, row.due) for row in rows] == [
+        ("Frukost", ("f09",), date(2026, 12, 1)),
+        ("Skjuts", ("f05",), date(2026, 12, 3)),
+    ]
+    assert table.chosen_rows() == [row.id for row in rows]
+    told = window.plan.findChild(Message)
+    assert told is not None and "Kalle" in told.lines.toPlainText()
+    told.accept()
+    window.undo()
+    assert len(window.document.case.plan) == 12
+
+
+def test_one_word_is_pasted_into_its_cell(window: CaseWindow, table: PlanTable) -> None:
+    put_on_clipboard("från måndag\n")
+    put_cursor(table, 0, "when")
+    QTest.keyClick(table, Qt.Key.Key_V, CTRL)
+    assert window.document.case.plan["p01"].when == "från måndag"
+    assert len(window.document.case.plan) == 12
+
+
+def test_rows_that_are_copied_can_be_pasted_again_as_they_were(window: CaseWindow, table: PlanTable) -> None:
+    put_cursor(table, 0, "what")
+    QTest.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(table, Qt.Key.Key_C, CTRL)
+    lines = QApplication.clipboard().text().splitlines()
+    assert len(lines) == 3 and lines[0].startswith("Vad?\tHur?\tVem/vilka?")
+    QTest.keyClick(table, Qt.Key.Key_V, CTRL)
+    plan = window.document.case.plan
+    copies = [row.to_data() for row in list(plan.values())[-2:]]
+    originals = [plan[key].to_data() for key in ("p01", "p02")]
+    for copy, original in zip(copies, originals, strict=True):
+        assert copy.pop("id") != original.pop("id")
+        assert copy | {"status": "planned", "kind": "child"} == original | {
+            "category": "support",
+            "origin": copy["origin"],
+        }
+        assert set(copy["origin"]) == set(original["origin"])
+
+
+def test_cells_are_emptied_and_rows_taken_away_by_key(window: CaseWindow, table: PlanTable) -> None:
+    put_cursor(table, 0, "when")
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert window.document.case.plan["p01"].when is None
+    put_cursor(table, 0, "what")
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert window.document.case.plan["p01"].what == "Morgonstöd i hemmet" and window.toast.isVisible()
+    QTest.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(table, Qt.Key.Key_Delete, CTRL)
+    assert list(window.document.case.plan)[:1] == ["p03"] and table.current_row() == "p03"
+    window.undo()
+    assert list(window.document.case.plan)[:2] == ["p01", "p02"]
+
+
+def test_rows_are_moved_together_by_key_but_not_while_they_are_sorted(window: CaseWindow, table: PlanTable) -> None:
+    put_cursor(table, 1, "what")
+    QTest.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(table, Qt.Key.Key_Up, ALT)
+    assert list(window.document.case.plan)[:3] == ["p02", "p03", "p01"]
+    QTest.keyClick(table, Qt.Key.Key_Down, ALT)
+    assert list(window.document.case.plan)[:3] == ["p01", "p02", "p03"]
+    window.plan.bar.sort.setCurrentIndex(window.plan.bar.sort.findData("what"))
+    window.plan.bar.sort.activated.emit(0)
+    QTest.keyClick(table, Qt.Key.Key_Down, ALT)
+    assert list(window.document.case.plan)[:3] == ["p01", "p02", "p03"]
+    assert "sorterade" in window.toast.text()
+
+
+# Two plans, order and headings
+
+
+def test_the_two_plans_are_shown_apart_and_rows_move_between_them(window: CaseWindow, table: PlanTable) -> None:
+    click(window.plan.bar.kind.button("collaboration"))
+    assert table.plan.keys == ["p11"]
+    table.choose("p11")
+    window.book.actions["other_plan"].trigger()
+    assert window.document.case.plan["p11"].kind == "child" and table.plan.keys == []
+    window.undo()
+    assert table.plan.keys == ["p11"]
+
+
+def test_a_new_row_belongs_to_the_plan_that_is_shown(window: CaseWindow, table: PlanTable) -> None:
+    click(window.plan.bar.kind.button("collaboration"))
+    click(window.plan.new)
+    editor = table.viewport().findChild(QPlainTextEdit)
+    assert editor is not None
+    type_letters(editor, "Fråga nämnden")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert list(window.document.case.plan.values())[-1].kind == "collaboration"
+
+
+def test_a_click_on_a_heading_sorts_turns_and_takes_the_plans_own_order_again(
+    window: CaseWindow, table: PlanTable
+) -> None:
+    own = list(table.plan.keys)
+    header, at = table.horizontalHeader(), table.plan.place("what")
+    table.choose("p05")
+    header.sectionClicked.emit(at)
+    assert [window.document.case.plan[key].what for key in table.plan.keys][:3] == [
+        "Anpassad studiegång",
+        "Basutredning",
+        "Gemensamt förhållningssätt i arbetslaget",
+    ]
+    assert table.current_row() == "p05"
+    header.sectionClicked.emit(at)
+    assert table.plan.keys[-1] == "p03"
+    header.sectionClicked.emit(at)
+    assert table.plan.keys == own and list(window.document.case.plan) == own
+
+
+@pytest.mark.parametrize(
+    ("group", "first", "under"),
+    [
+        ("goal", "Närvaron är minst 70 % under fyra veckor i följd.", ["p02", "p03", "p08"]),
+        ("responsible", "Lövängsskolan", ["p02", "p03", "p04", "p08", "p09"]),
+        ("who", "Mamma Petra", ["p01", "p10"]),
+    ],
+)
+def test_rows_stand_under_headings(
+    table: PlanTable, window: CaseWindow, group: str, first: str, under: list[str]
+) -> None:
+    bar = window.plan.bar
+    bar.group.setCurrentIndex(bar.group.findData(group))
+    bar.group.activated.emit(0)
+    at = next(n for n, line in enumerate(table.plan.lines) if line.heading == first)
+    assert [line.row for line in table.plan.lines[at + 1 : at + 1 + len(under)]] == under
+    assert set(table.plan.keys) == set(window.document.case.plan)
+    put_cursor(table, at - 1 if at else at + 1, "what")
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.current_row() is not None  # the cursor does not stop on a heading
+
+
+def test_what_a_row_asks_for_next_is_its_heading_by_day(window: CaseWindow, table: PlanTable) -> None:
+    window.document.push(window_row(window, "p01", "status", "done"))
+    window.plan.bar._arrange(group="day")
+    headings = [line.heading for line in table.plan.lines if line.heading]
+    assert headings[-1] == "Klart eller avbrutet" and table.plan.lines[-1].row == "p01"
+
+
+def window_row(window: CaseWindow, row: str, field: str, value: object):  # type: ignore[no-untyped-def]
+    from app.models.edits.fields import set_field
+
+    return set_field(window.document.case, "plan", row, field, value)
+
+
+def test_a_search_leaves_the_rows_that_hold_every_word(window: CaseWindow, table: PlanTable) -> None:
+    window.plan.bar.search.setText("bup konsultation")
+    assert table.plan.keys == ["p06"]
+    editor = edit(table, 0, "what")
+    type_letters(editor, "Samtal")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert table.plan.keys == ["p06"]  # what is being written stays in sight
+    window.plan.bar.search.setText("finns inte")
+    assert table.plan.keys == [] and window.plan.bar.none.isVisible()
+
+
+def test_esc_leaves_the_table_so_that_nobody_is_caught_in_it(window: CaseWindow, table: PlanTable) -> None:
+    put_cursor(table, 0, "what")
+    QTest.keyClick(table, Qt.Key.Key_Escape)
+    assert not table.hasFocus()
+
+
+# What the plan stands on
+
+
+def test_strengths_stand_before_the_goals_and_are_written_where_they_stand(window: CaseWindow) -> None:
+    ground = window.plan.ground
+    QApplication.processEvents()
+    strengths, goals = (each.mapTo(window, QPoint(0, 0)) for each in (ground.strengths, ground.goals["short_term"]))
+    assert strengths.y() <= goals.y() and (strengths.x(), strengths.y()) < (goals.x(), goals.y())
+    ground.strengths.text.setFocus()
+    type_letters(ground.strengths.text, "Ritar och rider")
+    window.show_page("wishes")
+    assert window.document.case.info.strengths == "Ritar och rider"
+
+
+def test_the_childs_words_are_written_and_a_question_added(window: CaseWindow) -> None:
+    voices = window.plan.ground.voices
+    first = next(iter(voices.texts))
+    voices.texts[first].setPlainText("Att få vara i stallet.")
+    voices.texts[first].commit()
+    type_letters(voices.new, "Vem hjälper dig?")
+    QTest.keyClick(voices.new, Qt.Key.Key_Return)
+    said = [record.to_data() for record in window.document.case.family("child_voice").values()]
+    assert said[0]["text"] == "Att få vara i stallet." and said[-1] == {"question": "Vem hjälper dig?"}
+    newest = list(voices.texts.values())[-1]
+    assert newest.hasFocus()
+    type_letters(newest, "Lina")
+    window.undo()
+    window.document.redo()
+    assert [record.to_data() for record in window.document.case.family("child_voice").values()][-1]["text"] == "Lina"
+
+
+def test_going_from_one_goal_to_another_keeps_the_cursor_and_both_texts(window: CaseWindow) -> None:
+    goals = window.plan.goals["short_term"]
+    first, second = list(goals.texts.values())[:2]
+    first.setFocus()
+    first.setPlainText("Närvaron är minst 80 %.")
+    second.setFocus()
+    assert second.hasFocus() and goals.texts["gs2"] is second
+    assert window.document.case.short_term["gs1"].text == "Närvaron är minst 80 %."
+
+
+def test_a_goal_is_measured_in_its_window_and_its_curve_stands_beside_it(window: CaseWindow, qtbot: QtBot) -> None:
+    dialog = GoalDialog(window.document, "short_term", "gs1", window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    measurements = dialog.panel.measurements
+    assert measurements is not None
+    new = measurements.lines[-1]
+    new.day.setText("17/11")
+    new.value.setText("61,5")
+    QTest.keyClick(new.value, Qt.Key.Key_Return)
+    (said,) = window.document.case.short_term["gs1"].measurements
+    assert said.value == 61.5 and said.date is not None and (said.date.day, said.date.month) == (17, 11)
+    measurements.lines[0].note.setText("Bra vecka")
+    measurements.lines[-1].value.setText("63")
+    dialog.accept()
+    first, second = window.document.case.short_term["gs1"].measurements
+    assert (first.note, second.value) == ("Bra vecka", 63)
+    curves = [each for each in window.plan.findChildren(QWidget) if each.accessibleName() == "Målets kurva"]
+    assert any("61,5" in curve.toolTip() for curve in curves)
+
+
+def test_a_reading_that_cannot_be_written_says_why_and_stays(window: CaseWindow, qtbot: QtBot) -> None:
+    window.document.push(measure(window.document.case, "gs1", date(2026, 11, 17), 61))
+    dialog = GoalDialog(window.document, "short_term", "gs1", window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    measurements = dialog.panel.measurements
+    assert measurements is not None
+    measurements.lines[-1].day.setText("i går")
+    measurements.lines[-1].value.setText("64")
+    measurements.commit()
+    assert measurements.error.isVisible() and measurements.lines[-1].value.text() == "64"
+    assert len(window.document.case.short_term["gs1"].measurements) == 1

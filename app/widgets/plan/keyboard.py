@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import N_
 from app.widgets.canvas.keyboard import KeyLine
@@ -25,6 +26,7 @@ KEYS: tuple[KeyLine, ...] = (
     KeyLine(N_("Ctrl+D i planen"), N_("Fyll cellen nedåt på de markerade raderna."), "edit"),
     KeyLine(N_("Delete i planen"), N_("Töm cellen."), "edit"),
     KeyLine(N_("Ctrl+Delete i planen"), N_("Ta bort raderna."), "edit"),
+    KeyLine(N_("Esc i planen"), N_("Lämna tabellen."), "go"),
     KeyLine(N_("Alt+pil i planen"), N_("Flytta raderna uppåt eller nedåt."), "edit"),
 )
 """The lines of the F1 sheet."""
@@ -60,6 +62,8 @@ def answer_key(table: PlanTable, event: QKeyEvent) -> bool:
             edits.remove()
         else:
             edits.clear()
+    elif key == Key.Key_Escape:
+        QWidget.focusNextPrevChild(table, True)  # Tab goes from cell to cell
     elif event.modifiers() & _Alt and key in (Key.Key_Up, Key.Key_Down):
         edits.move(-1 if key == Key.Key_Up else 1)
     else:

@@ -170,7 +170,7 @@ class PlanModel(QAbstractTableModel):
         new, old = self._arranged(), self.lines
         if new == old:
             self._read_anew()
-        elif len(new) > len(old) and new[: len(old)] == old:
+        elif not self.arrangement.group and len(new) > len(old) and new[: len(old)] == old:
             self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
             self.lines = new
             self.endInsertRows()

@@ -97,13 +97,14 @@ class RowEdits(QObject):
 
     def remove(self) -> None:
         """Take the chosen rows out of the plan."""
-        rows = [("plan", key) for key in self._table.chosen_rows()]
-        if rows:
-            at = self._table.currentIndex()
-            self._push(lambda: remove(self._document.case, rows))
-            line = min(at.row(), len(self._table.plan.lines) - 1)
-            if line >= 0 and not self._table.currentIndex().isValid():
-                self._table.setCurrentIndex(self._table.plan.index(line, max(0, at.column())))
+        table, rows = self._table, self._table.chosen_rows()
+        if not rows:
+            return
+        line, column = table.plan.line_of(rows[0]), max(0, table.currentIndex().column())
+        self._push(lambda: remove(self._document.case, [("plan", key) for key in rows]))
+        line = min(line, len(table.plan.lines) - 1)
+        if line >= 0 and not table.currentIndex().isValid():
+            table.setCurrentIndex(table.plan.index(line, column))
 
     def move(self, by: int) -> None:
         """Move the chosen rows up (−1) or down (1) past the next row that is shown."""

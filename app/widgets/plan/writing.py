@@ -9,7 +9,6 @@ from app.models.patch import Patch
 from app.widgets.common.changes import change
 from app.widgets.properties.editors import GrowingText
 
-
 _ROOM = 14  # pixels over and under the lines, the frame that is drawn in writing included
 
 
