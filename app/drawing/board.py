@@ -52,9 +52,13 @@ class Board:
 
     def cells(self, x: Coordinates, y: Coordinates) -> Cells:
         """Return the cells of points; points off the board are taken to its rim."""
-        column = np.clip((x - self.x) / self.cell, 0, self.columns - 1).astype(np.intp)
-        row = np.clip((y - self.y) / self.cell, 0, self.rows - 1).astype(np.intp)
-        return row * self.columns + column
+        column = ((x - self.x) * (1 / self.cell)).astype(np.intp)
+        row = ((y - self.y) * (1 / self.cell)).astype(np.intp)
+        np.minimum(np.maximum(column, 0, out=column), self.columns - 1, out=column)
+        np.minimum(np.maximum(row, 0, out=row), self.rows - 1, out=row)
+        row *= self.columns
+        row += column
+        return row
 
     def middles(self) -> tuple[Coordinates, Coordinates]:
         """Return the x of every column's middle and the y of every row's, as a row and a column."""

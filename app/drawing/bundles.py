@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from app.drawing.bows import SHAPES, SHIFTS, End
 
 Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.intp]
 
 STIFFNESS = 4.0
 """What a bow's strain costs, beside 0.06 of it for each millimetre between the figures."""
@@ -24,23 +25,28 @@ _MILD = 1.0
 _FEW = 5
 
 
-def _table() -> Floats:
-    rows = []
-    for strain, one, two in SHAPES:
-        for slide, (shift1, shift2) in enumerate(SHIFTS if strain < _MILD else SHIFTS[:_FEW]):
-            rows.append((strain, one, two, shift1, shift2, SLIDE * min(slide, 2)))
-    return np.array(rows).T
+_MILD_SHAPES = sum(strain < _MILD for strain, _one, _two in SHAPES)
+"""Shapes are told the least strained first: so many are mild."""
 
 
-_STRAIN, _BEND1, _BEND2, _SHIFT1, _SHIFT2, _ASIDE = _table()
-_SHAPE = np.cumsum(np.concatenate([[0], np.abs(np.diff(_BEND1)) + np.abs(np.diff(_BEND2)) > 0]))
-_FIRST = np.flatnonzero(np.concatenate([[True], np.diff(_SHAPE) > 0]))
-_SECOND = _FIRST[_STRAIN[_FIRST] < _MILD] + 1
-_PICKED = np.concatenate([_FIRST, _SECOND])
+def _degrees(bend: float, shift: float) -> int:
+    return round(math.degrees(bend + shift))
+
+
+def _table() -> tuple[Whole, Whole, Floats]:
+    """Return how many degrees off the straight way each shape ends at either figure, with each shift, and what the
+    shift costs; shifts that a shape is not tried with cost too much."""
+    starts = [[_degrees(0.8 * one, shift) for shift, _end in SHIFTS] for _strain, one, _two in SHAPES]
+    ends = [[_degrees(-0.8 * two, shift) for _start, shift in SHIFTS] for _strain, _one, two in SHAPES]
+    aside = np.array([[SLIDE * min(slide, 2) for slide in range(len(SHIFTS))]] * len(SHAPES))
+    aside[_MILD_SHAPES:, _FEW:] = 1e6
+    return np.array(starts, np.intp), np.array(ends, np.intp), aside
+
+
+_START, _END, _ASIDE = _table()
+_STRAIN, _BEND1, _BEND2 = (np.array([shape[k] for shape in SHAPES]) for k in range(3))
+_SHAPE = np.concatenate([np.arange(len(SHAPES)), np.arange(_MILD_SHAPES)])
 """Of the shifts of each shape the one that ends best is looked at, of mild shapes the two that do."""
-
-PortCost = Callable[[Floats, Floats], Floats]
-"""What it costs to end at some starts and ends."""
 
 _VIA = np.array(
     [
@@ -126,8 +132,10 @@ def rims(ends: Sequence[End]) -> Floats:
     return np.stack([px, py], axis=-1)
 
 
-def _ports(rim: Floats, angle: Floats) -> Floats:
-    return rim[np.rint(angle * (_TURNS / (2 * math.pi))).astype(np.intp) % _TURNS]
+def _toward(angle: Floats) -> Whole:
+    """Return which points of a rim lie at some angles."""
+    found: Whole = np.rint(angle * (_TURNS / (2 * math.pi))).astype(np.intp) % _TURNS
+    return found
 
 
 def _arm(start: Floats, angle: Floats, pull: Floats) -> Floats:
@@ -135,23 +143,32 @@ def _arm(start: Floats, angle: Floats, pull: Floats) -> Floats:
     return result
 
 
-def bows(one: End, two: End, rim1: Floats, rim2: Floats, port_cost: PortCost) -> Bundle:
-    """Return the simple bows from one figure to another, each with its ends where they cost least."""
+def bows(one: End, two: End, rim1: Floats, rim2: Floats, price1: Floats, price2: Floats) -> Bundle:
+    """Return the simple bows from one figure to another, each with its ends where they cost least.
+
+    ``price1`` and ``price2`` tell what it costs to end at each point of the figures' rims.
+    """
     angle = math.atan2(two.y - one.y, two.x - one.x)
     chord = math.hypot(two.x - one.x, two.y - one.y)
-    start = _ports(rim1, angle + 0.8 * _BEND1 + _SHIFT1)
-    end = _ports(rim2, angle + math.pi - 0.8 * _BEND2 + _SHIFT2)
-    aside = _ASIDE + port_cost(start, end)
-    picked = np.lexsort((aside, _SHAPE))[_PICKED]
-    start, end, bend1, bend2 = start[picked], end[picked], _BEND1[picked], _BEND2[picked]
+    straight = round(math.degrees(angle))
+    starts, ends = (straight + _START) % _TURNS, (straight + 180 + _END) % _TURNS
+    cost = _ASIDE + price1[starts] + price2[ends]
+    every = np.arange(len(SHAPES))
+    best = cost.argmin(axis=1)
+    aside = cost[every, best]
+    cost[every, best] = np.inf
+    second = cost[:_MILD_SHAPES].argmin(axis=1)
+    picked = np.concatenate([best, second])
+    aside = np.concatenate([aside, cost[every[:_MILD_SHAPES], second]])
+    start, end = rim1[starts[_SHAPE, picked]], rim2[ends[_SHAPE, picked]]
     pull = np.clip(0.36 * np.hypot(*(end - start).T), 2.0, 60.0)
-    arms = [start, _arm(start, angle + bend1, pull), _arm(end, angle + math.pi - bend2, pull), end]
+    arms = [start, _arm(start, angle + _BEND1[_SHAPE], pull), _arm(end, angle + math.pi - _BEND2[_SHAPE], pull), end]
     control = np.stack(arms, axis=1)[:, None]
-    base = (STIFFNESS + 0.06 * chord) * _STRAIN[picked] + aside[picked]
+    base = (STIFFNESS + 0.06 * chord) * _STRAIN[_SHAPE] + aside
     return Bundle(control, base, _reach(control))
 
 
-def ways_round(one: End, two: End, rim1: Floats, rim2: Floats, port_cost: PortCost) -> Bundle:
+def ways_round(one: End, two: End, rim1: Floats, rim2: Floats, price1: Floats, price2: Floats) -> Bundle:
     """Return the ways from one figure to another by a point aside of the straight one."""
     part, aside, turn, aim = _VIA
     dx, dy = two.x - one.x, two.y - one.y
@@ -165,7 +182,8 @@ def ways_round(one: End, two: End, rim1: Floats, rim2: Floats, port_cost: PortCo
     arrive = np.arctan2(middle[:, 1] - two.y, middle[:, 0] - two.x)
     leave = leave + aim * np.sign(aside)
     arrive = arrive - aim * np.sign(aside)
-    start, end = _ports(rim1, leave), _ports(rim2, arrive)
+    leaving, arriving = _toward(leave), _toward(arrive)
+    start, end = rim1[leaving], rim2[arriving]
     first, second = np.hypot(*(middle - start).T), np.hypot(*(end - middle).T)
     through = angle + turn
     pull1, pull2 = np.clip(0.36 * first, 2.0, 60.0), np.clip(0.36 * second, 2.0, 60.0)
@@ -179,7 +197,7 @@ def ways_round(one: End, two: End, rim1: Floats, rim2: Floats, port_cost: PortCo
     control = np.stack([one_piece, two_piece], axis=1)
     reach = _reach(control)
     base = 10.0 + 0.4 * np.maximum(0.0, reach - chord) + 6.0 * np.abs(turn) + 4.0 * np.abs(aim)
-    return Bundle(control, base + port_cost(start, end), reach)
+    return Bundle(control, base + price1[leaving] + price2[arriving], reach)
 
 
 def evened(points: Floats, step: float) -> Floats:

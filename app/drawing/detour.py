@@ -8,45 +8,71 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from app.drawing.board import EDGE, Board
+from app.drawing.board import EDGE, Board, Cells
 from app.drawing.bows import End
 from app.drawing.bundles import Floats, evened
 
 _STRIDES = (3, 2)
 """Cells from one place of the lattice to the next: coarse first, then fine enough for narrow gaps."""
 _LINE_PRICE, _NEAR_PRICE, _WORDS_PRICE, _CHIP_PRICE, _OUT_PRICE = 1.2, 0.8, 3.0, 1.5, 3.0
+_AVOID_PRICE = 8.0
 _HASTE = 2.0
 """Above 1 the search hurries towards the goal and may miss the very cheapest way."""
 _VISITS = 20_000
+_NODE = 6.0
+"""Millimetres between the places of a path that it may be pulled taut between."""
+_ARM = 0.36
+"""How far a curve runs on straight at a point that it goes through, as a part of the way to the next."""
 
 Clear = Callable[[Floats], bool]
 
 
-def detour(board: Board, start: End, end: End, clear: Clear, weight: float = 1.0) -> Floats | None:
+def detour(
+    board: Board, start: End, end: End, clear: Clear, weight: float = 1.0, avoid: Cells | None = None
+) -> Floats | None:
     """Return a smooth way from edge to edge of two figures past all foreign boxes, or None if there is none.
 
     ``clear`` tells whether points 2 mm apart keep off foreign boxes. The greater the ``weight``, the more the way
-    keeps from other lines.
+    keeps from other lines, and most of all from the cells to ``avoid``.
     """
     for stride in _STRIDES:
-        path = _path(board, start, end, weight, stride)
+        path = _path(board, start, end, weight, stride, avoid)
         if path is None:
             continue
         points = start.leaving(path)
         rough = np.array(end.leaving(points[::-1])[::-1])
-        for way in (*_pulled(board, rough, start, end, clear), _rounded(rough), rough):
+        for way in _smooth(board, rough, start, end):
             if clear(evened(way, 1.9)):
                 return way
     return None
 
 
-def _path(board: Board, start: End, end: End, weight: float, stride: int) -> list[tuple[float, float]] | None:
+def _smooth(board: Board, rough: Floats, start: End, end: End) -> Iterator[Floats]:
+    """Yield a way pulled taut and then bent softly, the calmest first; at last the way as it was."""
+    whole = evened(rough, _NODE)
+    for air in (True, False):
+        knots = _taut(board, whole, start, end, air=air)
+        for _turn in range(3):
+            yield _curve(knots)
+            middles = (knots[1:] + knots[:-1]) / 2
+            knots = np.concatenate([np.stack([knots[:-1], middles], axis=1).reshape(-1, 2), knots[-1:]])
+    yield _rounded(rough)
+    yield rough
+
+
+def _path(
+    board: Board, start: End, end: End, weight: float, stride: int, avoid: Cells | None
+) -> list[tuple[float, float]] | None:
     """Return the cheapest way over a lattice from the middle of one figure to that of another, by A*."""
     grid = (slice(stride // 2, None, stride),) * 2
     shape = board.rows, board.columns
     who = board.who.reshape(shape)[grid]
     own = (who == start.number) | (who == end.number)
     price = 1.0 + _LINE_PRICE * weight * board.count.reshape(shape)[grid]
+    if avoid is not None:
+        shunned = np.zeros(board.rows * board.columns, np.bool_)
+        shunned[avoid] = True
+        price += _AVOID_PRICE * shunned.reshape(shape)[grid]
     price += _NEAR_PRICE * (who < 0) + _OUT_PRICE * board.price.reshape(shape)[grid]
     price += _CHIP_PRICE * (board.chips.reshape(shape)[grid] != 0)
     price += _WORDS_PRICE * (own & board.words.reshape(shape)[grid])
@@ -108,37 +134,41 @@ def _search(
     return None
 
 
-def _pulled(board: Board, points: Floats, start: End, end: End, clear: Clear) -> Iterator[Floats]:
-    """Yield a way pulled like a rubber band, as far as it stays off foreign boxes: the tautest first."""
-    pulled = []
-    for first in (_shortened(points, clear), points):
-        points = evened(first, 4.0)
-        for turn in range(40):
-            new = points.copy()
-            new[1:-1] += 0.5 * ((points[:-2] + points[2:]) / 2 - points[1:-1])
-            who = board.who[board.cells(new[:, 0], new[:, 1])]
-            stuck = (who > 0) & (who != start.number) & (who != end.number)
-            new[stuck] = points[stuck]
-            still = bool(np.abs(new - points).max() < 0.1)
-            points = new
-            if turn % 8 == 7 or still:
-                pulled.append(_rounded(points))
-            if still:
-                break
-        yield from reversed(pulled)
-        pulled.clear()
-
-
-def _shortened(points: Floats, clear: Clear) -> Floats:
-    """Return a way with steps left out where one can walk straight on through free paper."""
+def _taut(board: Board, points: Floats, start: End, end: End, *, air: bool) -> Floats:
+    """Return the few of a way's points between which one can walk straight on past foreign boxes, and with ``air``
+    past the air round them too."""
     kept = [0]
-    while kept[-1] < len(points) - 1:
-        at = kept[-1]
-        ahead = min(at + 6, len(points) - 1)
-        while ahead > at + 1 and not clear(evened(points[[at, ahead]], 1.9)):
-            ahead -= 1
-        kept.append(ahead)
+    last = len(points) - 1
+    while kept[-1] < last:
+        at = points[kept[-1]]
+        ahead = points[kept[-1] + 1 :] - at
+        steps = np.arange(1, max(3, math.ceil(float(np.hypot(*ahead.T).max()) / 2.0)) + 1)
+        part = (steps / len(steps))[None, :, None]
+        walked = at + part * ahead[:, None]
+        who = board.who[board.cells(walked[..., 0], walked[..., 1])]
+        if air:
+            who = np.abs(who)
+        foreign = (who > 0) & (who != start.number) & (who != end.number)
+        seen = np.flatnonzero(~foreign.any(axis=1))
+        kept.append(kept[-1] + 1 + (int(seen[-1]) if len(seen) else 0))
     return points[kept]
+
+
+def _curve(knots: Floats) -> Floats:
+    """Return a soft curve through points: a cubic between each two, running on smoothly at each."""
+    step = knots[1:] - knots[:-1]
+    far = np.maximum(np.hypot(*step.T), 1e-9)[:, None]
+    if len(knots) == 2:
+        return knots
+    aim = np.zeros_like(knots)
+    aim[1:-1] = step[:-1] / far[:-1] ** 2 + step[1:] / far[1:] ** 2
+    aim[1:-1] /= np.maximum(np.hypot(*aim[1:-1].T), 1e-9)[:, None]
+    out, back = knots[:-1] + _ARM * far * aim[:-1], knots[1:] - _ARM * far * aim[1:]
+    out[0], back[-1] = knots[0] + 0.5 * (back[0] - knots[0]), knots[-1] + 0.5 * (out[-1] - knots[-1])
+    t = np.linspace(0.0, 1.0, 17)[1:, None, None]
+    u = 1 - t
+    inner = u**3 * knots[:-1] + 3 * u * u * t * out + 3 * u * t * t * back + t**3 * knots[1:]
+    return np.concatenate([knots[:1], inner.swapaxes(0, 1).reshape(-1, 2)])
 
 
 def _rounded(points: Floats) -> Floats:

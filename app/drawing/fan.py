@@ -169,6 +169,8 @@ def heading_box(fan: Fan, area: str, size: tuple[float, float], depth: float, ta
     low, high = fan.wedges[area]
     rx, ry = fan.radii(depth)
     width, height = size
+    # what can be in the way reaches out to the ring, which holds the ellipse within it
+    near = [box for box in taken if math.hypot(_farther(box.x, box.right) / rx, _farther(box.y, box.bottom) / ry) > 0.9]
     best: tuple[float, Rect] | None = None
     for away in range(4):
         for part in range(21):
@@ -180,14 +182,23 @@ def heading_box(fan: Fan, area: str, size: tuple[float, float], depth: float, ta
             x, y = fan.at(angle, depth)
             x, y = x + nx * out, y + ny * out
             box = Rect(x - width / 2, y - height / 2, width, height)
+            if best is not None and away * 8 >= best[0]:
+                continue
             wider = max(0.0, abs(x) + width / 2 - rx) / aspect
             higher = max(0.0, abs(y) + height / 2 - ry)
             off_middle = abs(part - 10) / 10 * (high - low) * (rx + ry) / 4
             cost = wider + higher + 0.22 * off_middle + 8 * away
-            cost += 1000 * sum(box.grown(1.5).overlaps(other) for other in taken)
+            if best is not None and cost >= best[0]:
+                continue
+            room = box.grown(1.5)
+            cost += 1000 * sum(room.overlaps(other) for other in near)
             if best is None or cost < best[0] - 1e-9:
                 best = cost, box
         if best is not None and best[0] < 900:
             break
     assert best is not None
     return best[1]
+
+
+def _farther(one: float, two: float) -> float:
+    return max(abs(one), abs(two)) + 1.5

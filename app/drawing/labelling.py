@@ -89,9 +89,8 @@ class Labeller:
         """Return how many cells of foreign lines each box (… × 4) covers."""
         board = self.router.board
         if self._sums is None:
-            counts = np.zeros(board.rows * board.columns, np.int64)
-            for line in self.router.lines:
-                np.add.at(counts, np.unique(line.spine), 1)
+            every = [line.alone() for line in self.router.lines]
+            counts = np.bincount(np.concatenate(every), minlength=board.rows * board.columns)
             grid = counts.reshape(board.rows, board.columns).cumsum(axis=0).cumsum(axis=1)
             self._sums = np.pad(grid, ((1, 0), (1, 0)))
         left, right = (
@@ -102,7 +101,7 @@ class Labeller:
         )
         sums = self._sums
         found = sums[bottom + 1, right + 1] - sums[top, right + 1] - sums[bottom + 1, left] + sums[top, left]
-        row, column = np.divmod(np.unique(self.router.lines[number].spine), board.columns)
+        row, column = np.divmod(self.router.lines[number].alone(), board.columns)
         inside = (column >= left[..., None]) & (column <= right[..., None])
         inside &= (row >= top[..., None]) & (row <= bottom[..., None])
         covered: npt.NDArray[np.int64] = found - inside.sum(axis=-1)

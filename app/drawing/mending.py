@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
 from app.drawing.bundles import Floats
-from app.drawing.nudging import nudged
+from app.drawing.following import following
+from app.drawing.parting import part
 from app.drawing.routing import DENSE, MOST, Router
 
 Numbers = npt.NDArray[np.intp]
+Pairs = dict[tuple[int, int], float]
+"""Two lines that run together, and for how many millimetres."""
 
 CLOSE = 1.02
 """Two lines nearer than this many millimetres run together …"""
-TOGETHER = 8.6
+TOGETHER = 8.5
 """… and may do so for less than this many millimetres (the rule is 10)."""
 
-TRIES = 14
-"""How many other ways are tried for a line that runs together with another one."""
-_SHARP = 0.6
-"""The sharpest turn in radians that a push may leave in a line."""
+TRIES, PUSHED_TRIES = 12, 5
+"""How many other ways are tried for a line that runs together with another one, and how many if all are pushed."""
+PATIENCE = 2
+"""How many rounds are tried that do not help."""
+PUSHES, TURNS = 3, 5
+"""How often lines are pushed apart before it is seen whether that helps, and how far they are pushed each time."""
 
 
 class Mender:
@@ -61,7 +66,7 @@ class Mender:
         """Return how far points are from the lines ``others``, near the points ``at`` of these."""
         every = self.router.dense
         first = others * MOST
-        last = first + np.array([len(line.dense) for line in self.router.lines], np.intp)[others] - 1
+        last = first + self.router.sizes[others] - 1
         best = np.full(len(points), np.inf)
         for step in (-2, -1, 0, 1):
             one = np.clip(first + at + step, first, last)
@@ -79,60 +84,107 @@ class Mender:
         ``only`` some lines may be moved, if that is said.
         """
         pairs = self.together(only)
+        idle = 0
         for turn in range(rounds):
-            if not pairs:
+            if not pairs or idle >= PATIENCE:
                 break
+            before = _weight(pairs)
+            pairs = self._part(pairs, only)
             self.router.weight = 1.5 + 1.5 * (turn % 5)
-            touched: set[int] = set()
-            for one, two in pairs:
-                if one in touched or two in touched:
+            for one, two in list(pairs):
+                if (one, two) not in pairs:
                     continue
-                free = [(a, b) for a, b in ((one, two), (two, one)) if only is None or a in only]
-                if any(self._nudge(a, b) for a, b in free) or any(self._draw_apart(a) for a, _b in free):
-                    touched.update((one, two))
-            left = {pair: stretch for pair, stretch in pairs.items() if not touched & set(pair)}
-            pairs = {**left, **self.together(touched)}
+                for number, other in ((one, two), (two, one)):
+                    if only is not None and number not in only:
+                        continue
+                    ways = self._ways(number, other, PUSHED_TRIES if idle else TRIES)
+                    after = self._draw_apart(number, ways, pairs, only) if idle else self._draw(number, ways, pairs)
+                    if after is not pairs:
+                        pairs = after
+                        break
+            idle = 0 if _weight(pairs) < before else idle + 1
         self.router.weight = 1.0
         return len(pairs)
 
-    def _nudge(self, number: int, other: int) -> bool:
-        """Push a line away from another one; return whether that left it running together with fewer."""
-        line = self.router.lines[number]
-        before = line.points
-        points = nudged(before, self.router.lines[other].points, line.start, line.end)
-        if sharpest(points) > max(_SHARP, sharpest(before)) or not self.router.clear(line, points):
-            return False
-        troubles = self._trouble(number)
-        self.router.move(number, points)
-        if self._trouble(number) < troubles:
-            return True
-        self.router.move(number, before)
-        return False
-
-    def _draw_apart(self, number: int) -> bool:
-        """Draw a line anew; return whether that left it running together with fewer, else leave it as it was."""
-        router, line = self.router, self.router.lines[number]
-        before, troubles = line.points, self._trouble(number)
-        router.lift(number)
-        ways = chain(islice(router.ways(number), TRIES), router.path(number))
-        best = troubles, before
-        for _cost, points in ways:
-            router.put(number, points)
-            best = min(best, (self._trouble(number), points), key=lambda way: way[0])
-            router.lift(number)
-            if best[0] < 1:
+    def _part(self, pairs: Pairs, only: set[int] | None) -> Pairs:
+        """Push the lines that run together apart if that helps; return the pairs that still do."""
+        router = self.router
+        best, now = pairs, pairs
+        before: dict[int, Floats] = {}  # where the lines ran that were moved since it was best
+        for _count in range(PUSHES):
+            chosen = {number for pair in now for number in pair if only is None or number in only}
+            for number in chosen:
+                before.setdefault(number, router.lines[number].points)
+            part(router, chosen, TURNS)
+            now = _replaced(now, chosen, self.together(chosen))
+            if _weight(now) < _weight(best):
+                best, before = now, {}
+            if not now:
                 break
-        router.put(number, best[1])
-        return best[0] < troubles
+        for number, points in before.items():
+            if router.lines[number].points is not points:
+                router.move(number, points)
+        return best
 
-    def _trouble(self, number: int) -> float:
-        """Return how much a line runs together with others: most of all with how many, then how far."""
-        pairs = self.together((number,))
-        return len(pairs) + sum(pairs.values()) / 10_000
+    def _draw(self, number: int, ways: Iterable[Floats], pairs: Pairs) -> Pairs:
+        """Draw a line anew if it then runs together with fewer; return the pairs there are, the same if none is new."""
+        router, line = self.router, self.router.lines[number]
+        own = {pair: far for pair, far in pairs.items() if number in pair}
+        before, best = line.points, own
+        way = before
+        for points in ways:
+            router.move(number, points)
+            now = self.together((number,))
+            if _weight(now) < _weight(best):
+                best, way = now, points
+            if not best:
+                break
+        if line.points is not way:
+            router.move(number, way)
+        return pairs if best is own else _replaced(pairs, {number}, best)
+
+    def _draw_apart(self, number: int, ways: Iterable[Floats], pairs: Pairs, only: set[int] | None) -> Pairs:
+        """Draw a line anew and push all that it then runs along; return the pairs there are, as `_draw`."""
+        router, lines = self.router, self.router.lines
+        for points in ways:
+            before = {number: lines[number].points}
+            router.move(number, points)
+            beside = self.together((number,))
+            chosen = {number, *(each for pair in beside for each in pair if only is None or each in only)}
+            before |= {each: lines[each].points for each in chosen if each != number}
+            part(router, chosen, 2 * TURNS)
+            after = _replaced(pairs, chosen, self.together(chosen))
+            if _weight(after) < _weight(pairs):
+                return after
+            for each, old in before.items():
+                if lines[each].points is not old:
+                    router.move(each, old)
+        return pairs
+
+    def _ways(self, number: int, other: int, count: int) -> Iterator[Floats]:
+        """Yield other ways for a line: beside ``other``, the cheapest bows, and at last paths round ``other``."""
+        router, line = self.router, self.router.lines[number]
+        for points in following(line.points, router.lines[other].points):
+            if router.clear(line, points):
+                yield points
+        before = line.points
+        router.lift(number)
+        found = [points for _cost, points in islice(router.ways(number, every=True), count)]
+        router.put(number, before)
+        yield from found
+        for avoid in (None, other):
+            before = line.points
+            router.lift(number)
+            found = [points for _cost, points in router.path(number, avoid)]
+            router.put(number, before)
+            yield from found
 
 
-def sharpest(points: Floats) -> float:
-    """Return the sharpest turn of a line from one step to the next, in radians."""
-    step = points[1:] - points[:-1]
-    turn = np.arctan2(step[:-1, 0] * step[1:, 1] - step[:-1, 1] * step[1:, 0], (step[:-1] * step[1:]).sum(axis=1))
-    return float(np.abs(turn).max(initial=0.0))
+def _replaced(pairs: Pairs, chosen: set[int], found: Pairs) -> Pairs:
+    """Return the pairs with those of the lines ``chosen`` told anew."""
+    return dict(sorted({**{pair: far for pair, far in pairs.items() if not chosen & set(pair)}, **found}.items()))
+
+
+def _weight(pairs: Pairs) -> float:
+    """Return how bad it is that some pairs run together: most of all how many there are, then how far."""
+    return len(pairs) + sum(pairs.values()) / 10_000

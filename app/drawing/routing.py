@@ -56,8 +56,8 @@ RESTLESS = 7.0
 BOWED, WINDING = 1.3, 1.7
 """So much longer than the straight way a bow may be before ways round something are looked at, and then a path
 over the board."""
-CLOSELY = 80
-"""How many of the bows that get through are compared closely."""
+CLOSELY, CLOSEST = 80, 20
+"""How many of the bows that get through are compared closely, and how many of them first."""
 FINISHED = 14
 """How many of them are tried at their full length, the best first."""
 
@@ -74,8 +74,19 @@ class Line:
     dense: Floats = field(default_factory=lambda: np.zeros((0, 2)))
     spine: Cells = field(default_factory=lambda: np.zeros(0, np.intp))
     cells: Cells = field(default_factory=lambda: np.zeros(0, np.intp))
-    cost: float = math.inf
+    content: float = 0.0  # no better way was found while it cost no more than this where it runs
     blocked: bool = True
+
+    single: Cells | None = None
+
+    def alone(self) -> Cells:
+        """Return the cells that the line's points lie in, each once."""
+        if self.single is None:
+            new = np.ones(len(self.spine), np.bool_)
+            cells = np.sort(self.spine)
+            np.not_equal(cells[1:], cells[:-1], out=new[1:])
+            self.single = cells[new]
+        return self.single
 
     @property
     def chord(self) -> float:
@@ -108,15 +119,16 @@ class Router:
         self.board = Board(bounds.grown(40), len(self.lines))
         self._set_up(request, places, clear, headings, fan, bounds)
         self._rims = rims(list(self.ends.values())) if self.ends else np.zeros((0, 0, 2))
-        self._ports = np.full((len(self.lines), 2, 2), np.inf)
+        self._port_prices = np.zeros(self._rims.shape[:2])
         starts, ends = (np.array([getattr(line, name).number for line in self.lines]) for name in ("start", "end"))
-        self._numbers = np.stack([starts, ends], axis=-1) if self.lines else np.zeros((0, 2), np.int64)
-        pairs = self._numbers[:, None, :, None] == self._numbers[None, :, None, :]
+        numbers_of = np.stack([starts, ends], axis=-1) if self.lines else np.zeros((0, 2), np.int64)
+        pairs = numbers_of[:, None, :, None] == numbers_of[None, :, None, :]
         self.shared = pairs.sum(axis=(2, 3))
         self.weight = 1.0
         self._first = np.arange(len(self.lines), dtype=np.intp) * MOST
         self.dense = np.zeros((len(self.lines) * MOST, 2))
-        self._along = np.zeros((len(self.lines) * MOST, 2))
+        self.sizes = np.zeros(len(self.lines), np.intp)
+        self.along = np.zeros((len(self.lines) * MOST, 2))
 
     def _set_up(
         self,
@@ -152,8 +164,12 @@ class Router:
             limit = CROSSING * (1.2 + len(order) / 40)
             changed = False
             for number in order:
-                if self.standing(number) > limit:
-                    changed |= self.redraw(number)
+                standing = self.standing(number)
+                if standing > max(limit, self.lines[number].content):
+                    if self.redraw(number):
+                        changed = True
+                    else:
+                        self.lines[number].content = standing + 1.0
             if not changed:
                 break
         self.weight = 1.0
@@ -161,9 +177,11 @@ class Router:
     def lift(self, number: int) -> None:
         """Take a line off the board."""
         line = self.lines[number]
+        if not len(line.cells):
+            return
         self.board.wipe(line.cells, number)
         line.cells = line.cells[:0]
-        self._ports[number] = np.inf
+        self._charge(line, -1.0)
 
     def put(self, number: int, points: Floats) -> None:
         """Put a line on the board."""
@@ -173,13 +191,15 @@ class Router:
         if len(line.dense) > MOST:  # to a figure that somebody has put far off the sheet
             line.dense = line.dense[np.linspace(0, len(line.dense) - 1, MOST).astype(np.intp)]
         first, count = self._first[number], len(line.dense)
+        self.sizes[number] = count
         self.dense[first : first + count] = line.dense
         step = line.dense[1:] - line.dense[:-1]
         step /= np.maximum(np.hypot(*step.T), 1e-9)[:, None]
-        self._along[first : first + count - 1], self._along[first + count - 1] = step, step[-1]
+        self.along[first : first + count - 1], self.along[first + count - 1] = step, step[-1]
+        line.single = None
         line.spine = self.board.cells(line.dense[:, 0], line.dense[:, 1])
         line.cells = self.board.mark(line.spine, number)
-        self._ports[number] = points[0], points[-1]
+        self._charge(line, 1.0)
 
     def move(self, number: int, points: Floats) -> None:
         """Put a line elsewhere on the board."""
@@ -202,10 +222,10 @@ class Router:
         before = line.points
         self.lift(number)
         found = self._best_bow(number)
-        if found is None:
+        if found is None or (self._bent(number, before) <= found[0] and not line.blocked):
             self.put(number, before)
             return False
-        line.cost, line.blocked = found[0], False
+        line.blocked = False
         self.put(number, found[1])
         return len(before) != len(line.points) or not np.array_equal(line.points, before)
 
@@ -219,7 +239,6 @@ class Router:
             angle = math.atan2(line.end.y - line.start.y, line.end.x - line.start.x)
             straight = np.array([line.start.port(angle), line.end.port(angle + math.pi)])
             found = 1000.0, evened(straight, STEP)
-        line.cost = found[0]
         self.put(number, found[1])
 
     def _best_bow(self, number: int) -> tuple[float, Floats] | None:
@@ -230,39 +249,50 @@ class Router:
             found = min(ways, key=lambda way: way[0], default=None)
         return found
 
-    def ways(self, number: int) -> Iterator[tuple[float, Floats]]:
-        """Yield ways (cost, points) for a line that run through no foreign box, the cheapest bows first."""
+    def ways(self, number: int, *, every: bool = False) -> Iterator[tuple[float, Floats]]:
+        """Yield ways (cost, points) for a line that run through no foreign box, the cheapest first.
+
+        They are bows, and ways round something where the bows are long, or if ``every`` one is asked for.
+        """
         line = self.lines[number]
         one, two = line.start, line.end
         rim1, rim2 = self._rims[one.number - 1], self._rims[two.number - 1]
 
-        def port_cost(starts: Floats, ends: Floats) -> Floats:
-            return self._port_cost(one.number, starts) + self._port_cost(two.number, ends)
-
-        bundle = bows(one, two, rim1, rim2, port_cost)
-        found = self._ranked(number, bundle)
-        if not found or found[0][1].reach[found[0][2]] > BOWED * max(line.chord, 40.0):
-            found += self._ranked(number, ways_round(one, two, rim1, rim2, port_cost))
+        prices = self._port_prices[one.number - 1] * self.weight, self._port_prices[two.number - 1] * self.weight
+        bundle = bows(one, two, rim1, rim2, *prices)
+        found = self._ranked(number, bundle, every=every)
+        if every or not found or found[0][1].reach[found[0][2]] > BOWED * max(line.chord, 40.0):
+            found += self._ranked(number, ways_round(one, two, rim1, rim2, *prices), every=every)
             found.sort(key=lambda way: way[0])
         for cost, bundle, curve in found:
             points = bundle.curve(curve)
             if self.clear(line, points):
                 yield cost, points
 
-    def _ranked(self, number: int, bundle: Bundle) -> list[tuple[float, Bundle, int]]:
-        """Return the curves of a bundle that seem to run through no foreign box, the cheapest first."""
+    def _ranked(self, number: int, bundle: Bundle, *, every: bool = False) -> list[tuple[float, Bundle, int]]:
+        """Return the curves of a bundle that seem to run through no foreign box, the cheapest first.
+
+        Unless ``every`` one is asked for, curves whose shape and length alone cost more than another one does with
+        all that it meets are left out.
+        """
         line = self.lines[number]
         pieces = bundle.control.shape[1]
         count = max(5, math.ceil(line.chord * 1.15 / STRIDE / pieces))
         x, y = bundle.points(count)
         free = np.flatnonzero(~self._foreign(line, self.board.cells(x, y)).any(axis=1))
+        if not len(free):
+            return []
         base = bundle.base[free] + LENGTH * bundle.reach[free]
         near = np.argsort(base, kind="stable")[:CLOSELY]
         chosen, base = free[near], base[near]
-        if not len(chosen):
-            return []
         stride = bundle.reach[chosen] / (count * pieces)
-        costs = self._assess(number, x[chosen], y[chosen], stride, base)
+        few = len(chosen) if every else CLOSEST
+        costs = self._assess(number, x[chosen[:few]], y[chosen[:few]], stride[:few], base[:few])
+        if len(chosen) > few:
+            more = slice(few, few + int(np.searchsorted(base[few:], costs.min())))
+            if more.stop > few:
+                rest = self._assess(number, x[chosen[more]], y[chosen[more]], stride[more], base[more])
+                costs = np.concatenate([costs, rest])
         order = np.argsort(costs, kind="stable")[:FINISHED]
         return [(float(costs[at]), bundle, int(chosen[at])) for at in order]
 
@@ -282,31 +312,50 @@ class Router:
         beyond = self.board.price[self.board.cells(points[:, 0], points[:, 1])] >= BEYOND
         return _long(self.lines[number], points, WINDING) or int(beyond.sum()) * STEP > 8.0
 
-    def path(self, number: int) -> Iterator[tuple[float, Floats]]:
-        """Yield the cheapest path over the board, which keeps off other lines the more ``weight`` there is."""
-        found = self._detour(number)
+    def path(self, number: int, avoid: int | None = None) -> Iterator[tuple[float, Floats]]:
+        """Yield the cheapest path over the board, which keeps off other lines the more ``weight`` there is, and off
+        the line to ``avoid`` above all."""
+        found = self._detour(number, avoid)
         if found is not None and turning(found[1]) < RESTLESS:
             yield found
 
-    def _detour(self, number: int) -> tuple[float, Floats] | None:
+    def _detour(self, number: int, avoid: int | None = None) -> tuple[float, Floats] | None:
         """Return a way round everything where no bow gets through."""
         line = self.lines[number]
-        points = detour(self.board, line.start, line.end, lambda points: self.clear(line, points), self.weight)
+        shunned = self.lines[avoid].cells if avoid is not None else None
+        points = detour(self.board, line.start, line.end, lambda way: self.clear(line, way), self.weight, shunned)
         if points is None:
             return None
         points = evened(points, STEP)
-        base = 20.0 + LENGTH * STEP * len(points) + TURNING * max(0.0, turning(points) - 2.0)
-        return self._worth(number, points, base), points
+        return self._bent(number, points), points
 
-    def _port_cost(self, figure: int, ports: Floats) -> Floats:
-        """Return what it costs to end a line at ports near other lines' ends."""
-        theirs = self._ports[self._numbers == figure]
-        theirs = theirs[np.isfinite(theirs[:, 0])]
-        if not len(theirs):
-            return np.zeros(len(ports))
-        gap = np.hypot(ports[:, None, 0] - theirs[None, :, 0], ports[:, None, 1] - theirs[None, :, 1])
-        cost: Floats = (7 * np.maximum(0.0, PORT - gap) + 20.0 * (gap < 1.4)).sum(axis=1) * self.weight
-        return cost
+    def _bent(self, number: int, points: Floats) -> float:
+        """Return what a way costs that is no bow."""
+        base = 20.0 + LENGTH * STEP * len(points) + TURNING * max(0.0, turning(points) - 2.0)
+        return self._worth(number, points, base)
+
+    def on_rim(self, end: End, point: Floats) -> Floats:
+        """Return the point of a figure's edge nearest to a point."""
+        rim = self._rims[end.number - 1]
+        nearest: Floats = rim[int(((rim - point) ** 2).sum(axis=1).argmin())]
+        return nearest
+
+    def neighbours(self, points: Floats, own: Cells) -> tuple[Cells, Cells, Cells]:
+        """Return where points (of lines ``own``, one for each) come near other lines: which of the points, which line,
+        and the place in ``dense`` of that line's point near there."""
+        cells = self.board.cells(points[:, 0], points[:, 1])
+        near = self.board.layers[: max(1, self.board.depth), cells]
+        slot, where = np.nonzero((near != self.board.nobody) & (near != own[None]))
+        other = near[slot, where].astype(np.intp)
+        at = self._first[other] + self.board.points[slot, cells[where]]
+        return where, other, at
+
+    def _charge(self, line: Line, sign: float) -> None:
+        """Make it cost more to end other lines near a line's ends, or no more."""
+        for end, port in ((line.start, line.points[0]), (line.end, line.points[-1])):
+            gap = np.hypot(*(self._rims[end.number - 1] - port).T)
+            price = 7 * np.maximum(0.0, PORT - gap) + 20.0 * (gap < 1.4)
+            self._port_prices[end.number - 1] += sign * price
 
     def _assess(self, number: int, x: Floats, y: Floats, stride: Floats, base: Floats) -> Floats:
         """Return what lines through points ``stride`` apart cost (one row of points for each)."""
@@ -328,18 +377,22 @@ class Router:
 
     def _company(self, number: int, cells: Cells, x: Floats, y: Floats, stride: Floats) -> Floats:
         """Return what crossing and running along other lines costs."""
-        rows, lines = len(cells), len(self.lines)
+        (rows, columns), lines = cells.shape, len(self.lines)
         where, other, point = self.board.company(cells, number)
-        key = where // cells.shape[1] * lines + other
+        row, column = np.divmod(where, columns)
+        key = row * lines + other
         at = self._first[other] + point
-        foot, along = self.dense[at], self._along[at]
+        foot, along = self.dense[at], self.along[at]
         gap = (x.ravel()[where] - foot[:, 0]) * along[:, 1] - (y.ravel()[where] - foot[:, 1]) * along[:, 0]
         size = rows * lines
-        met = np.bincount(key, minlength=size).reshape(rows, lines) > 0
+        # a line comes near another one anew where it did not a step before
+        meeting = np.sort(key * (columns + 1) + column)
+        begins = meeting[np.diff(meeting, prepend=-2) > 1] // (columns + 1)
+        met = np.bincount(begins, minlength=size).reshape(rows, lines)
         far = np.bincount(key[np.abs(gap) < BESIDE], minlength=size).reshape(rows, lines) * stride[:, None]
         shared = self.shared[number]
         beside = far - (FREE + SHARED * shared)
-        cost: Floats = CROSSING * (met & (shared == 0)).sum(axis=1).astype(np.float64)
+        cost: Floats = CROSSING * np.maximum(met - shared, 0).sum(axis=1).astype(np.float64)
         cost += (NEARNESS * np.maximum(0.0, beside) + ALONG * (beside > ROOM)).sum(axis=1)
         return cost
 

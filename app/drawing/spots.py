@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from app.drawing.fan import Fan
+from app.drawing.fan import SQUARE, Fan
 from app.drawing.geometry import Point
 from app.drawing.layout import LayoutRequest
+from app.drawing.stands import Stand
 
 Floats = npt.NDArray[np.float64]
 
-AIR = 4.0
-"""Millimetres that two figures are kept apart, if there is room for it."""
 CROWDING = 12.0
 """Millimetres within which figures are the dearer the closer they stand."""
 TURNS = 5
@@ -27,21 +25,6 @@ MEETS, CROSSES = 2.5, 0.35
 """What a straight line through a figure costs, and one that crosses another."""
 _BEST = 9
 """How many of a figure's spots are looked at for lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A figure to place: its hull (left, top, right, bottom) relative to its place, where it stands if it is not
-    free to move, and near where it shall stay."""
-
-    id: str
-    area: str
-    ring: int
-    hull: tuple[float, float, float, float]
-    free: bool
-    x: float
-    y: float
-    near: Point | None = None
 
 
 class Search:
@@ -78,52 +61,62 @@ class Search:
         dx, dy = (left + right) / 2, (top + bottom) / 2
         levels = min(12, max(3, round((outer - inner) / 7)))
         central = 0.05 + 0.3 * max(0.0, 1 - len(self.stands) / 9)  # few figures stand in the middle of their areas
-        rows: list[tuple[float, ...]] = []
+        middle = (low + high) / 2
+        angles, depths, sizes = [], [], []
         for level in range(levels):
             depth = inner + (outer - inner) * (level + 0.5) / levels
-            rx, ry = fan.radii(depth)
+            size = sum(fan.radii(depth)) / 2
             edge_low = low + fan.inset(low, depth, 7.5)
             edge_high = high - fan.inset(high, depth, 7.5)
-            length = (edge_high - edge_low) * (rx + ry) / 2
+            length = (edge_high - edge_low) * size
             count = min(20, max(1, round(length / 6)))
-            for part in range(count + 1):
-                angle = edge_low + (edge_high - edge_low) * part / count if length > 0 else (low + high) / 2
-                x, y = fan.at(angle, depth)
-                off = 0.25 * abs(depth - (inner + outer) / 2)
-                aside = central * abs(angle - (low + high) / 2) * (rx + ry) / 2
-                rows.append((x - dx, y - dy, off + aside + self._overhang(x, y, (right - left) / 2, (low, high))))
+            row = np.linspace(edge_low, edge_high, count + 1) if length > 0 else np.array([middle])
+            angles.append(row)
+            depths.append(np.full(len(row), depth))
+            sizes.append(np.full(len(row), size))
+        angle, at, size_at = (np.concatenate(each) for each in (angles, depths, sizes))
+        x, y = self._at(angle, at)
+        cost = 0.25 * np.abs(at - (inner + outer) / 2) + central * np.abs(angle - middle) * size_at
+        cost += self._overhang(x, y, (right - left) / 2, (low, high))
+        spots = np.stack([x - dx, y - dy], axis=-1)
         if stand.near is not None:
-            rows += self._near(stand, (low, high), (inner, outer))
-        found = np.array(rows)
-        cost = found[:, 2]
-        if stand.near is not None:
-            cost = STAY * np.hypot(*(found[:, :2] - stand.near).T) + 0.3 * cost
-        return found[:, :2], cost
+            own, own_cost = self._near(stand, (low, high), (inner, outer))
+            spots, cost = np.concatenate([spots, own]), np.concatenate([cost, own_cost])
+            cost = STAY * np.hypot(*(spots - stand.near).T) + 0.3 * cost
+        return spots, cost
 
-    def _near(self, stand: Stand, wedge: tuple[float, float], ring: tuple[float, float]) -> list[tuple[float, ...]]:
-        """Return where a figure stood before, if that is within its wedge and ring."""
+    def _at(self, angle: Floats, depth: Floats) -> tuple[Floats, Floats]:
+        """Return the points of the fan at angles and depths; as ``Fan.at``."""
+        fan = self.fan
+        cos, sin = np.cos(angle), np.sin(angle)
+        deep = depth * (np.abs(cos) ** SQUARE + np.abs(sin) ** SQUARE) ** (-1 / SQUARE)
+        return (fan.rx + fan.stretch * deep) * cos, (fan.ry + deep) * sin
+
+    def _near(self, stand: Stand, wedge: tuple[float, float], ring: tuple[float, float]) -> tuple[Floats, Floats]:
+        """Return where a figure stood before, and what that costs, if it is within its wedge and ring."""
         assert stand.near is not None
         left, top, right, bottom = stand.hull
         x, y = stand.near[0] + (left + right) / 2, stand.near[1] + (top + bottom) / 2
         angle, depth = self.fan.polar((x, y))
         middle = (wedge[0] + wedge[1]) / 2
         angle = middle + (angle - middle + math.pi) % (2 * math.pi) - math.pi
-        within = wedge[0] <= angle <= wedge[1] and ring[0] <= depth <= ring[1]
-        return [(*stand.near, self._overhang(x, y, (right - left) / 2, wedge))] if within else []
+        if not (wedge[0] <= angle <= wedge[1] and ring[0] <= depth <= ring[1]):
+            return np.zeros((0, 2)), np.zeros(0)
+        return np.array([stand.near]), self._overhang(np.array([x]), np.array([y]), (right - left) / 2, wedge)
 
-    def _overhang(self, x: float, y: float, half: float, wedge: tuple[float, float]) -> float:
-        """Return how many millimetres of a box stick out of its wedge sideways."""
+    def _overhang(self, x: Floats, y: Floats, half: float, wedge: tuple[float, float]) -> Floats:
+        """Return how many millimetres of boxes about some points stick out of their wedge sideways."""
         low, high = wedge
+        result = np.zeros(len(x))
         if high - low > 3:
-            return 0.0
-        result = 0.0
+            return result
         for angle, sign in ((low, 1), (high, -1)):
             ax, ay = self.fan.at(angle, 0)
             bx, by = self.fan.at(angle, self.fan.edges[-1])
             ux, uy = bx - ax, by - ay
             norm = math.hypot(ux, uy)
             distance = sign * (ux * (y - ay) - uy * (x - ax)) / norm
-            result += max(0.0, half * abs(uy) / norm - distance)
+            result += np.maximum(0.0, half * abs(uy) / norm - distance)
         return result
 
     def run(self) -> tuple[set[str], int]:
