@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -14,7 +15,7 @@ from app.widgets.common.names import actor_name
 from app.widgets.common.style import LOOKS, font, scaled
 from app.widgets.rounds.asking import Seat, Which, briefly, progress, words
 
-_WIDE = 224  # pixels at usual text size
+_WIDE, _AROUND = 224, 58  # pixels: the row at usual text size, and what stands round an item's words
 _FIGURE = Qt.ItemDataRole.UserRole
 
 
@@ -61,7 +62,6 @@ class TurnRow(QWidget):
         for at, seat in enumerate(row):
             self._fill(self.list.item(at), case, seat, seat.figure == current)
         self.list.blockSignals(False)
-        self.list.scheduleDelayedItemsLayout()  # names of two lines get their height
 
     def _fill(self, item: QListWidgetItem, case: Case, seat: Seat, current: bool) -> None:
         name, state = actor_name(case, seat.figure), words(seat, self._which)
@@ -71,9 +71,16 @@ class TurnRow(QWidget):
         item.setToolTip(f"{name}: {state}")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}: {state}")
         item.setFont(font(10.5, bold=current))
+        item.setSizeHint(self._size(item))
         if current:
             self.list.setCurrentItem(item)
             self.list.scrollToItem(item)
+
+    def _size(self, item: QListWidgetItem) -> QSize:
+        """Return the room that all of an item's words need: the style's own reckoning leaves out its padding."""
+        room = QRect(0, 0, self.width() - scaled(16) - _AROUND, 10_000)
+        words = QFontMetrics(item.font()).boundingRect(room, int(Qt.TextFlag.TextWordWrap), item.text())
+        return QSize(0, words.height() + 10)
 
     def _figure(self, at: int) -> str:
         return str(self.list.item(at).data(_FIGURE))

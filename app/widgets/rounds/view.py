@@ -19,6 +19,7 @@ from app.widgets.common.changes import change
 from app.widgets.common.flow import FlowLayout
 from app.widgets.common.names import actor_name
 from app.widgets.common.pill import Pill
+from app.widgets.common.style import scaled
 from app.widgets.rounds.answering import AnswersBody
 from app.widgets.rounds.asking import Seat, Which, chosen_meeting, question, seats
 from app.widgets.rounds.beside import BesideMap
@@ -127,7 +128,7 @@ class RoundView(QFrame):
         self.row.wanted.connect(self.go_to)
         self.body.refused.connect(self._window.toast.say)
         self.body.done.connect(self.go_on)
-        self.body.aimed.connect(lambda keys: self.beside.aim(self.figure, keys))
+        self.body.aimed.connect(self._aimed)
         self.beside.picked.connect(self.go_to)
         self.back.clicked.connect(lambda _checked=False: self.go_back())
         self.next.clicked.connect(lambda _checked=False: self.go_on())
@@ -296,6 +297,13 @@ class RoundView(QFrame):
             self._say()
             if any(family == "wishes" for family, _key in patch.touched()):
                 self.beside.light(self.figure)
+
+    def _aimed(self, keys: list[tuple[str, str]]) -> None:
+        """Show what is being written about on the map, and bring where it is written into view."""
+        self.beside.aim(self.figure, keys)
+        focus = self.focusWidget()
+        if keys and focus is not None and self.body.isAncestorOf(focus):
+            self.area.ensureWidgetVisible(focus, 0, scaled(40))
 
     def _opened(self) -> None:
         """The answers were opened, or locked: go on where they are written."""
