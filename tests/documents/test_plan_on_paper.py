@@ -16,10 +16,11 @@ from app.models.case import Case
 from app.models.casefile import Vocabulary, read
 from app.models.edits.fields import set_field
 from app.models.edits.figures import add_figure
-from app.models.edits.goals import add_goal
+from app.models.edits.goals import add_goal, measure
 from app.models.edits.newcase import empty_case
-from app.models.edits.plan import add_row
+from app.models.edits.plan import add_row, rows_from
 from app.models.edits.ties import answer_wish, ask_wish
+from app.models.promises import offered_but_not_planned, promised_but_not_planned
 
 TODAY = date(2026, 11, 22)
 NOTHING = Vocabulary(frozenset(), frozenset(), frozenset())
@@ -199,3 +200,35 @@ def test_papers_speak_english_when_english_is_chosen(case_a: Path, tmp_path: Pat
 def test_every_paper_has_a_title(case_a: Path) -> None:
     case = read(case_a, NOTHING)
     assert all(document.title(case).strip() for document in documents().values())
+
+
+def test_what_was_promised_and_has_no_row_stands_on_the_plan_until_it_has(case_a: Path, tmp_path: Path) -> None:
+    case = read(case_a, NOTHING)
+    text = _text(_set(case, "plan", tmp_path))
+    promised = text.split("Lovat men inte i planen")[1].split("Deltagare")[0]
+    for key in promised_but_not_planned(case):
+        assert " ".join(case.wishes[key].text.split()) in promised
+    for key in offered_but_not_planned(case):
+        assert " ".join(case.support_answers[key].text.split()) in promised
+    assert case.wishes["w02"].text not in promised
+    leaks = [("wishes", key) for key in promised_but_not_planned(case)]
+    leaks += [("support_answers", key) for key in offered_but_not_planned(case)]
+    case.apply(rows_from(case, leaks))
+    assert "Lovat men inte i planen" not in _text(_set(case, "plan", tmp_path))
+
+
+def test_words_that_must_not_leave_are_not_among_what_was_promised(case_a: Path, tmp_path: Path) -> None:
+    case = read(case_a, NOTHING)
+    case.apply(set_field(case, "wishes", "w09", "restricted", ["inquiry"]))
+    text = _text(_set(case, "plan", tmp_path))
+    assert "Återkoppling på orosanmälan" not in text
+    assert "Skrivs inte ut (stödinsatser)" in text
+
+
+def test_strengths_stand_before_goals_and_the_latest_reading_beside_the_baseline(case_a: Path, tmp_path: Path) -> None:
+    case = read(case_a, NOTHING)
+    case.apply(set_field(case, "case", "case", "strengths", "Ritar och rider."))
+    case.apply(measure(case, "gs1", date(2026, 11, 17), 61.5))
+    text = _text(_set(case, "plan", tmp_path))
+    assert text.index("Ritar och rider.") < text.index("Målen")
+    assert "54 % (v. 34–40) Senast mätt: 61,5 (2026-11-17)" in text
