@@ -170,9 +170,9 @@ class Stage(QWidget):
         allowed = in_minutes(round(clock.step_allowed(number) / 60))
         spent = clock.step_spent(number)
         if number == clock.at:
-            return _("▶ {step}\n{spent} av {allowed}").format(step=name, spent=ticking(spent), allowed=allowed)
+            return f"▶ {name}\n" + _("{spent} av {allowed}").format(spent=ticking(spent), allowed=allowed)
         if spent >= 1:
-            return _("✓ {step}\ntog {spent} av {allowed}").format(step=name, spent=ticking(spent), allowed=allowed)
+            return f"✓ {name}\n" + _("tog {spent} av {allowed}").format(spent=ticking(spent), allowed=allowed)
         return f"{name}\n{allowed}"
 
     def _show_step(self) -> None:
