@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from app.documents.base import Document as PaperSource
     from app.models.replay import Growth
+    from app.models.templates import Template
     from app.models.todo import CaseDates
     from app.storage.library import Library
 
@@ -83,12 +85,14 @@ class LibraryServices:
         with _failing_calmly():
             self._library.wave(case_id, finding, away)
 
-    def create(self, title: str, child: str) -> str:
-        """Make an empty case with the child in the middle and return its library id."""
+    def create(self, title: str, child: str, template: Template | None = None) -> str:
+        """Make a case with the child in the middle, and what a template sets out; return its library id."""
         from app.models.edits.newcase import empty_case
+        from app.models.templates import started
 
+        case = empty_case(title, child) if template is None else started(template, title, child, date.today())
         with _failing_calmly():
-            return self._library.add([empty_case(title, child)])[0]
+            return self._library.add([case])[0]
 
     def import_files(self, paths: Sequence[Path], *, copy: bool = False) -> Sequence[str]:
         """Import case files, all or none, and return their library ids."""

@@ -18,6 +18,7 @@ from app.models.case import Case
 if TYPE_CHECKING:
     from app.documents.base import Document as PaperSource
     from app.models.replay import Growth
+    from app.models.templates import Template
     from app.models.todo import CaseDates
 
 
@@ -75,8 +76,8 @@ class Services(Protocol):
     def wave(self, case_id: str, finding: str, away: bool) -> None:
         """Wave a finding of a case away, or bring it back."""
 
-    def create(self, title: str, child: str) -> str:
-        """Make an empty case with the child in the middle and return its library id."""
+    def create(self, title: str, child: str, template: Template | None = None) -> str:
+        """Make a case with the child in the middle, and what a template sets out; return its library id."""
 
     def import_files(self, paths: Sequence[Path], *, copy: bool = False) -> Sequence[str]:
         """Import case files, all or none, and return their library ids."""

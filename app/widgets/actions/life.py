@@ -135,6 +135,21 @@ class TakeOff(Action):
         window.toast.say(problem or _("Borttagen från den här kartan. Figuren finns kvar i ärendet."))
 
 
+class SaveTemplate(Action):
+    """Spara som mall."""
+
+    id = "save_template"
+    label = N_("Spara som mall…")
+    chapter = "case"
+    order = 70
+
+    def run(self, window: CaseWindow) -> None:
+        """Ask for a name and save it."""
+        from app.widgets.case_facts.template import ask_template
+
+        ask_template(window)
+
+
 def _chosen(window: CaseWindow) -> list[str]:
     if window.sheet is None:
         return []

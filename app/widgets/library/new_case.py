@@ -1,10 +1,12 @@
-"""A new case: what it is called, and what the child is called."""
+"""A new case: what it is called, what the child is called, and what it begins from."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.models.templates import Template, all_templates
+from app.widgets.properties.editors import QuietCombo
 
 
 class NewCaseDialog(QDialog):
@@ -19,6 +21,12 @@ class NewCaseDialog(QDialog):
         heading.setObjectName("dialogHeading")
         self.title = self._line(_("Casenamn"), _("t.ex. Åk 5 – hög frånvaro"))
         self.child = self._line(_("Barnets namn eller alias"), _("Ett påhittat namn räcker"))
+        self.begin = QuietCombo()
+        self.begin.setAccessibleName(_("Börja från"))
+        self.about = QLabel()
+        self.about.setObjectName("panelSubheading")
+        self.about.setWordWrap(True)
+        self._offer()
         self.make = QPushButton(_("Skapa ärendet"))
         self.make.setObjectName("primary")
         self.make.setDefault(True)
@@ -29,12 +37,13 @@ class NewCaseDialog(QDialog):
         column.setContentsMargins(26, 22, 26, 20)
         column.setSpacing(8)
         column.addWidget(heading)
-        for line in (self.title, self.child):
+        for line in (self.title, self.child, self.begin):
             caption = QLabel(line.accessibleName())
             caption.setObjectName("caption")
             caption.setBuddy(line)
             column.addWidget(caption)
             column.addWidget(line)
+        column.addWidget(self.about)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(cancel)
@@ -42,6 +51,31 @@ class NewCaseDialog(QDialog):
         column.addSpacing(8)
         column.addLayout(row)
         self._check()
+
+    def _offer(self) -> None:
+        """Offer an empty map and every template."""
+        found = all_templates()
+        self._templates = list(found.by_id.values())
+        self.begin.addItem(_("En tom karta"), None)
+        for at, template in enumerate(self._templates):
+            self.begin.addItem(_("Mall: {name}").format(name=template.name), at)
+        self.begin.currentIndexChanged.connect(lambda _index: self._tell())
+        self._broken = found.broken
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what the chosen template is for, and which ones cannot be read."""
+        template = self.template()
+        words = template.words if template is not None else _("Bara barnet i mitten och områdena runt om.")
+        if self._broken:
+            files = ", ".join(str(path) for path in self._broken)
+            words += "\n" + _("Den här mallen går inte att läsa. Filen är orörd: {files}").format(files=files)
+        self.about.setText(words)
+
+    def template(self) -> Template | None:
+        """Return the chosen template, None for an empty map."""
+        at = self.begin.currentData()
+        return None if at is None else self._templates[at]
 
     def _line(self, name: str, hint: str) -> QLineEdit:
         line = QLineEdit()

@@ -267,7 +267,8 @@ class LibraryWindow(QMainWindow):
         dialog = NewCaseDialog(self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             title, child = dialog.values()
-            self._open_made(lambda: self.services.create(title, child))
+            template = dialog.template()
+            self._open_made(lambda: self.services.create(title, child, template))
 
     def _open_made(self, make: Callable[[], str]) -> None:
         try:
