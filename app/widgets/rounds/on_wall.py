@@ -68,6 +68,7 @@ class TurnBoard(WallHead):
         self._words = 24.0
         now.changed.connect(self._changed)
         window.document.shown_changed.connect(self._changed)
+        self._changed()
 
     def _changed(self) -> None:
         if not isValid(self):

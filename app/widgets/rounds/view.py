@@ -137,7 +137,7 @@ class RoundView(QFrame):
         self.onwards.clicked.connect(lambda _checked=False: self._onwards())
         for keys, do in ((NEXT, self.go_on), (BACK, self.go_back), (PASS, self.pass_turn)):
             action = QAction(self)
-            action.setShortcuts([QKeySequence(keys), QKeySequence(keys.replace("Return", "Enter"))])
+            action.setShortcuts([QKeySequence(each) for each in {keys, keys.replace("Return", "Enter")}])
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _checked=False, do=do: do())
             self.addAction(action)
@@ -151,7 +151,7 @@ class RoundView(QFrame):
     def meeting(self) -> Meeting:
         """The meeting that the round belongs to; where none is noted, one with nothing in it."""
         found = chosen_meeting(self._window, self._wanted)
-        return self._document.case.meetings[found] if found is not None else Meeting(id="~", date=date.today())
+        return self._document.case.meetings[found] if found is not None else Meeting(id="-", date=date.today())
 
     @property
     def noted(self) -> bool:
