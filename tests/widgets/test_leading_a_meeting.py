@@ -155,6 +155,21 @@ def test_a_note_that_is_being_typed_is_kept_when_a_key_leads_on(empty: CaseWindo
     assert empty.document.case.meetings[made.id].notes == "Alla vill"
 
 
+def test_after_the_last_step_the_meeting_ends_where_it_is_described(empty: CaseWindow) -> None:
+    made = hold(empty, "reflekterande_team")
+    leader = start(empty)
+    bar = bar_of(empty)
+    click(bar.next)
+    click(bar.next)
+    assert leader.clock is not None and leader.clock.last and bar.next.text() == "Avsluta"
+    press(empty, Key.Key_PageDown, CTRL)
+    assert leader.leading, "a key pressed once too often ends nothing"
+    click(bar.next)
+    page = page_of(empty)
+    assert not leader.leading and page.meeting == made.id and page.form is not None
+    assert page.form.isVisible() and page.form.editors["surprises"].isVisible()
+
+
 def test_an_agenda_that_is_edited_while_it_is_led_is_gone_on_with(empty: CaseWindow, wall: Wall) -> None:
     own = copied(built_in()[TRAFF_4], "Vår träff", all_agendas().by_id)
     save_agenda(own)

@@ -86,12 +86,26 @@ class Stretch(_Lead):
         _running(window).stretch()
 
 
+class Finish(_Lead):
+    """Avsluta träffen."""
+
+    id = "meeting_finish"
+    label = N_("Avsluta träffen och skriv ner hur den var")
+    order = 44
+
+    def run(self, window: CaseWindow) -> None:
+        """Lead it no longer, and show where it is described."""
+        from app.widgets.meeting.opening import finish
+
+        finish(window)
+
+
 class StopLeading(_Lead):
     """Sluta leda träffen."""
 
     id = "meeting_stop"
     label = N_("Sluta leda träffen")
-    order = 44
+    order = 45
 
     def run(self, window: CaseWindow) -> None:
         """Put the bar away; the clock stands until the meeting is started again."""

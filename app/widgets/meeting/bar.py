@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -45,7 +45,8 @@ class MeetingBar(QFrame):
         self._lead(self.more, "meeting_stretch")
         self.next = QPushButton(_("Nästa"))
         self.next.setObjectName("primary")
-        self._lead(self.next, "meeting_next")
+        self._name_next("meeting_next")
+        self.next.clicked.connect(lambda _checked=False: self._go_on())
         self.close_button = self._button("close", "meeting_stop")
         self._said = ""
         self._lay_out()
@@ -60,11 +61,24 @@ class MeetingBar(QFrame):
         return button
 
     def _lead(self, button: QPushButton, action: str) -> None:
-        known, made = actions()[action], self._window.book.actions[action]
-        button.setAccessibleName(_(known.label))
-        keys = made.shortcut().toString()
-        button.setToolTip(f"{_(known.label)} ({keys})" if keys else _(known.label))
-        button.clicked.connect(lambda _checked=False: made.trigger())
+        self._name_button(button, action)
+        button.clicked.connect(lambda _checked=False: self._window.book.actions[action].trigger())
+
+    def _name_button(self, button: QPushButton, action: str) -> None:
+        label = _(actions()[action].label)
+        keys = self._window.book.actions[action].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setAccessibleName(label)
+        button.setToolTip(f"{label} ({keys})" if keys else label)
+
+    def _name_next(self, action: str) -> None:
+        """Let the large button say what it does now: after the last step the meeting ends."""
+        self.next.setText(_("Avsluta") if action == "meeting_finish" else _("Nästa"))
+        self._name_button(self.next, action)
+
+    def _go_on(self) -> None:
+        clock = self._running.clock
+        if clock is not None:
+            self._window.book.actions["meeting_finish" if clock.last else "meeting_next"].trigger()
 
     def _lay_out(self) -> None:
         words = QWidget()
@@ -120,7 +134,7 @@ class MeetingBar(QFrame):
         self.question.setVisible(bool(self.question.text()))
         self.pause.setIcon(icon("play" if clock.paused else "pause", "muted"))
         self.back.setEnabled(clock.at > 0)
-        self.next.setEnabled(not clock.last)
+        self._name_next("meeting_finish" if clock.last else "meeting_next")
         self._tick()
         announce(self, f"{name}. {self.question.text()}")
 

@@ -71,3 +71,17 @@ def go_to(window: CaseWindow, number: int) -> None:
     window.commit_all()
     leader.move(number)
     open_step(window, clock.step)
+
+
+def finish(window: CaseWindow) -> None:
+    """Lead the meeting no longer, and show where what it gave is written down."""
+    leader = running(window)
+    meeting = leader.meeting
+    if meeting is None:
+        return
+    window.commit_all()
+    leader.stop()
+    window.show_page(MEETING)
+    page = window.more_pages.widgets[MEETING]
+    page.describe(meeting)  # type: ignore[attr-defined]
+    window.toast.say(_("Träffen är avslutad. Skriv vad som förvånade, vad ni lärde er och när ni ses igen."))

@@ -204,6 +204,13 @@ class MeetingPage(QFrame):
         if record is not None:
             self.heading.setText(meeting_name(record, all_agendas().name(record.agenda)))
 
+    def describe(self, meeting: str) -> None:
+        """Show what is written about a meeting, with the keyboard at what it gave."""
+        self.mode.show_value(ABOUT)
+        self.choose(meeting)
+        if self.form is not None:
+            self.form.editors["surprises"].setFocus()
+
     def _show_mode(self) -> None:
         self.commit()
         self.body.setCurrentIndex(1 if self.mode.value() == ABOUT else 0)
