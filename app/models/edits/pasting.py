@@ -1,6 +1,6 @@
 """Rows of the plan out of a spreadsheet: cells to fields, names to people, words to dates.
 
-What cannot be understood is never lost: it is kept as words in the row, and a sentence says so.
+What cannot be understood is never lost: it is kept as words in the row, and a line says so.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
-from app.i18n import N_, _, ngettext
+from app.i18n import N_, _
 from app.models.case import Case
 from app.models.choices import CATEGORIES, PLAN_KINDS, PLAN_STATUSES
 from app.models.edits.plan import add_rows
@@ -56,7 +56,7 @@ class _Unquoted(csv.excel_tab):
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """What a paste is: the patch, how many rows it writes, and a sentence for each thing that was not understood."""
+    """What a paste is: the patch, how many rows it writes, and a line for each thing that was not understood."""
 
     patch: Patch
     rows: int
@@ -166,7 +166,7 @@ class _Reader:
 
     def _say(self, number: int, heading: str, unread: str) -> None:
         short = unread if len(unread) <= _SHOWN else unread[:_SHOWN] + "…"
-        sentence = _("Rad {number}, {column}: ”{text}” gick inte att tolka. Det står under Hur? i stället.")
+        sentence = _("Rad {number}, {column}: ”{text}”")
         self.remarks.append(sentence.format(number=number, column=heading or _("okänd kolumn"), text=short))
 
     def _cell(self, row: dict[str, Any], key: str, cell: str) -> str:
@@ -233,12 +233,3 @@ def _unique(names: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _labels(labels: Mapping[str, str]) -> dict[str, str]:
     return {_same(words): key for key, label in labels.items() for words in (label, _(label))}
-
-
-def said_of(pasted: Pasted) -> str:
-    """Return the sentence that says how many rows were pasted, and how much of them was kept as words."""
-    said = ngettext("{n} rad är inklistrad i planen.", "{n} rader är inklistrade i planen.", pasted.rows)
-    sentence = said.format(n=pasted.rows)
-    if pasted.remarks:
-        sentence += " " + _("Det som inte gick att tolka står under Hur?.")
-    return sentence

@@ -70,7 +70,7 @@ class ArrangeBar(QObject):
         return combo
 
     def _dress(self) -> None:
-        for widget, width in ((self.group, 172), (self.sort, 204), (self.search, 190)):
+        for widget, width in ((self.kind, 336), (self.group, 172), (self.sort, 204), (self.search, 190)):
             widget.setFixedWidth(scaled(width))
 
     def _arrange(self, **values: object) -> None:

@@ -103,7 +103,8 @@ class GoalCurve(QWidget):
         if level is not None:
             painter.setPen(colour("muted"))
             text = _("Utgångsläge {value}").format(value=words(self._readings.baseline))
-            painter.drawText(QPointF(room.left() + room.width() / 3, level - 4), text)
+            low = level > room.center().y()  # beneath the dashes where the curve is over them
+            painter.drawText(QPointF(room.left() + room.width() / 3, level + (high - 2 if low else -4)), text)
 
 
 def words(value: float | None) -> str:

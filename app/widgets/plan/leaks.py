@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -28,9 +32,11 @@ from app.models.records import PlanRow
 from app.widgets.common.changes import change
 from app.widgets.common.icons import icon, status_icon
 from app.widgets.common.names import actor_name, ends
-from app.widgets.common.style import LOOKS, font, scaled
+from app.widgets.common.style import LOOKS, colour, font, scaled
 
 Key = tuple[str, str]
+Index = QModelIndex | QPersistentModelIndex
+_PAD = 7
 _TOUCHING = frozenset({"wishes", "plan", "support_answers", "figures"})
 _KEY = Qt.ItemDataRole.UserRole
 TITLE = N_("Lovat men inte i planen")
@@ -109,6 +115,48 @@ class LeakButton(QPushButton):
         return self.fontMetrics().horizontalAdvance(self.accessibleName()) + scaled(34)
 
 
+class _LeakDelegate(QStyledItemDelegate):
+    """Paints a line of the list: its sign, who, and under it all the words."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint ground, sign and words."""
+        self.initStyleOption(option, index)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, colour("green_pale"))
+        room = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        head, _break, words = str(index.data() or "").partition("\n")
+        if words:
+            side = scaled(18)
+            option.icon.paint(painter, QRect(room.x(), room.y(), side, side))
+            room = room.adjusted(side + _PAD, 0, 0, 0)
+        painter.setPen(colour("ink" if words else "muted"))
+        painter.setFont(font(10.5 if words else 9.5, bold=True))
+        high = self._high(head, room.width(), painter.font())
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, head)
+        painter.setFont(font(10.5))
+        painter.drawText(room.adjusted(0, high, 0, 0), Qt.TextFlag.TextWordWrap, words)
+        painter.setPen(colour("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room of the words at the width of the list."""
+        view = self.parent()
+        assert isinstance(view, QListWidget)
+        width = view.viewport().width()
+        head, _break, words = str(index.data() or "").partition("\n")
+        room = width - 2 * _PAD - (scaled(18) + _PAD if words else 0)
+        high = self._high(head, room, font(10.5 if words else 9.5, bold=True))
+        high += self._high(words, room, font(10.5)) if words else 0
+        return QSize(width, high + 2 * _PAD + 1)
+
+    @staticmethod
+    def _high(words: str, width: int, face: QFont) -> int:
+        flags = int(Qt.TextFlag.TextWordWrap.value)
+        return QFontMetrics(face).boundingRect(QRect(0, 0, max(20, width), 4000), flags, words).height()
+
+
 class LeakList(QListWidget):
     """The list. Enter makes rows of what is chosen. Emits ``pointed(keys)`` and ``wanted(keys)``, (family, id)."""
 
@@ -121,6 +169,8 @@ class LeakList(QListWidget):
         self.setAccessibleName(_(TITLE))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setWordWrap(True)
+        self.setItemDelegate(_LeakDelegate(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._document, self._filling = document, False
@@ -157,7 +207,6 @@ class LeakList(QListWidget):
     def _add_title(self, words: str) -> None:
         item = QListWidgetItem(words, self)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setFont(font(9.5, bold=True))
 
     def _add(self, case: Case, family: str, key: str) -> None:
         if family == "wishes":
@@ -218,12 +267,13 @@ class LeakDrawer(QFrame):
         self.list.itemSelectionChanged.connect(self._able)
         title = QLabel(_(TITLE))
         title.setObjectName("goalsHeading")
+        title.setMinimumWidth(1)
         self.shut = QPushButton(icon("close", "muted"), "")
         self.shut.setObjectName("quiet")
         self.shut.setAccessibleName(_("Stäng listan"))
         self.shut.setToolTip(_("Stäng listan"))
         self.shut.clicked.connect(self.closed)
-        self.make = QPushButton(_("Gör till rad i planen"))
+        self.make = QPushButton(_("Gör till rad"))
         self.make.setObjectName("worded")
         self.make.setToolTip(_("Enter gör rader av det som är markerat."))
         self.make.clicked.connect(self.list.want)

@@ -33,6 +33,7 @@ from app.widgets.plan.menu import fill_menu
 from app.widgets.plan.table import PlanTable
 
 _DRAWER = 250  # pixels that the plan beneath the map has while what was promised is listed
+_NARROW = 560  # pixels under which rows and list do not stand beside each other
 _ROWS = 250  # pixels that the rows of the plan get at least on their page
 
 
@@ -103,12 +104,11 @@ class _Plan(QFrame):
         fill_menu(menu, self.table)
         menu.popup(where)
 
-    def _tell_unread(self, lines: Sequence[str]) -> None:
-        if lines:
-            sentence = _("Raderna står i planen. Det här gick inte att tolka och står som text under Hur?:")
-            told = Message(self, _("Inklistrat"), sentence, lines=lines, accept=_("Stäng"))
-            told.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            told.open()
+    def _tell_unread(self, pasted: str, lines: Sequence[str]) -> None:
+        sentence = pasted + " " + _("Det här gick inte att tolka och står som text under Hur?:")
+        told = Message(self, _("Inklistrat"), sentence, lines=lines, accept=_("Stäng"))
+        told.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        told.open()
 
     # What was promised, and back
 
@@ -144,6 +144,8 @@ class _Plan(QFrame):
 
     def _show_drawer(self, on: bool) -> None:
         self.drawer.setVisible(on)
+        alone = on and self.beside.width() < scaled(_NARROW)
+        self.table.setVisible(not alone)
         if on:
             wide = min(scaled(380), max(self.beside.width() // 2, 200))
             self.beside.setSizes([self.beside.width() - wide, wide])
@@ -196,16 +198,25 @@ class PlanDock(_Plan):
         self._fit()
 
     def _fit(self) -> None:
+        menu = [] if self.read_only else [self.rows]
+        for each in menu:
+            each.setVisible(not self.fold.isChecked())
+        self.heading.setText(_("Gemensam handlingsplan"))
         self.draft.set_brief(False)
-        if self._crowded():
+        if self._crowded(self.leaks.wide()):
             self.draft.set_brief(True)
-        self.leaks.set_short(self._crowded())
+        self.leaks.set_short(self._crowded(self.leaks.wide()))
+        if self._crowded(self.leaks.sizeHint().width()):
+            for each in menu:  # what it offers is a right click away
+                each.hide()
+        if self._crowded(self.leaks.sizeHint().width()):
+            self.heading.setText(_("Plan"))
 
-    def _crowded(self) -> bool:
-        """Return whether the count has no room for its words."""
+    def _crowded(self, count: int) -> bool:
+        """Return whether a count so wide, in pixels, has no room beside the others."""
         shown = [each for each in (self.fold, self.draft, *self.buttons) if each.isVisibleTo(self)]
         taken = self.heading.sizeHint().width() + sum(each.sizeHint().width() + self.top.spacing() for each in shown)
-        return taken + self.leaks.wide() + 3 * self.top.spacing() + 28 > self.width()
+        return taken + count + 3 * self.top.spacing() + 28 > self.width()
 
     def open_drawer(self) -> None:
         """Unfold, and show what was promised and has no row."""
@@ -236,8 +247,8 @@ class PlanDock(_Plan):
         """Show only the heading, or everything."""
         self.fold.setChecked(on)
         self.fold.setIcon(icon("up" if on else "down", "muted"))
-        for each in (self.beside, self.table):
-            each.setVisible(not on)
+        self.beside.setVisible(not on)
+        self.table.setVisible(not on)
         for button in self.buttons:
             button.setVisible(not on)
         if on:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.i18n import _, ngettext
 from app.models.edits.making import EditRefused
-from app.models.edits.pasting import paste_rows, said_of
+from app.models.edits.pasting import paste_rows
 from app.models.edits.plan import fill, move_rows
 from app.models.edits.removal import remove
 from app.models.patch import Patch
@@ -26,12 +26,12 @@ _OTHER = {"child": "collaboration", "collaboration": "child"}
 class RowEdits(QObject):
     """Edits of the rows chosen in a table, each one undo step.
 
-    Emits ``said(sentence)`` with what was done where it is not seen, ``unread(sentences)`` with what a paste did not
-    understand.
+    Emits ``said(sentence)`` with what was done where it is not seen, ``unread(sentence, lines)`` with what of
+    a paste was not understood.
     """
 
     said = Signal(str)
-    unread = Signal(list)
+    unread = Signal(str, list)
 
     def __init__(self, table: PlanTable) -> None:
         super().__init__(table)
@@ -92,8 +92,11 @@ class RowEdits(QObject):
             self.said.emit(_("Det finns inga rader att klistra in, bara rubriker."))
         elif self._push(lambda: pasted.patch):
             self._table.choose_all([key for key in case.plan if key not in before])
-            self.said.emit(said_of(pasted))
-            self.unread.emit(list(pasted.remarks))
+            said = ngettext("{n} rad är inklistrad i planen.", "{n} rader är inklistrade i planen.", pasted.rows)
+            if pasted.remarks:
+                self.unread.emit(said.format(n=pasted.rows), list(pasted.remarks))
+            else:
+                self.said.emit(said.format(n=pasted.rows))
 
     def remove(self) -> None:
         """Take the chosen rows out of the plan."""
