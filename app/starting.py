@@ -5,6 +5,8 @@ Nothing here that is imported at the top is more than the first window needs; a 
 
 from __future__ import annotations
 
+import gc
+import linecache
 import os
 import signal
 import sys
@@ -25,11 +27,14 @@ from app.widgets.first_window import FirstWindow
 
 if TYPE_CHECKING:
     from app.application import LibraryServices
+    from app.storage.library import Library
 
 BLOCKED = 4
 """The exit code when the library or the case cannot be opened."""
 _BOTH_MS = 250
 """How long the first window stays below the real one, so that nothing shines through in between."""
+_CALM_MS = 1500
+"""How long after the window is shown that what can wait is done."""
 
 
 def run_window(library: Path | None, *, open_case: str | None = None) -> int:
@@ -37,6 +42,8 @@ def run_window(library: Path | None, *, open_case: str | None = None) -> int:
 
     With no library the example is shown, in a library that is thrown away. Returns an exit code.
     """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look through everything installed
+    gc.disable()  # nothing that is made while the program starts goes before it ends
     application = _bare_application()
     start = _Start(application, library, open_case)
     with start.held, _stopping_on_signals(application):
@@ -72,6 +79,7 @@ class _Start:
         self._application = application
         self._library, self._case = library, open_case
         self._window: QWidget | None = None
+        self._opened: Library | None = None
         self.first.seen.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
     def _go_on(self) -> None:
@@ -90,6 +98,15 @@ class _Start:
             return
         self._window.show()
         QTimer.singleShot(_BOTH_MS, self.first, self.first.close)
+        QTimer.singleShot(_CALM_MS, self._calm_down)
+
+    def _calm_down(self) -> None:
+        """Do what can wait until the map is seen: read what the first edit takes, and let go of what starting took."""
+        if self._opened is not None:
+            self._opened.prepare_to_write()
+        linecache.clearcache()  # PySide reads the source of every module that is imported, through the cache
+        gc.enable()
+        gc.freeze()
 
     def _open(self) -> str:
         """Make the real window. Return why it cannot be done, or nothing."""
@@ -100,8 +117,8 @@ class _Start:
         from app.widgets.services import ServiceFailed
 
         try:
-            opened = self.held.enter_context(Library.open(self._library or self._passing(), create=True))
-            services = LibraryServices(opened)
+            self._opened = self.held.enter_context(Library.open(self._library or self._passing(), create=True))
+            services = LibraryServices(self._opened)
             case = self._case if self._library is not None else services.import_example()
             self._window = _window(services, self.settings, case)
         except (LibraryProblem, ServiceFailed) as problem:

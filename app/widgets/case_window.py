@@ -99,7 +99,6 @@ class CaseWindow(QMainWindow):
         self.sheets: dict[str, SheetPage] = {}
         self.wishes = WishesPage(self.document)
         self.dock = PlanDock(self.document)
-        self.plan = PlanPage(self.document)
         self.status = StatusBar(self.document)
         self.exporter = Exporter(self, self.document, self.services, lambda: self.options)
         self.more_pages = Pages(self)
@@ -121,7 +120,6 @@ class CaseWindow(QMainWindow):
             splitter.setHandleWidth(1)
         self.outer = QStackedWidget()
         self.outer.addWidget(self.body)
-        self.outer.addWidget(self.plan)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -144,9 +142,7 @@ class CaseWindow(QMainWindow):
         self.beside.pane.picked.connect(self.select)
         self.beside.pane.opened.connect(lambda _key: self.properties.focus_first())
         self.wishes.picked.connect(lambda wish: self.select([("wishes", wish)]))
-        for plan in (self.dock, self.plan):
-            plan.pointed.connect(self._light)
-            plan.said.connect(self.toast.say)
+        self._connect_plan(self.dock)
         self.dock.folded.connect(self._dock_folded)
         LOOKS.changed.connect(self._share)
         self.document.refused.connect(self.banner.say)
@@ -154,6 +150,23 @@ class CaseWindow(QMainWindow):
         self.document.shown_changed.connect(self._retitle)
         self.document.shown_changed.connect(self.toast.hide)
         self.top.export.menu().aboutToShow.connect(lambda: self.export_actions)
+
+    @cached_property
+    def plan(self) -> PlanPage:
+        """The plan as a page of its own, made when it is first asked for."""
+        plan = PlanPage(self.document)
+        self._connect_plan(plan)
+        self.outer.addWidget(plan)
+        return plan
+
+    @property
+    def plans(self) -> tuple[PlanDock | PlanPage, ...]:
+        """The plan beneath the map, and the plan's page if it has been made."""
+        return (self.dock, self.plan) if "plan" in self.__dict__ else (self.dock,)
+
+    def _connect_plan(self, plan: PlanDock | PlanPage) -> None:
+        plan.pointed.connect(self._light)
+        plan.said.connect(self.toast.say)
 
     @cached_property
     def export_actions(self) -> dict[str, QAction]:
@@ -236,7 +249,7 @@ class CaseWindow(QMainWindow):
             self.beside.select(keys)
             chosen = [key for family, key in keys if family == "wishes"]
             self.wishes.select(chosen[0] if len(chosen) == 1 else "")
-            for plan in (self.dock, self.plan):
+            for plan in self.plans:
                 plan.follow(keys)
         finally:
             self._selecting = False
@@ -303,8 +316,8 @@ class CaseWindow(QMainWindow):
         if self.sheet is not None and self.sheet.canvas.editor is not None:
             self.sheet.canvas.editor.commit()
         self.properties.commit_all()
-        self.dock.commit()
-        self.plan.commit()
+        for plan in self.plans:
+            plan.commit()
         self.more_pages.commit()
 
     def _patched(self, patch: Patch) -> None:

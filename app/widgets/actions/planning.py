@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 def plan_of(window: CaseWindow) -> PlanDock | PlanPage:
     """Return the plan that is in sight: its own page, else the one beneath the map."""
-    return window.plan if window.plan.isVisible() else window.dock
+    return window.plan if window.page == "plan" else window.dock
 
 
 def wanted(window: CaseWindow) -> list[Key]:
     """Return what can become rows: what is chosen in the list that has the keyboard, else the selected wishes and
     the answers of the selected figures that no row grew out of."""
-    for plan in (window.dock, window.plan):
+    for plan in window.plans:
         if plan.drawer.list.hasFocus():
             return plan.drawer.list.chosen()
     case, selection = window.document.case, window.properties.selection
@@ -99,7 +99,7 @@ class Leaks(Action):
 
     def run(self, window: CaseWindow) -> None:
         """Show the list beside the plan in sight; where none is, on the plan's page."""
-        if window.sheet is None and not window.plan.isVisible():
+        if window.sheet is None and window.page != "plan":
             window.show_page("plan")
         plan_of(window).open_drawer()
 

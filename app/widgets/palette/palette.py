@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -30,7 +31,7 @@ class Palette(QWidget):
         self.own.setObjectName("ownRole")
         self.own.clicked.connect(self._place_own)
         self.own.hide()
-        self.tiles: list[RoleTile] = []
+        self._tiles: list[RoleTile] | None = None
         self._sections: list[tuple[QWidget, list[RoleTile]]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 4, 0)
@@ -44,11 +45,25 @@ class Palette(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self._area, 1)
         column.setContentsMargins(14, 14, 6, 0)
-        self.refresh()
+
+    @property
+    def tiles(self) -> list[RoleTile]:
+        """The tiles of all roles, whether the search leaves them or not."""
+        if self._tiles is None:
+            self.refresh()
+        assert self._tiles is not None
+        return self._tiles
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Set the tiles out once the window has been seen: the map comes first."""
+        super().paintEvent(event)
+        if self._tiles is None:
+            QTimer.singleShot(0, self, lambda: self.tiles)
 
     def refresh(self) -> None:
         """Show the roles that there are now: the program's and the user's own."""
-        self.tiles, self._sections = [], []
+        made: list[RoleTile] = []
+        self._tiles, self._sections = made, []
         inside = QWidget()
         inside.setObjectName("paletteInside")
         column = QVBoxLayout(inside)
@@ -77,7 +92,8 @@ class Palette(QWidget):
             flow.addWidget(tile)
             tiles.append(tile)
         column.addWidget(holder)
-        self.tiles += tiles
+        assert self._tiles is not None
+        self._tiles += tiles
         self._sections.append((section, tiles))
         return section
 
@@ -87,6 +103,9 @@ class Palette(QWidget):
 
     def _filter(self, words: str) -> None:
         wanted = words.strip()
+        if self._tiles is None:
+            self.refresh()
+            return
         for section, tiles in self._sections:
             found = False
             for tile in tiles:
