@@ -59,6 +59,7 @@ class ShowProtected(Action):
         from app.widgets.projector.projecting import projecting
 
         window.commit_all()
+        chosen = list(window.properties.selection)
         if window.sheet is not None:
             window.sheet.canvas.cancel()
         reveal = not window.document.revealed
@@ -67,6 +68,7 @@ class ShowProtected(Action):
             window.top.refresh()
             return
         window.document.reveal(reveal)
+        window.select(chosen)
         said = _("Skyddade namn visas på din skärm. Utskrifter, exporter och projektorn har dem inte.")
         window.toast.say(said if reveal else _("Skyddade namn är dolda igen."))
 

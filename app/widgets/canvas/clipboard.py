@@ -7,6 +7,7 @@ The clipboard holds our own data as JSON, and the names as plain text for other 
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 MIME_FIGURES = "application/x-samkarta-figures"
 CUT, DOUBLE = N_("Klipp ut"), N_("Duplicera")
 LARGEST = 4 * 1024 * 1024
+_TOKEN = "kept_back"
+_KEPT_BACK: dict[str, dict[str, Any]] = {}
+"""What was copied last from a case with protected identity, by the token that the clipboard has in its place."""
 BESIDE = 9.0
 """Millimetres right and down of the original that a double is put, if there is room."""
 
@@ -57,9 +61,14 @@ def copy(canvas: CanvasView) -> bool:
     if data is None:
         return False
     mime = QMimeData()
-    mime.setData(MIME_FIGURES, json.dumps(data, ensure_ascii=False).encode())
-    if not canvas.document.names_hidden:
-        mime.setText(copying.names(data))
+    if canvas.document.protected:
+        _KEPT_BACK.clear()
+        _KEPT_BACK[token := uuid.uuid4().hex] = data
+        mime.setData(MIME_FIGURES, json.dumps({_TOKEN: token}).encode())
+    else:
+        mime.setData(MIME_FIGURES, json.dumps(data, ensure_ascii=False).encode())
+        if not canvas.document.names_hidden:
+            mime.setText(copying.names(data))
     QGuiApplication.clipboard().setMimeData(mime)
     canvas.message.emit(_("Kopierat: {what}.").format(what=_count(data)))
     return True
@@ -86,6 +95,8 @@ def paste(canvas: CanvasView) -> None:
         data = json.loads(raw) if len(raw) <= LARGEST else None
     except (ValueError, RecursionError):
         data = None
+    if isinstance(data, dict) and _TOKEN in data:
+        data = _KEPT_BACK.get(str(data[_TOKEN]))
     pointer = canvas.pointer_point()
     _set_out(canvas, data if isinstance(data, dict) else {}, (pointer.x(), pointer.y()), copying.PASTE)
 
@@ -99,6 +110,7 @@ def double(canvas: CanvasView) -> None:
 
 def forget() -> None:
     """Take our data off the clipboard; what other programs put there stays."""
+    _KEPT_BACK.clear()
     if can_paste():
         QGuiApplication.clipboard().clear()
 
