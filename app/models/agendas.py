@@ -22,6 +22,10 @@ Opens = Literal["free", "map", "round_1", "round_2", "wishes", "plan", "follow_u
 ``free`` opens nothing."""
 
 
+HANDBOOK = "traff_"
+"""How the files of the handbook's own meetings begin."""
+
+
 class BadAgenda(ValueError):
     """An agenda's file cannot be read; the message names the file and what is wrong, for a log."""
 
@@ -75,8 +79,9 @@ class Agenda(BaseModel):
 
 @cache
 def built_in() -> Mapping[str, Agenda]:
-    """Return the program's own agendas by id, in the order of their files' names."""
-    found = (read(path) for path in sorted((resources() / "agendas").glob("*.yaml")))
+    """Return the program's own agendas by id: the handbook's meetings in their order, then the others."""
+    files = sorted((resources() / "agendas").glob("*.yaml"), key=lambda path: (HANDBOOK not in path.name, path.name))
+    found = (read(path) for path in files)
     return {agenda.id: agenda for agenda in found}
 
 

@@ -6,13 +6,12 @@ They are words for meetings in general and never hold anything of a case.
 from __future__ import annotations
 
 import contextlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.i18n import _, ngettext
 from app.models.agendas import Agenda, BadAgenda, agendas, built_in, read, written
-from app.paths import data_folder
+from app.paths import data_folder, write_whole
 
 
 class AgendaNotSaved(Exception):
@@ -67,14 +66,9 @@ def save_agenda(agenda: Agenda) -> Path:
     A file that cannot be read is never written over: the agenda gets a name beside it. Raises AgendaNotSaved.
     """
     path = _file_of(agenda.id) or _free(own_folder(), agenda.id)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(written(agenda), encoding="utf-8")
-        beside.replace(path)
+        write_whole(path, written(agenda))
     except OSError as problem:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         sentence = _("Dagordningen kunde inte sparas i {path}: {reason}. Den gamla filen är kvar.")
         raise AgendaNotSaved(sentence.format(path=path, reason=problem.strerror or problem)) from problem
     return path
