@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.documents.calendar import Calendar
 from app.i18n import N_, _
@@ -51,8 +51,12 @@ class CalendarChoice(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 22, 26, 20)
         column.setSpacing(6)
-        for widget in (heading, about, *self.kinds.values()):
-            column.addWidget(widget)
+        column.addWidget(heading)
+        column.addWidget(about)
+        grid = QGridLayout()
+        for at, box in enumerate(self.kinds.values()):
+            grid.addWidget(box, at // 2, at % 2)
+        column.addLayout(grid)
         column.addSpacing(8)
         for box in (self.only_coming, self.roles, self.remind):
             column.addWidget(box)
