@@ -82,11 +82,16 @@ class WheelPaper(Document):
         return Drawing(*PAGE, ops, self.title(case), language(), SHEET)
 
 
-def wheel_ops(states: Sequence[DomainState]) -> tuple[Op, ...]:
-    """Return the wheel alone, its middle at `CENTRE`, millimetres."""
+def wheel_ops(states: Sequence[DomainState], large: float = 1.0, edge: float = NAME_EDGE) -> tuple[Op, ...]:
+    """Return the wheel alone, its middle at `CENTRE`, millimetres.
+
+    ``large`` is how many times their size on paper the names are; ``edge`` how far sideways they may reach.
+    """
     ops: list[Op] = []
     for number, state in enumerate(states):
-        ops.append(Group((*_slice(state, number), *_name(state, start_of(number))), *CENTRE, alt=_alt(state)))
+        ops.append(
+            Group((*_slice(state, number), *_name(state, start_of(number), large, edge)), *CENTRE, alt=_alt(state))
+        )
     rings = [_ring(radius_of(step)) for step in range(1, STEPS + 1)]
     scale = [
         Text(0.8, 1.0 - radius_of(step - 0.5), str(step), 6.5, colour=SOFT_INK, halo=PAPER)
@@ -123,18 +128,19 @@ def _before(low: float, part: float, radius: float) -> list[Op]:
     return [Path(line, Style(stroke=PAPER, width=1.3, cap="butt")), Path(line, BEFORE)]
 
 
-def _name(state: DomainState, start: float) -> list[Op]:
+def _name(state: DomainState, start: float, large: float, edge: float) -> list[Op]:
     """Return the domain's name outside its slice, with a mark where it is a concern without a goal."""
     middle = start + SLICE / 2
     x, y = (OUTER + 5.0) * cos(middle), (OUTER + 5.0) * sin(middle)
     anchor: Literal["start", "end"] = "start" if x > 0 else "end"
-    lines = fonts.wrap(fonts.clean(domain_name(state.domain)), 11.0, "semibold", NAME_EDGE - abs(x), 3)
-    y -= LINE * (len(lines) - 1) * (1.0 if y < 0 else 0.0)
+    size, step = 11.0 * large, LINE * large
+    lines = fonts.wrap(fonts.clean(domain_name(state.domain)), size, "semibold", edge - abs(x), 3)
+    y -= step * (len(lines) - 1) * (1.0 if y < 0 else 0.0)
     ops: list[Op] = [
-        Text(x, y + 1.2 + number * LINE, line, 11.0, "semibold", INK, anchor) for number, line in enumerate(lines)
+        Text(x, y + 1.2 + number * step, line, size, "semibold", INK, anchor) for number, line in enumerate(lines)
     ]
     if state.gap:
-        ops.append(Text(x, y + 1.0 + LINE * len(lines), _("oro utan mål"), 8.5, "regular", CONCERN, anchor))
+        ops.append(Text(x, y + 1.0 + step * len(lines), _("oro utan mål"), 8.5 * large, "regular", CONCERN, anchor))
     return ops
 
 

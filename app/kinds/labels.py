@@ -17,7 +17,7 @@ NAME_PT = 9.0
 CHILD_PT = 12.0
 WIDTH = 31.0
 WIDEST = 41.0
-LINES = 2
+LINES, CHILD_LINES = 2, 3
 GAP = 0.9
 
 
@@ -32,10 +32,10 @@ class Line:
 
 
 def label_lines(figure: Figure, *, is_child: bool = False, options: Options = PLAIN) -> list[Line]:
-    """Return the lines under a figure; role and name are cut after two lines each."""
+    """Return the lines under a figure; role and name are cut after two lines each, the middle's after three."""
     name, role = fonts.clean(figure.label).strip(), fonts.clean(figure.role or "").strip()
     if is_child:
-        return _broken(_with_age(name, figure.age), CHILD_PT, "bold", INK, options)
+        return _broken(_with_age(name, figure.age), CHILD_PT, "bold", INK, options, CHILD_LINES)
     if not role or name.casefold().startswith(role.casefold()):
         lines = _broken(_with_age(name, figure.age), ROLE_PT, "semibold", INK, options)
     else:
@@ -64,9 +64,9 @@ def _with_age(name: str, age: int | None) -> str:
     return name if age is None else _("{name}, {age} år").format(name=name, age=age)
 
 
-def _broken(text: str, paper_pt: float, weight: Weight, colour: str, options: Options) -> list[Line]:
+def _broken(text: str, paper_pt: float, weight: Weight, colour: str, options: Options, most: int = LINES) -> list[Line]:
     size = options.points(paper_pt)
     grown = size / paper_pt
     longest = max((fonts.measure(word, size, weight) for word in text.split()), default=0.0)
     width = min(max(WIDTH * grown, longest + 0.01), WIDEST * grown)
-    return [Line(each, size, weight, colour) for each in fonts.wrap(text, size, weight, width, LINES)]
+    return [Line(each, size, weight, colour) for each in fonts.wrap(text, size, weight, width, most)]

@@ -129,7 +129,8 @@ class Board(QWidget):
         line = Line(typed)
         line.setPlaceholderText(_("mars 2026: vad gjordes?"))
         line.setAccessibleName(_("Nytt kort: {lane}").format(lane=name))
-        line.setVisible(not self.read_only)
+        if self.read_only:
+            line.hide()
         line.returnPressed.connect(partial(self._write, lane))
         self.lines[lane] = line
         holder = QWidget()
@@ -142,6 +143,7 @@ class Board(QWidget):
         column.addStretch(1)
         self._sides.append(holder)
         self._grid.addWidget(holder, row + 1, 0)
+        holder.show()  # at once: what is not seen cannot have the keyboard
 
     def _add_cell(self, case: Case, row: int, column: int, keys: list[str]) -> None:
         cell = QWidget()
@@ -158,6 +160,7 @@ class Board(QWidget):
         inside.addStretch(1)
         cell.setFixedWidth(column_width())
         self._grid.addWidget(cell, row + 1, column + 1)
+        cell.show()
 
     def _card(self, case: Case, key: str, record: TimelineCard, look: Look) -> CardWidget:
         who = actor_name(case, record.responsible or (record.actor if record.actor in case.figures else None))

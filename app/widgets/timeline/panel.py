@@ -129,13 +129,13 @@ class NotesBox(QFrame):
         self.new.setPlaceholderText(_("Skriv en anteckning…"))
         self.new.setAccessibleName(_("Ny anteckning: hur borde processen se ut?"))
         self.new.returnPressed.connect(self.add)
-        self.new.setVisible(not document.read_only)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(6)
         column.addWidget(question)
         column.addLayout(self.rows)
         column.addWidget(self.new)
+        self.new.setVisible(not document.read_only)
         self.notes: list[NoteText] = []
 
     def refresh(self) -> None:
@@ -152,16 +152,15 @@ class NotesBox(QFrame):
         self.notes = [NoteText(self.document, key) for key in keys]
         for note in self.notes:
             self.rows.addWidget(note)
+            note.show()
 
     def add(self) -> None:
         """Note what is typed in the line."""
         text = self.new.text().strip()
-        if not text:
-            return
-        problem = change(self.document, lambda: add_note(self.document.case, text))
-        if problem is None:
-            self.new.clear()
-        else:
+        self.new.clear()  # before the edit, which shows the notes anew
+        problem = change(self.document, lambda: add_note(self.document.case, text)) if text else None
+        if problem is not None:
+            self.new.setText(text)
             self.refused.emit(problem)
 
     def commit(self) -> None:

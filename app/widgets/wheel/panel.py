@@ -229,9 +229,10 @@ class DomainPanel(QFrame):
         self._change(lambda: tie_goal(self.document.case, family, key, self.domain, tied))
 
     def _add_goal(self) -> None:
-        text = self.new.text().strip()
-        if text and self._change(lambda: goal_for(self.document.case, self.domain, text)):
-            self.new.clear()
+        text, domain = self.new.text().strip(), self.domain
+        self.new.clear()  # before the edit, which shows the panel anew
+        if text and not self._change(lambda: goal_for(self.document.case, domain, text)):
+            self.new.setText(text)
 
     def _change(self, build: Callable[[], Patch]) -> bool:
         problem = change(self.document, build)

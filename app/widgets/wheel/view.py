@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.documents.wheel import CENTRE, NAME_EDGE, VOICE_LOOKS, wheel_ops
 from app.documents.wheel_shape import OUTER, STEPS, cell_at, part_outline, slice_outline
+from app.drawing import fonts
 from app.drawing.to_qt import Painting, painter_path
 from app.i18n import _
 from app.kinds.themes import recolour
@@ -21,6 +22,7 @@ from app.widgets.common.style import LOOKS, colour, theme_now
 _HIGH = OUTER + 10.0
 """Millimetres above and below the middle that slices and names take."""
 _MARK, _HOVER = 0.9, 0.5
+_NAME_PT = 11.0
 _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _SHIFTS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -104,6 +106,16 @@ class WheelView(QWidget):
         """Return how many pixels a millimetre of the wheel is."""
         return max(0.1, min((self.width() - 12) / (2 * NAME_EDGE), (self.height() - 12) / (2 * _HIGH)))
 
+    def _large(self) -> float:
+        """Return how much larger than on paper the names must be to be as large as the user's other text."""
+        as_on_paper = _NAME_PT * fonts.MM_PER_POINT * self._scale()
+        return max(1.0, min(2.2, self.fontMetrics().ascent() / as_on_paper))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size asks for other words."""
+        super().resizeEvent(event)
+        self._painting = None
+
     def point_of(self, x: float, y: float) -> QPointF:
         """Return where a point of the wheel (mm from its middle) is in the widget."""
         scale = self._scale()
@@ -124,7 +136,8 @@ class WheelView(QWidget):
         if not self._states:
             return
         if self._painting is None:
-            self._painting = Painting(wheel_ops(self._states), recolour(theme_now()))
+            ops = wheel_ops(self._states, self._large(), max(NAME_EDGE, self.width() / 2 / self._scale()))
+            self._painting = Painting(ops, recolour(theme_now()))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = self._scale()
