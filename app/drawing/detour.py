@@ -16,9 +16,10 @@ _STRIDES = (3, 2)
 """Cells from one place of the lattice to the next: coarse first, then fine enough for narrow gaps."""
 _LINE_PRICE, _NEAR_PRICE, _WORDS_PRICE, _CHIP_PRICE, _OUT_PRICE = 1.2, 0.8, 3.0, 1.5, 3.0
 _AVOID_PRICE = 8.0
+_MOST_WEIGHT = 3.0
 _HASTE = 2.0
 """Above 1 the search hurries towards the goal and may miss the very cheapest way."""
-_VISITS = 20_000
+_VISITS = 8_000
 _NODE = 6.0
 """Millimetres between the places of a path that it may be pulled taut between."""
 _ARM = 0.36
@@ -68,7 +69,7 @@ def _path(
     shape = board.rows, board.columns
     who = board.who.reshape(shape)[grid]
     own = (who == start.number) | (who == end.number)
-    price = 1.0 + _LINE_PRICE * weight * board.count.reshape(shape)[grid]
+    price = 1.0 + _LINE_PRICE * min(weight, _MOST_WEIGHT) * board.count.reshape(shape)[grid]
     if avoid is not None:
         shunned = np.zeros(board.rows * board.columns, np.bool_)
         shunned[avoid] = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -97,8 +97,11 @@ class Mender:
                 for number, other in ((one, two), (two, one)):
                     if only is not None and number not in only:
                         continue
-                    ways = self._ways(number, other, PUSHED_TRIES if idle else TRIES)
-                    after = self._draw_apart(number, ways, pairs, only) if idle else self._draw(number, ways, pairs)
+                    if idle:
+                        ways = chain(self._bows(number, other, PUSHED_TRIES), self._paths(number, other))
+                        after = self._draw_apart(number, ways, pairs, only)
+                    else:
+                        after = self._draw(number, self._bows(number, other, TRIES), pairs)
                     if after is not pairs:
                         pairs = after
                         break
@@ -161,8 +164,8 @@ class Mender:
                     router.move(each, old)
         return pairs
 
-    def _ways(self, number: int, other: int, count: int) -> Iterator[Floats]:
-        """Yield other ways for a line: beside ``other``, the cheapest bows, and at last paths round ``other``."""
+    def _bows(self, number: int, other: int, count: int) -> Iterator[Floats]:
+        """Yield other ways for a line: beside ``other`` where they cross more than once, and the cheapest bows."""
         router, line = self.router, self.router.lines[number]
         for points in following(line.points, router.lines[other].points):
             if router.clear(line, points):
@@ -172,6 +175,10 @@ class Mender:
         found = [points for _cost, points in islice(router.ways(number, every=True), count)]
         router.put(number, before)
         yield from found
+
+    def _paths(self, number: int, other: int) -> Iterator[Floats]:
+        """Yield paths over the board for a line, the second one round ``other``."""
+        router, line = self.router, self.router.lines[number]
         for avoid in (None, other):
             before = line.points
             router.lift(number)

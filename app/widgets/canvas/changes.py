@@ -9,7 +9,9 @@ from typing import Any
 from app.document import Document
 from app.drawing.geometry import Point
 from app.i18n import N_, _
+from app.kinds.options import PLAIN, Options
 from app.kinds.registry import sheet_kinds
+from app.kinds.tidying import tidied
 from app.models.case import Case, PatchRefused
 from app.models.edits import EditRefused, fields, figures, groups, notes, pinning, removal, sheets, ties
 from app.models.patch import Patch
@@ -141,15 +143,28 @@ class Changes:
             self._say(_("Figuren är lös igen.") if loose else _("Figuren är fastnålad. Ordna flyttar den inte."))
         return done
 
-    def arrange(self) -> bool:
-        """Give every figure's place back to the layout, the pinned ones' apart: the whole sheet is laid out anew."""
+    def arrange(self, options: Options = PLAIN) -> bool:
+        """Tidy the sheet: everyone but the pinned gets a place of the layout's near their own, which is stored.
+
+        As long as nobody has been moved by hand the sheet is tidy, and nobody moves.
+        """
+        near = self._standing()
 
         def edit(case: Case, sheet: str) -> Patch:
-            kept = case.sheets[sheet].pinned
-            patch = figures.move_figures(case, sheet, {k: None for k in case.sheets[sheet].places if k not in kept})
-            return Patch(ARRANGE, patch.changes)
+            record = case.sheets[sheet]
+            loose = [key for key in record.places if key not in record.pinned]
+            if not loose:
+                return Patch(ARRANGE)
+            places = {**dict.fromkeys(loose), **tidied(case, self._sheet_kind, near, options)}
+            moved = {key: place for key, place in places.items() if key not in record.pinned}
+            return Patch(ARRANGE, figures.move_figures(case, sheet, moved).changes)
 
-        return self.push_on_sheet(ARRANGE, edit)
+        if not self.may_edit():
+            return False
+        done = self.push_on_sheet(ARRANGE, edit)
+        if not done:
+            self._say(_("Kartan är redan ordnad. Ingen har flyttats."))
+        return done
 
     def rename(self, figure: str, label: str) -> bool:
         """Give a figure another name."""

@@ -30,6 +30,8 @@ REST_MS = 600
 """How long hands rest before a sheet is laid out anew behind them."""
 LARGE = 170
 """Figures and lines together, from which on a sheet is sketched first."""
+MOST = 4
+"""When more than these, and more than half of all, stand elsewhere, the lines are not led anew one by one."""
 ELSEWHERE = frozenset(
     {"plan", "consents", "timeline", "wheel", "sip", "support_answers", "long_term", "short_term", "child_voice"}
 )
@@ -133,6 +135,8 @@ class Pictures(QObject):
             return _Made(records, picture, request if last.wanted is not None else None, last.rough)
         if last is not None and not self._gave_back(last, records):
             moved = self._only_moved(last, records)
+            if moved is not None and len(moved) > max(MOST, len(last.picture.figures) / 2):
+                return self._anew(case, records, request)
             if moved is not None:
                 picture = settled(case, last.picture, moved) if moved else last.picture
                 return replace(last, records=records, picture=picture, wanted=request if moved else last.wanted)

@@ -220,8 +220,8 @@ class CanvasView(SheetView):
         return made
 
     def arrange(self) -> None:
-        """Lay the whole sheet out anew, in one undo step; pinned figures stay."""
-        if self.changes.arrange():
+        """Tidy the whole sheet, in one undo step: pinned figures stay, and the others near where they stood."""
+        if self.changes.arrange(self._pictures.options):
             self.fit()
             self.message.emit(_("Kartan är ordnad. Ångra tar tillbaka det."))
 
