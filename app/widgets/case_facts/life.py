@@ -35,7 +35,7 @@ def close(window: CaseWindow) -> None:
     owed, promised = len(late(dates(case), today)), len(promised_but_not_planned(case))
     parts = [_("Ärendet får läget avslutat i dag, {day}.").format(day=today.isoformat())]
     if owed or promised:
-        left = _("Kvar är {late} försenade datum och {promised} löften utan rad i planen.")
+        left = _("Kvar finns försenade datum: {late}, och löften utan rad i planen: {promised}.")
         parts.append(left.format(late=owed, promised=promised))
     parts.append(
         _("Allt finns kvar och går att läsa. Det försvinner från Att göra, och du kan öppna det igen när som helst.")

@@ -33,7 +33,6 @@ class GoalCard(QFrame):
         self.about.setObjectName("panelSubheading")
         self.curve = Curve(_("Mätvärden"))
         self.new = Line()
-        self.new.setPlaceholderText(_("Nytt värde i dag, och Enter…"))
         self.new.setAccessibleName(_("Nytt mätvärde"))
         self.new.editingFinished.connect(self.commit)
         column = QVBoxLayout(self)
