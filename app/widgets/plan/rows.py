@@ -107,7 +107,7 @@ class RowEdits(QObject):
         self._push(lambda: remove(self._document.case, [("plan", key) for key in rows]))
         line = min(line, len(table.plan.lines) - 1)
         if line >= 0 and not table.currentIndex().isValid():
-            table.setCurrentIndex(table.plan.index(line, column))
+            table.stand(line, column)
 
     def move(self, by: int) -> None:
         """Move the chosen rows up (−1) or down (1) past the next row that is shown."""

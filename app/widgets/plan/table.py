@@ -96,7 +96,12 @@ class PlanTable(QTableView):
         """Make a row the chosen one."""
         line = self.plan.line_of(row)
         if line >= 0:
-            self.setCurrentIndex(self.plan.index(line, self.plan.place(column)))
+            self.stand(line, self.plan.place(column))
+
+    def stand(self, line: int, column: int) -> None:
+        """Put the cursor in a cell and choose its row alone, whatever keys are held down meanwhile."""
+        index = self.plan.index(line, max(0, column))
+        self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
 
     def choose_all(self, rows: Sequence[str]) -> None:
         """Choose several rows, the cursor in the first; the others are let go."""
@@ -121,11 +126,10 @@ class PlanTable(QTableView):
 
     def write_new(self) -> None:
         """Put the cursor in the empty row."""
-        index = self.plan.index(self.plan.rowCount() - 1, self.plan.place("what"))
         self.setFocus()
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
-        self.edit(index)
+        self.stand(self.plan.rowCount() - 1, self.plan.place("what"))
+        self.scrollTo(self.currentIndex())
+        self.edit(self.currentIndex())
 
     def _current(self, current: QModelIndex) -> None:
         if not self._following:
@@ -149,8 +153,7 @@ class PlanTable(QTableView):
                 self.choose_all(rows)
             self.selectionModel().setCurrentIndex(self.plan.index(line, max(0, column)), _Flag.NoUpdate)
             if len(rows) <= 1:
-                self.selectRow(line)
-                self.setCurrentIndex(self.plan.index(line, max(0, column)))
+                self.stand(line, column)
             self._following = False
 
     # In which order
