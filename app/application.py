@@ -60,13 +60,18 @@ class LibraryServices:
         return document
 
     def dates_of(self, card: CaseCard) -> CaseDates:
-        """Return the dates of a case of the list; read again only when the case has been changed."""
+        """Return the dates of a case of the list, as they may be shown; read again only when it has been changed."""
+        from app.models.protection import protected_figures
+        from app.models.pseudonyms import for_paper
         from app.models.todo import FAMILIES, case_dates
 
         kept = self._dates.get(card.id)
         if kept is None or kept[0] != card.changed:
             with _failing_calmly():
-                kept = card.changed, case_dates(card.id, self._library.parts(card.id, FAMILIES))
+                case = self._library.parts(card.id, FAMILIES)
+                if protected_figures(case):
+                    case = for_paper(self._library.case(card.id))
+                kept = card.changed, case_dates(card.id, case)
             self._dates[card.id] = kept
         return kept[1]
 
@@ -87,10 +92,10 @@ class LibraryServices:
 
     def create(self, title: str, child: str, template: Template | None = None) -> str:
         """Make a case with the child in the middle, and what a template sets out; return its library id."""
-        from app.models.edits.newcase import empty_case
+        from app.models.templates import Template as AnyTemplate
         from app.models.templates import started
 
-        case = empty_case(title, child) if template is None else started(template, title, child, date.today())
+        case = started(template or AnyTemplate(title=title), title, child, date.today())
         with _failing_calmly():
             return self._library.add([case])[0]
 

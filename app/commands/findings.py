@@ -14,10 +14,11 @@ from app.i18n import _
 def tell_findings(options: argparse.Namespace) -> int:
     """Say every finding of a case, a line each; as JSON a list of kind, ids and text."""
     from app.models.findings.base import findings
+    from app.models.pseudonyms import for_paper
 
     with opened(options.library) as library:
         case = library.case(library.find(options.case))
-    found = findings(case)
+    found = findings(for_paper(case))
     if options.json:
         told = [{"kind": each.kind, "ids": list(each.ids), "text": each.text} for each in found]
         json.dump(told, sys.stdout, ensure_ascii=False, indent=1)

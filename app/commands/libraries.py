@@ -53,6 +53,7 @@ def make_home() -> None:
 def import_files(options: argparse.Namespace) -> int:
     """Import case files, all or none; say a line ``ID  TITLE`` for each."""
     from app.case_files import BadFiles, read_cases
+    from app.models.pseudonyms import for_paper
 
     try:
         cases = read_cases(options.files)
@@ -67,7 +68,7 @@ def import_files(options: argparse.Namespace) -> int:
     with opened(options.library, create=True) as library:
         ids = library.add(cases, copy=options.copy)
     for library_id, case in zip(ids, cases, strict=True):
-        say(f"{library_id}  {_one_line(case.info.title)}")
+        say(f"{library_id}  {_one_line(for_paper(case).info.title)}")
     return Exit.DONE
 
 

@@ -68,6 +68,8 @@ def test_nor_does_the_library(window: CaseWindow, services: LibraryServices, qtb
     library = LibraryWindow(services, Settings())
     qtbot.addWidget(library)
     library.show()
+    (card,) = services.cases()
+    assert services.dates_of(card).dates and PLANTED not in str(services.dates_of(card))
     assert PLANTED.casefold() not in everything_said().casefold()
 
 
