@@ -270,6 +270,31 @@ def test_nobody_answers_until_all_have_had_their_turn(opened: Opener) -> None:
     assert window.document.case.wishes[key].status == "can"
 
 
+def test_who_passed_in_the_first_round_is_asked_in_the_second_before_the_answers_open(opened: Opener) -> None:
+    window = opened()
+    view, _support = support(window)
+    view.go_to(who(window, "Olof"))
+    view.pass_turn()
+    view, body = needs(window)
+    assert states(view)["Rektor Olof"] == "har inte haft sin tur"
+    view.go_to(who(window, "Sara"))
+    assert body.ask_for(who(window, "Olof"), "Besked", None)
+    ask(window, "Lina", "Sara")
+    lock = lock_of(window.document)
+    assert lock.locked and "Olof" in locked_notice(window)
+    view.go_to(who(window, "Olof"))
+    view.pass_turn()
+    assert not lock.locked and states(view)["Rektor Olof"] == "passade"
+
+
+def locked_notice(window: CaseWindow) -> str:
+    view = show(window, "answers")
+    assert isinstance(view.body, AnswersBody)
+    words = view.body.locked.words.text()
+    show(window, "round_2")
+    return words
+
+
 def test_the_facilitator_opens_the_answers_and_can_take_it_back(opened: Opener) -> None:
     window = opened(day=date.today())
     old = ask(window, "Sara", "Olof")

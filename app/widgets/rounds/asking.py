@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from app.i18n import N_, _, ngettext
@@ -41,6 +41,10 @@ class Seat:
     def waits(self) -> bool:
         """Whether the actor can still be asked: nobody sits on a missing one's chair."""
         return self.state == "waiting"
+
+    def anew(self) -> Seat:
+        """Return the seat of one that is to be asked again."""
+        return replace(self, state="waiting")
 
 
 def question(case: Case, meeting: Meeting | None, which: Which) -> str:
@@ -81,6 +85,11 @@ def _seat(turn: Turn, meeting: Meeting) -> Seat:
     elif turn.passed:
         state = "passed"
     return Seat(turn.figure, state, bool(meeting.present) and not turn.present and not turn.missing)
+
+
+def present_first(row: Sequence[Seat]) -> list[Seat]:
+    """Return seats in the order they are asked: those who are absent are spoken for when the others have spoken."""
+    return sorted(row, key=lambda seat: seat.absent)
 
 
 def progress(row: Sequence[Seat], which: Which) -> str:

@@ -50,6 +50,7 @@ class AnswerLock(QObject):
         super().__init__(document)
         self._document = document
         self._begun: str | None = None
+        self._passed: set[str] = set()
         self._was = self.locked
         document.guards.append(self._guard)
         document.patched.connect(self._patched)
@@ -66,7 +67,27 @@ class AnswerLock(QObject):
     @property
     def locked(self) -> bool:
         """Whether no wish may be answered yet."""
-        return answers_locked(self._document.case, self.meeting)
+        case, meeting = self._document.case, self.meeting
+        if meeting is None or meeting.answers_open:
+            return False
+        return answers_locked(case, meeting) or (
+            meeting.id == self._begun and any(self.asks_again(each) for each in meeting.passed if each in case.figures)
+        )
+
+    def asks_again(self, figure: str) -> bool:
+        """Return whether one that passed did so in the first round, and still has its turn in the second.
+
+        The meeting's record does not tell the rounds apart; who has answered the first passed in the second.
+        """
+        case = self._document.case
+        answered = any(answer.figure == figure for answer in case.support_answers.values())
+        asked = any(wish.from_ == figure for wish in case.wishes.values())
+        return not answered and not asked and figure not in self._passed
+
+    def passed(self, figure: str) -> None:
+        """An actor passes in the second round."""
+        self._passed.add(figure)
+        self._tell()
 
     def holds(self, wish: str) -> bool:
         """Return whether a wish may not be answered yet: one that has an answer may be corrected."""

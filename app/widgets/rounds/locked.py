@@ -42,8 +42,10 @@ class LockedNotice(QFrame):
         waiting = []
         if meeting is not None:
             case = self._document.shown
+            lock = lock_of(self._document)
             row = turns(self._document.case, meeting, "round_2")
-            waiting = [actor_name(case, turn.figure) for turn in row if not turn.done and not turn.missing]
+            left = [turn for turn in row if not turn.missing and (not turn.done or lock.asks_again(turn.figure))]
+            waiting = [actor_name(case, turn.figure) for turn in left]
         said = [_("Ingen svarar än. Svaren öppnas när alla har haft sin tur i runda 2.")]
         if waiting:
             names = ", ".join(waiting[:_NAMED])

@@ -21,7 +21,7 @@ from app.widgets.common.names import actor_name
 from app.widgets.common.pill import Pill
 from app.widgets.common.style import scaled
 from app.widgets.rounds.answering import AnswersBody
-from app.widgets.rounds.asking import Seat, Which, chosen_meeting, question, seats
+from app.widgets.rounds.asking import Seat, Which, chosen_meeting, present_first, question, seats
 from app.widgets.rounds.beside import BesideMap
 from app.widgets.rounds.body import RoundBody
 from app.widgets.rounds.lock import lock_of
@@ -59,7 +59,6 @@ class RoundView(QFrame):
         self.which: Which = which
         self._window, self._document = window, window.document
         self._wanted = meeting_id
-        self._passed_here: set[str] = set()
         self.figure = ""
         self.row = TurnRow(which)
         self.question = QLabel()
@@ -174,8 +173,11 @@ class RoundView(QFrame):
         return SHEETS[self.which]
 
     def seats(self) -> list[Seat]:
-        """Return everyone's turn, in order."""
-        return seats(self._document.case, self.meeting, self.which)
+        """Return everyone's turn, in order; who passed in the first round has a turn in the second."""
+        row, lock = seats(self._document.case, self.meeting, self.which), lock_of(self._document)
+        if self.which != "round_2":
+            return row
+        return [seat.anew() if seat.state == "passed" and lock.asks_again(seat.figure) else seat for seat in row]
 
     def go_to(self, figure: str) -> None:
         """Let it be an actor's turn; what is being typed is kept first."""
@@ -199,7 +201,7 @@ class RoundView(QFrame):
             return
         row = self.seats()
         at = next((number for number, seat in enumerate(row) if seat.figure == self.figure), -1)
-        following = [seat for seat in (*row[at + 1 :], *row[: max(at, 0)]) if self._waits(seat)]
+        following = present_first([seat for seat in (*row[at + 1 :], *row[: max(at, 0)]) if seat.waits])
         if following:
             self.go_to(following[0].figure)
         else:
@@ -216,15 +218,12 @@ class RoundView(QFrame):
         self.body.commit()
         if self.which == "answers" or not self.figure or not self.noted:
             return
-        self._passed_here.add(self.figure)
         meeting = self.meeting.id
+        if self.which == "round_2":
+            lock_of(self._document).begin(meeting)
+            lock_of(self._document).passed(self.figure)
         problem = change(self._document, lambda: set_passed(self._document.case, meeting, self.figure, True))
         self._window.toast.say(problem) if problem is not None else self.go_on()
-
-    def _waits(self, seat: Seat) -> bool:
-        """Return whether an actor is to be asked: who passed in the first round is asked anew in the second."""
-        again = self.which == "round_2" and seat.state == "passed" and seat.figure not in self._passed_here
-        return seat.waits or again
 
     def _begin(self) -> None:
         """Let it be the turn of the first who has not had it; where all have, the first one's."""
@@ -232,7 +231,7 @@ class RoundView(QFrame):
         if self.figure in {seat.figure for seat in row}:
             return
         self.figure = ""
-        first = [*(seat.figure for seat in row if self._waits(seat)), *(seat.figure for seat in row)]
+        first = [*(seat.figure for seat in present_first(row) if seat.waits), *(seat.figure for seat in row)]
         if first:
             self.go_to(first[0])
         else:
@@ -257,7 +256,7 @@ class RoundView(QFrame):
         self.passing.setEnabled(self.noted)
         for button in (self.back, self.next, self.passing):
             button.setEnabled(bool(self.figure) and (button is not self.passing or self.noted))
-        self._name_onwards(not any(map(self._waits, row)) and bool(row))
+        self._name_onwards(not any(seat.waits for seat in row) and bool(row))
         if self.isVisible():
             round_now(self._window).come(self)
 
