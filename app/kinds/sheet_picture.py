@@ -239,15 +239,7 @@ def _drawn(
 ) -> SheetPicture:
     """Draw a laid-out sheet; what stands as ``before`` is taken from there, while ``dragging`` the loops too."""
     sheet = case.sheet_of_kind(sheet_kind.id)
-    present = latest_present(case)
-    figures: dict[str, FigurePicture] = {}
-    for body in request.bodies:
-        place = layout.places[body.id]
-        if before is not None:
-            figures[body.id] = _at(before.figures[body.id], place)
-        else:
-            figure = sheet_kind.shown_as(case, case.figures[body.id])
-            figures[body.id] = pencil.figure(case, figure, place, present, options)
+    figures = _stood(case, sheet_kind, request, layout, options, before, pencil)
     numbers = {key: number for number, key in enumerate(case.wishes, 1)}
     drawn = _ties(case, sheet_kind, set(figures))
     ties: dict[str, TiePicture] = {}
@@ -256,11 +248,7 @@ def _drawn(
         ties[tie.id] = old_tie or pencil.tie(case, tie, numbers.get(tie.id, 0), sheet_kind, layout, options)
     look = Look(emphasis=sheet_kind.front == "relations")
     told = () if sheet_kind.quiet else drawn
-    same_ground = before is not None and (before.layout.areas, before.layout.rings) == (layout.areas, layout.rings)
-    if before is not None and same_ground:
-        ground = before.ground
-    else:
-        ground = (*background(case, layout), *ring_words(sheet_kind.ring_names, request, layout))
+    ground = _ground(case, sheet_kind, request, layout, before)
     if before is not None and dragging:
         loops = before.background[len(before.ground) :]
     else:
@@ -283,6 +271,34 @@ def _drawn(
         options=options,
         quiet=sheet_kind.quiet,
     )
+
+
+def _stood(
+    case: Case,
+    sheet_kind: SheetKind,
+    request: LayoutRequest,
+    layout: Layout,
+    options: Options,
+    before: SheetPicture | None,
+    pencil: Pencil,
+) -> dict[str, FigurePicture]:
+    """Return the figures where they stand, taken from ``before`` where there is such a picture."""
+    if before is not None:
+        return {body.id: _at(before.figures[body.id], layout.places[body.id]) for body in request.bodies}
+    present = latest_present(case)
+    return {
+        key: pencil.figure(case, sheet_kind.shown_as(case, case.figures[key]), layout.places[key], present, options)
+        for key in (body.id for body in request.bodies)
+    }
+
+
+def _ground(
+    case: Case, sheet_kind: SheetKind, request: LayoutRequest, layout: Layout, before: SheetPicture | None
+) -> tuple[Op, ...]:
+    """Return areas, rings and the rings' words, as they were while areas and rings are the same."""
+    if before is not None and (before.layout.areas, before.layout.rings) == (layout.areas, layout.rings):
+        return before.ground
+    return (*background(case, layout), *ring_words(sheet_kind.ring_names, request, layout))
 
 
 def _loops(case: Case, figures: Mapping[str, FigurePicture], layout: Layout, options: Options) -> tuple[Op, ...]:

@@ -266,6 +266,7 @@ class Board(QWidget):
             self._ghost = QLabel(self)
             self._ghost.setPixmap(self.cards[key].grab())
             self._ghost.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._ghost.adjustSize()
             self._ghost.show()
         self._ghost.move(here - QPoint(self._ghost.width() // 2, 12))
         self._ghost.raise_()
