@@ -161,3 +161,17 @@ def test_while_names_are_hidden_nothing_shown_can_be_written_back(window: CaseWi
     shown = page.take_up.list
     words = " ".join(shown.item(row).text() for row in range(shown.count()))
     assert not [label for label in labels if f" {label} " in words]
+
+
+def test_a_meeting_that_is_led_is_the_one_that_rows_are_followed_up_at(window: CaseWindow) -> None:
+    from app.widgets.meeting.running import running
+
+    page = follow_up(window)
+    assert page.table.rows.meeting is None
+    window.document.push(hold_meeting(window.document.case, date(2026, 12, 1), agenda="uppfoljning"))
+    meeting = list(window.document.case.meetings)[-1]
+    window.show_page("wishes")
+    running(window).start(meeting)
+    follow_up(window)
+    assert page.table.rows.meeting == meeting and page.meetings.currentData() == meeting
+    running(window).stop()

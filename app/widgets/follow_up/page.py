@@ -33,6 +33,7 @@ from app.widgets.follow_up.goals import GoalCards
 from app.widgets.follow_up.row_panel import RowPanel
 from app.widgets.follow_up.table import FollowTable
 from app.widgets.follow_up.take_up import TakeUp
+from app.widgets.meeting.running import is_led, running
 from app.widgets.meeting.words import meeting_name
 from app.widgets.properties.editors import QuietCombo
 
@@ -145,8 +146,11 @@ class FollowUpPage(QFrame):
     # The meeting
 
     def _fill_meetings(self) -> None:
-        """Offer today without a meeting, and every meeting, the latest first; keep what is chosen."""
-        chosen = self.meetings.currentData() if self.meetings.count() else self._usual()
+        """Offer today without a meeting, and every meeting, the latest first; keep what is chosen.
+
+        A meeting that is being led is the one meant, whenever the page comes up.
+        """
+        chosen = self.meetings.currentData() if self.meetings.count() and not self._led() else self._usual()
         case, agendas = self.document.shown, all_agendas()
         self.meetings.clear()
         today = _("I dag {day}, utan träff").format(day=date.today().isoformat())
@@ -157,13 +161,16 @@ class FollowUpPage(QFrame):
 
     def _usual(self) -> str | None:
         """Return the meeting that is being led, else the one that is held today, or None."""
-        from app.widgets.meeting.running import is_led, running
-
-        if is_led(self._window):
-            return running(self._window).meeting
+        led = self._led()
+        if led is not None:
+            return led
         today = date.today()
         held = [key for key, meeting in self.document.case.meetings.items() if meeting.date == today]
         return held[-1] if held else None
+
+    def _led(self) -> str | None:
+        """Return the meeting that is being led in the window, or None."""
+        return running(self._window).meeting if is_led(self._window) else None
 
     def _begin(self) -> None:
         """Follow up at the chosen meeting, or today."""
@@ -184,6 +191,9 @@ class FollowUpPage(QFrame):
     def _say(self, state: str) -> None:
         """Say how the chosen row goes, and take the next one."""
         key = self.table.chosen()
+        if self.document.read_only:
+            self.document.refuse()
+            return
         if key is None:
             return
         self.row.commit()
@@ -214,6 +224,8 @@ class FollowUpPage(QFrame):
         self.parts.setCurrentIndex(1 if part == "goals" else 0)
 
     def _patched(self, patch: Patch) -> None:
+        if not self.isVisible():
+            return  # everything is read again when the page comes up
         touched = {family for family, _key in patch.touched()}
         if "meetings" in touched:
             self._fill_meetings()
