@@ -164,8 +164,9 @@ class Board(QWidget):
 
     def _card(self, case: Case, key: str, record: TimelineCard, look: Look) -> CardWidget:
         who = actor_name(case, record.responsible or (record.actor if record.actor in case.figures else None))
-        until = _(" till {day}").format(day=day_words(record.until)) if record.until else ""
-        when = day_words(record.date or UNDATED) + until
+        when = day_words(record.date or UNDATED)
+        if record.until:
+            when = _("{day} till {until}").format(day=when, until=day_words(record.until))
         doer = actor_name(case, record.actor) or _("Gemensamt")
         card = CardWidget(key, record.text or "", who, f"{when}, {doer}: {record.text or ''}", look)
         card.setToolTip(f"{when}\n{doer}")
