@@ -71,8 +71,9 @@ def straightened(points: Sequence[Point]) -> tuple[Point, ...]:
 
 def box_of(points: Sequence[Point]) -> Rect:
     """Return the smallest rectangle round the points."""
-    left, top = min(x for x, _y in points), min(y for _x, y in points)
-    return Rect(left, top, max(x for x, _y in points) - left, max(y for _x, y in points) - top)
+    across, down = [x for x, _y in points], [y for _x, y in points]
+    left, top = min(across), min(down)
+    return Rect(left, top, max(across) - left, max(down) - top)
 
 
 def sharpest(points: Sequence[Point]) -> float:

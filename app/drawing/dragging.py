@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 
 from app.drawing.bows import SHAPES, Cubic, End, bow, reach
 from app.drawing.boxes import Boxes
@@ -93,8 +95,8 @@ class Dragging:
             curve = bow(start, angle + bends[0], end, angle + math.pi - bends[1])
             rough = cubic(*curve, 8)
             boxes = [*self._walls.near(box_of(rough)), *own]
-            foreign = [box for owner, box in boxes if owner != tie.from_ and owner != tie.to]
-            if not any(segment_meets(box, *a, *b) for box in foreign for a, b in zip(rough, rough[1:], strict=False)):
+            foreign = {box for owner, box in boxes if owner != tie.from_ and owner != tie.to}
+            if not foreign or not _meets_any(rough, foreign):
                 self._took[tie.id] = bends
                 return _points(curve)
             first = first or curve
@@ -167,9 +169,14 @@ def _bows_like(had: tuple[float, float], took: tuple[float, float] | None) -> It
     yield had
     if took is not None and took != had:
         yield took
+    yield from _others(had)
+
+
+@lru_cache(maxsize=512)
+def _others(had: tuple[float, float]) -> tuple[tuple[float, float], ...]:
+    """Return the bends of a few other bows, the most alike first."""
     others = sorted(SHAPES[:60], key=lambda shape: abs(shape[1] - had[0]) + abs(shape[2] - had[1]))
-    for _strain, bend1, bend2 in others[:_TRIES]:
-        yield bend1, bend2
+    return tuple((bend1, bend2) for _strain, bend1, bend2 in others[:_TRIES])
 
 
 def _points(curve: Cubic) -> tuple[Point, ...]:
@@ -188,6 +195,15 @@ def _bends(points: Sequence[Point]) -> tuple[float, float]:
 
 def _within(angle: float) -> float:
     return max(-1.4, min(1.4, (angle + math.pi) % (2 * math.pi) - math.pi))
+
+
+def _meets_any(points: Sequence[Point], boxes: Collection[_Box]) -> bool:
+    """Return whether a line runs through any of the boxes."""
+    for a, b in pairwise(points):
+        for box in boxes:
+            if segment_meets(box, *a, *b):
+                return True
+    return False
 
 
 def _chip(line: TieLine, points: Sequence[Point], size: int, taken: Boxes) -> tuple[Rect, int]:

@@ -104,7 +104,7 @@ class Track:
         return (self.at(start), *inner, self.at(end))
 
     def _leg(self, distance: float) -> int:
-        return min(max(bisect_right(self._at, distance) - 1, 0), len(self.points) - 2)
+        return bisect_right(self._at, distance, 1, len(self.points) - 1) - 1
 
 
 def arrowhead(tip: Point, direction: Point, size: float, spread: float = 0.42) -> tuple[Segment, ...]:

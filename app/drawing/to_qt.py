@@ -14,7 +14,6 @@ from math import cos, hypot, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
     QFontDatabase,
@@ -22,15 +21,14 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPainterPath,
-    QPainterPathStroker,
     QPen,
-    QPolygonF,
     QRawFont,
     QTransform,
 )
 
 from app.drawing import fonts
 from app.drawing.ops import Drawing, Ellipse, Group, Image, Op, Path, Segment, Style, Text, Weight
+from app.drawing.qt_strokes import Ready, Step, shape
 
 EM = 100
 """The pixel size at which letters are set before they are scaled; Qt draws them sharp at the size on screen."""
@@ -40,20 +38,9 @@ _AROUND = [
 ]  # a halo is the letters once in each direction: ten times as quick as stroking their outlines
 LARGEST = 60.0
 """Pixels a letter may be set at as a glyph: above 64 Qt paints nothing, so larger ones are painted as outlines."""
-_CAPS = {"butt": Qt.PenCapStyle.FlatCap, "round": Qt.PenCapStyle.RoundCap}
 
 Recolour = Callable[[str], str]
 """Gives the colour (``#rrggbb``) to paint with instead of the one asked for: how a theme is put on."""
-_PIECE = 12
-"""Dashes, or stretches of a line of many points, that are painted at a time."""
-_FINE = 0.01
-"""Millimetres that the outline of a dash on a curve may be off."""
-_SCALE = 40.0
-"""How many times its size the outline of a dash is drawn at before its round parts become straight ones."""
-
-_Step = Callable[[QPainter], None]
-_Ready = tuple[QRectF | None, _Step]
-"""A step and a rectangle round all that it paints, None where that takes long to find."""
 
 
 @cache
@@ -83,7 +70,7 @@ class Painting:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for reach, step in self._steps:
             if exposed is None or reach is None or reach.intersects(exposed):
-                step(painter)
+                step(painter, exposed)
         painter.restore()
 
 
@@ -141,14 +128,14 @@ def _stroke_alone(op: Op) -> Style | None:
     return op.style if plain and isinstance(op, Path) else None
 
 
-def _steps(op: Op, recolour: Recolour | None) -> Sequence[_Ready]:
+def _steps(op: Op, recolour: Recolour | None) -> Sequence[Ready]:
     match op:
         case Path():
-            return _shape(_in_colours(op.style, recolour), painter_path(op.segments))
+            return shape(_in_colours(op.style, recolour), painter_path(op.segments))
         case Ellipse():
             path = QPainterPath()
             path.addEllipse(QPointF(op.cx, op.cy), op.rx, op.ry)
-            return _shape(_in_colours(op.style, recolour), path)
+            return shape(_in_colours(op.style, recolour), path)
         case Text():
             return [(None, step) for step in _text(_text_in_colours(op, recolour))]
         case Image():
@@ -171,107 +158,21 @@ def _text_in_colours(text: Text, recolour: Recolour | None) -> Text:
     return replace(text, colour=recolour(text.colour), halo=text.halo and recolour(text.halo))
 
 
-@lru_cache(maxsize=512)
-def _brush(style: Style) -> QBrush:
-    return QBrush(QColor(style.fill)) if style.fill else QBrush(Qt.BrushStyle.NoBrush)
-
-
-@lru_cache(maxsize=512)
-def _pen(style: Style) -> QPen:
-    if not style.stroke or style.width <= 0:
-        return QPen(Qt.PenStyle.NoPen)
-    pen = QPen(QColor(style.stroke), style.width)
-    pen.setCapStyle(_CAPS[style.cap])
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if style.dash:
-        dash = style.dash if len(style.dash) % 2 == 0 else style.dash * 2
-        pen.setDashPattern([max(part, 0.01) / style.width for part in dash])
-    return pen
-
-
-def _shape(style: Style, path: QPainterPath) -> list[_Ready]:
-    """Return the steps that paint a shape: one, or several where its stroke has many parts.
-
-    Qt takes ten times as long for one long dashed line or zigzag as for the same in pieces.
-    """
-    pen, brush = _pen(style), _brush(style)
-    if pen.style() == Qt.PenStyle.NoPen:
-        return [_drawn(path, pen, brush, style.opacity)]
-    if style.dash:
-        filled = [_drawn(path, _pen(Style()), brush, style.opacity)] if style.fill else []
-        outline = QPainterPathStroker(pen)
-        outline.setCurveThreshold(_FINE)
-        dashes = outline.createStroke(path).toSubpathPolygons(QTransform.fromScale(_SCALE, _SCALE))
-        return filled + [_drawn(each, _pen(Style()), QBrush(pen.color()), style.opacity) for each in _bundles(dashes)]
-    if not style.fill and style.cap == "round" and style.opacity >= 1.0 and _straight(path):
-        return [_drawn(each, pen, brush, 1.0) for each in _pieces(path)]
-    return [_drawn(path, pen, brush, style.opacity)]
-
-
-def _straight(path: QPainterPath) -> bool:
-    """Return whether a path has many parts, none of them a curve."""
-    count = path.elementCount()
-    return count > 2 * _PIECE and not any(path.elementAt(number).isCurveTo() for number in range(count))
-
-
-def _bundles(dashes: Sequence[QPolygonF]) -> Iterator[QPainterPath]:
-    """Yield the outlines of dashes, a few in each path."""
-    for start in range(0, len(dashes), _PIECE):
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        for dash in dashes[start : start + _PIECE]:
-            path.addPolygon(dash)
-            path.closeSubpath()
-        yield QTransform.fromScale(1 / _SCALE, 1 / _SCALE).map(path)
-
-
-def _pieces(path: QPainterPath) -> Iterator[QPainterPath]:
-    """Yield lines of many points in pieces; round ends meet as a round corner does."""
-    piece = QPainterPath()
-    for line in path.toSubpathPolygons():
-        points = line.toList()
-        for start in range(0, max(1, len(points) - 1), _PIECE):
-            piece.addPolygon(QPolygonF(points[start : start + _PIECE + 1]))
-            if piece.elementCount() > _PIECE:
-                yield piece
-                piece = QPainterPath()
-    if not piece.isEmpty():
-        yield piece
-
-
-def _drawn(path: QPainterPath, pen: QPen, brush: QBrush, opacity: float) -> _Ready:
-    edge = pen.widthF() if pen.style() != Qt.PenStyle.NoPen else 0.0
-    reach = path.controlPointRect().adjusted(-edge - _FINE, -edge - _FINE, edge + _FINE, edge + _FINE)
-
-    def step(painter: QPainter) -> None:
-        painter.setPen(pen)
-        painter.setBrush(brush)
-        if opacity < 1.0:
-            before = painter.opacity()
-            painter.setOpacity(before * opacity)
-            painter.drawPath(path)
-            painter.setOpacity(before)
-        else:
-            painter.drawPath(path)
-
-    return reach, step
-
-
-def _picture(op: Image) -> _Step:
+def _picture(op: Image) -> Step:
     image = QImage.fromData(op.data)
     box = QRectF(op.x, op.y, op.width, op.height)
-    return lambda painter: painter.drawImage(box, image)
+    return lambda painter, _exposed: painter.drawImage(box, image)
 
 
-def _group(op: Group, recolour: Recolour | None) -> _Step:
+def _group(op: Group, recolour: Recolour | None) -> Step:
     inner = [step for each in op.ops for _reach, step in _steps(each, recolour)]
     moved = QTransform().translate(op.dx, op.dy).scale(op.scale, op.scale)
 
-    def step(painter: QPainter) -> None:
+    def step(painter: QPainter, _exposed: QRectF | None) -> None:
         before = painter.transform()
         painter.setTransform(moved, True)
         for each in inner:
-            each(painter)
+            each(painter, None)
         painter.setTransform(before)
 
     return step
@@ -292,7 +193,7 @@ def _system_font(weight: Weight) -> QFont:
     return font
 
 
-def _text(op: Text) -> Sequence[_Step]:
+def _text(op: Text) -> Sequence[Step]:
     text = fonts.clean(op.text)
     if not text.strip():
         return []
@@ -336,7 +237,7 @@ def _outline(letters: QGlyphRun) -> QPainterPath:
     return path
 
 
-def _words(text: str, weight: Weight, letters: QGlyphRun | None, transform: QTransform, op: Text) -> _Step:
+def _words(text: str, weight: Weight, letters: QGlyphRun | None, transform: QTransform, op: Text) -> Step:
     pen = QPen(QColor(op.colour))
     halo = QPen(QColor(op.halo)) if op.halo else None
     edge = QPen(QColor(op.halo or op.colour), 2 * fonts.HALO * EM)
@@ -358,7 +259,7 @@ def _words(text: str, weight: Weight, letters: QGlyphRun | None, transform: QTra
             painter.strokePath(outlines[0], edge)
         painter.fillPath(outlines[0], pen.brush())
 
-    def step(painter: QPainter) -> None:
+    def step(painter: QPainter, _exposed: QRectF | None) -> None:
         before = painter.transform()
         painter.setTransform(transform, True)
         device = painter.deviceTransform()
