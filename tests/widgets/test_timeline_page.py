@@ -184,3 +184,15 @@ def test_hidden_names_are_hidden_on_the_cards(window: CaseWindow, page: Timeline
     window.document.hide_names(True)
     said = " ".join(each.accessibleName() for each in page.board.cards.values())
     assert "Tuva" not in said and "Fatima" not in said
+
+
+def test_the_services_names_stay_in_sight_when_the_line_is_scrolled(window: CaseWindow, page: TimelinePage) -> None:
+    for month in range(1, 7):
+        page._write("g_soc", f"2025-{month:02}: Steg {month}")
+    QApplication.processEvents()
+    bar = page.area.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    line = page.board.lines["g_soc"]
+    left = line.mapTo(page.area.viewport(), QPoint(0, 0)).x()
+    assert bar.value() > 0 and 0 <= left < 40

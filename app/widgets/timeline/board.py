@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QMoveEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.documents.timeline import day_words
@@ -26,6 +26,26 @@ from app.widgets.timeline.colours import themed
 
 _GAP = 10
 _NEAR = 14  # pixels from the edge of a column that mean "between the days"
+
+
+class LaneHead(QWidget):
+    """A lane's name and the line to write in, on the lane's own ground: the cards pass behind when one scrolls."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedWidth(head_width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lane's ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), themed(self._look.tint))
+        painter.end()
+
+
+def head_width() -> int:
+    """Return how many pixels a lane's name and line are wide."""
+    return scaled(186)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +153,7 @@ class Board(QWidget):
             line.hide()
         line.returnPressed.connect(partial(self._write, lane))
         self.lines[lane] = line
-        holder = QWidget()
-        holder.setFixedWidth(scaled(186))
+        holder = LaneHead(self._looks[lane])
         column = QVBoxLayout(holder)
         column.setContentsMargins(8, 8, 0, 8)
         column.setSpacing(4)
@@ -194,6 +213,26 @@ class Board(QWidget):
         """Mark one card as the one written in beside the line; none for an unknown key."""
         for each, card in self.cards.items():
             card.choose(each == key)
+
+    # Scrolling
+
+    def _hold_heads(self) -> None:
+        """Keep the lanes' names in sight, however far the line is scrolled."""
+        for head in self._sides:
+            head.move(max(_GAP, -self.x()), head.y())
+            head.raise_()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """The board has been scrolled."""
+        super().moveEvent(event)
+        self._hold_heads()
+
+    def event(self, event: QEvent) -> bool:
+        """The layout has put the names back where they began."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._hold_heads()
+        return done
 
     # Places
 

@@ -20,7 +20,7 @@ from app.widgets.common.changes import change
 from app.widgets.common.flow import FlowLayout
 from app.widgets.common.style import LOOKS, scaled
 from app.widgets.growth.exporting import PastExporter
-from app.widgets.timeline.board import Board
+from app.widgets.timeline.board import Board, head_width
 from app.widgets.timeline.panel import CardPanel, NotesBox
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class TimelinePage(QFrame):
         self.board.choose(key)
         widget = self.board.cards.get(key)
         if widget is not None:
-            self.area.ensureWidgetVisible(widget)
+            self.area.ensureWidgetVisible(widget, head_width() + 30, 40)
 
     def _close_card(self) -> None:
         if self.card is not None:
