@@ -58,7 +58,8 @@ def own_names() -> OwnNames:
 @lru_cache(maxsize=4)
 def _read(path: Path, _changed: int, _size: int) -> OwnNames:
     try:
-        return OwnNames(dict(_NAMES.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or {})))
+        names = _NAMES.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        return OwnNames({str(domain): name for domain, name in names.items()})
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError):
         sentence = _("Dina namn på områdena i {path} går inte att läsa. Programmets namn används. Filen är orörd.")
         return OwnNames(problem=sentence.format(path=path))
