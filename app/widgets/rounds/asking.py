@@ -71,7 +71,8 @@ def seats(case: Case, meeting: Meeting, which: Which) -> list[Seat]:
     for figure, wishes in asked_in_turn(case, meeting):
         left = sum(case.wishes[key].status == "unanswered" for key in wishes)
         note = ngettext("{n} att svara på", "{n} att svara på", left).format(n=left) if left else ""
-        absent = bool(meeting.present) and figure not in meeting.present
+        there = case.figures[figure].status != "missing"
+        absent = there and bool(meeting.present) and figure not in meeting.present
         found.append(Seat(figure, "waiting" if left else "done", absent, note))
     return found
 

@@ -15,7 +15,7 @@ from app.widgets.common.names import actor_name
 from app.widgets.common.style import LOOKS, font, scaled
 from app.widgets.rounds.asking import Seat, Which, briefly, progress, words
 
-_WIDE, _AROUND = 224, 58  # pixels: the row at usual text size, and what stands round an item's words
+_WIDE, _AROUND = 224, 40  # pixels: the row at usual text size, and what stands round an item's words
 _FIGURE = Qt.ItemDataRole.UserRole
 
 
