@@ -96,6 +96,7 @@ class _Start:
         if self._window is None or not self.first.isVisible():  # closed already: nobody wants the window
             self._application.quit()
             return
+        self._window.restoreGeometry(self.first.saveGeometry())  # the user may have moved it
         self._window.show()
         QTimer.singleShot(_BOTH_MS, self.first, self.first.close)
         QTimer.singleShot(_CALM_MS, self._calm_down)

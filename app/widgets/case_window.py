@@ -346,7 +346,7 @@ class CaseWindow(QMainWindow):
         self.close()
 
     def _recall(self) -> None:
-        open_where_it_was(self, 1440, 900, self.settings.recall("case"))
+        open_where_it_was(self, 1440, 900, self.settings.recall("case"), whole=True)
         self._share()
         self.dock.set_folded(bool(self._dock_choice))
         self.dock.fold.clicked.connect(self._dock_chosen)

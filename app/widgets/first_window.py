@@ -30,7 +30,7 @@ class FirstWindow(QWidget):
         self._case, self._panels = case, settings.values.get("page") != "plan"
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         if case:
-            open_where_it_was(self, 1440, 900, settings.recall("case"))
+            open_where_it_was(self, 1440, 900, settings.recall("case"), whole=True)
         else:
             open_where_it_was(self, 1080, 680, settings.recall("library"))
 

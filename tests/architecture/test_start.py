@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from app.models.edits.newcase import empty_case
+from app.storage.library import Library
+
 ROOT = Path(__file__).resolve().parents[2]
 LATER = {"sqlalchemy", "networkx", "reportlab", "numpy", "alembic", "yaml", "babel", "pydantic", "fontTools", "sqlite3"}
 
@@ -31,20 +34,53 @@ main(sys.argv[1:])
 """
 
 
-@pytest.mark.parametrize("arguments", [["demo"], ["--library", "new.samkarta"]], ids=["the example", "a library"])
-def test_libraries_that_the_first_window_does_not_need_are_not_read_before_it_is_painted(
-    tmp_path: Path, arguments: list[str]
-) -> None:
+AT_THE_MAP = """
+import json, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from app.starting import run_window
+from app.widgets.canvas.sheet_view import SheetView
+paint = SheetView.paintEvent
+def painted(self, event):
+    paint(self, event)
+    if self.sheet.figures:
+        print(json.dumps(sorted(sys.modules)), flush=True)
+        QApplication.exit(0)
+        SheetView.paintEvent = paint
+SheetView.paintEvent = painted
+run_window(Path(sys.argv[1]), open_case=sys.argv[2])
+"""
+
+
+def test_a_stored_case_is_shown_without_what_only_writing_and_laying_out_take(tmp_path: Path) -> None:
+    path = tmp_path / "library.samkarta"
+    with Library.open(path, create=True) as library:
+        (own,) = library.add([empty_case("Prov", "Elin")])
+    modules = loaded(AT_THE_MAP, [str(path), own], tmp_path)
+    assert "app.widgets.case_window" in modules
+    assert not {"sqlalchemy", "alembic", "networkx", "reportlab"} & {name.split(".")[0] for name in modules}
+
+
+def loaded(script: str, arguments: list[str], folder: Path) -> set[str]:
+    """Return the modules that a started program has read when it tells of them."""
     ran = subprocess.run(
-        [sys.executable, "-c", AT_FIRST_PAINT, *arguments],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "SAMKARTA_DATA": str(tmp_path)},
+        [sys.executable, "-c", script, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "SAMKARTA_DATA": str(folder)},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-    modules = set(json.loads(ran.stdout.splitlines()[0]))
-    assert "app.widgets.first_window" in modules, ran.stderr
+    assert ran.stdout, ran.stderr
+    return set(json.loads(ran.stdout.splitlines()[0]))
+
+
+@pytest.mark.parametrize("arguments", [["demo"], ["--library", "new.samkarta"]], ids=["the example", "a library"])
+def test_libraries_that_the_first_window_does_not_need_are_not_read_before_it_is_painted(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    modules = loaded(AT_FIRST_PAINT, arguments, tmp_path)
+    assert "app.widgets.first_window" in modules
     assert not LATER & {name.split(".")[0] for name in modules}
     assert not {name for name in modules if name.startswith(("app.models.", "app.kinds.", "app.storage."))}

@@ -9,8 +9,9 @@ ROOMY = 1.1
 """A screen must be this much larger than the window, or the window fills it."""
 
 
-def open_where_it_was(window: QWidget, width: int, height: int, geometry: bytes | None) -> None:
-    """Give a window its remembered geometry, else ``width`` × ``height`` pixels, else the whole of a small screen.
+def open_where_it_was(window: QWidget, width: int, height: int, geometry: bytes | None, *, whole: bool = False) -> None:
+    """Give a window its remembered geometry, else the whole screen if that is small or ``whole`` is wanted, else
+    ``width`` × ``height`` pixels, which is also what a window that fills the screen shrinks to.
 
     A geometry from a larger screen, or one that is no longer there, is moved and shrunk until it can be seen whole.
     """
@@ -19,7 +20,7 @@ def open_where_it_was(window: QWidget, width: int, height: int, geometry: bytes 
     if geometry is not None and window.restoreGeometry(QByteArray(geometry)):
         _bring_back(window)
         return
-    if screen.width() < ROOMY * width or screen.height() < ROOMY * height:
+    if whole or screen.width() < ROOMY * width or screen.height() < ROOMY * height:
         window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
