@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.i18n import _
 from app.models.case import Case
 from app.models.protection import protected_figures
+from app.models.pseudonyms import Masked
 from app.models.records import ANSWERS, FIGURE_STATUSES, RINGS, Figure, Relation, Wish
 
 
@@ -16,8 +17,10 @@ def nature(case: Case) -> str:
         kind = _("Typfall, påhittat") if case.info.fictional else _("Typfall")
     else:
         kind = _("Påhittat") if case.info.fictional else ""
-    kept_back = _("Skyddade personuppgifter – namn är utbytta") if protected_figures(case) else ""
-    return " · ".join(part for part in (kind, kept_back) if part)
+    kept_back = _("Skyddade personuppgifter")
+    if isinstance(case, Masked):
+        kept_back = _("Skyddade personuppgifter – namn är utbytta")
+    return " · ".join(part for part in (kind, kept_back if protected_figures(case) else "") if part)
 
 
 def figure_name(figure: Figure) -> str:

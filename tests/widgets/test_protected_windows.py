@@ -19,6 +19,7 @@ from app.models.patch import Patch
 from app.paths import resources
 from app.settings import Settings
 from app.widgets.case_window import CaseWindow
+from app.widgets.growth.page import GrowthPage
 from app.widgets.library.window import LibraryWindow
 from app.widgets.pages.base import pages
 from app.widgets.projector.projecting import projecting
@@ -81,7 +82,10 @@ def test_the_name_does_not_reach_the_clipboard_as_text_or_picture(window: CaseWi
     assert isinstance(mime, QMimeData) and mime.formats()
     for kind in mime.formats():
         assert PLANTED.encode() not in bytes(mime.data(kind).data()), kind
+    click(window.top.shield)
+    assert window.document.revealed
     window.book.actions["copy_picture"].trigger()
+    assert not window.document.revealed
     mime = QGuiApplication.clipboard().mimeData()
     for kind in mime.formats():
         assert PLANTED.encode() not in bytes(mime.data(kind).data()), kind
@@ -145,3 +149,18 @@ def test_switching_protection_off_shows_the_names_at_once(window: CaseWindow) ->
     assert not window.top.shield.isVisible()
     assert PLANTED not in window.document.case.wishes[next(iter(window.document.case.wishes))].text
     assert PLANTED in window.document.shown.figures["f13"].label and PLANTED in window.windowTitle()
+
+
+def test_nor_does_the_history_of_the_time_before_the_name_was_protected(window: CaseWindow) -> None:
+    window.show_page("growth")
+    page = window.more_pages.widget("growth")
+    assert isinstance(page, GrowthPage) and page.past is not None
+    page.go(0)
+    QApplication.processEvents()
+    assert PLANTED.casefold() not in everything_said().casefold()
+    assert PLANTED.casefold() not in map_says(page.past.picture(0)).casefold()
+    out = page.taken_out()
+    assert out is not None and PLANTED.casefold() not in map_says(out[0].picture).casefold()
+    window.document.reveal(True)
+    out = page.taken_out()
+    assert out is not None and PLANTED.casefold() not in map_says(out[0].picture).casefold()

@@ -96,6 +96,7 @@ class CopyPicture(Action):
 
         if window.sheet is not None:
             window.commit_all()
+            window.document.reveal(False)  # a protected name never leaves the program
             QGuiApplication.clipboard().setMimeData(picture_for_clipboard(window.sheet.canvas.sheet.picture))
             window.toast.say(_("Kartan är kopierad som bild. Klistra in den där du vill ha den."))
 

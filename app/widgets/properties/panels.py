@@ -30,10 +30,11 @@ class FigurePanel(RecordPanel):
     def titles(self) -> tuple[str, str]:
         """Return the figure's name, and what it is."""
         figure = self.document.shown.figures[self.key]
+        protected = [_("Skyddade personuppgifter")] if self.key in self.document.protected else []
         if self._is_child:
-            return figure.label, _("Barnet i mitten")
+            return figure.label, " · ".join([_("Barnet i mitten"), *protected])
         group = self.document.shown.groups[figure.group].label
-        return full_name(figure), f"{group} · {_(FIGURE_STATUSES[figure.status])}"
+        return full_name(figure), " · ".join([group, _(FIGURE_STATUSES[figure.status]), *protected])
 
 
 class RelationPanel(RecordPanel):
@@ -94,7 +95,8 @@ class CasePanel(RecordPanel):
     """Nothing is selected: the case itself, and how to begin."""
 
     def __init__(self, document: Document) -> None:
-        super().__init__(document, "case", "case")
+        # how the case goes on is done on the page "Ärendet", which keeps state and day together
+        super().__init__(document, "case", "case", without=("status", "closed_on"))
         self.guide = QLabel("\n\n".join(f"{n}.  {_(step)}" for n, step in enumerate(STEPS, 1)))
         self.guide.setObjectName("guide")
         self.guide.setWordWrap(True)
