@@ -19,6 +19,8 @@ STIFFNESS = 4.0
 """What a bow's strain costs, beside 0.06 of it for each millimetre between the figures."""
 SLIDE = 1.2
 """What it costs to end aside from where the figure lies nearest."""
+SHARP = 0.9
+"""The sharpest turn in radians, from one point to the next, that looks like a curve."""
 _TURNS = 360
 _MILD = 1.0
 """Bows with less strain than this are tried with every shift of their ends, sharper ones with a few."""
@@ -208,3 +210,10 @@ def evened(points: Floats, step: float) -> Floats:
     result = np.stack([np.interp(at, far, points[:, 0]), np.interp(at, far, points[:, 1])], axis=-1)
     result[0], result[-1] = points[0], points[-1]
     return result
+
+
+def sharpest(points: Floats) -> float:
+    """Return the sharpest turn of a line from one step to the next, in radians."""
+    step = points[1:] - points[:-1]
+    turn = np.arctan2(step[:-1, 0] * step[1:, 1] - step[:-1, 1] * step[1:, 0], (step[:-1] * step[1:]).sum(axis=1))
+    return float(np.abs(turn).max(initial=0.0))

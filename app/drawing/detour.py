@@ -10,7 +10,7 @@ import numpy as np
 
 from app.drawing.board import EDGE, Board, Cells
 from app.drawing.bows import End
-from app.drawing.bundles import Floats, evened
+from app.drawing.bundles import SHARP, Floats, evened, sharpest
 
 _STRIDES = (3, 2)
 """Cells from one place of the lattice to the next: coarse first, then fine enough for narrow gaps."""
@@ -42,9 +42,15 @@ def detour(
             continue
         points = start.leaving(path)
         rough = np.array(end.leaving(points[::-1])[::-1])
+        found = None
         for way in _smooth(board, rough, start, end):
-            if clear(evened(way, 1.9)):
-                return way
+            line = evened(way, 1.9)
+            if clear(line):
+                found = way
+                if sharpest(line) < SHARP:
+                    break
+        if found is not None:
+            return found
     return None
 
 

@@ -8,7 +8,7 @@ from itertools import chain, islice
 import numpy as np
 import numpy.typing as npt
 
-from app.drawing.bundles import Floats
+from app.drawing.bundles import SHARP, Floats, evened, sharpest
 from app.drawing.following import following
 from app.drawing.parting import part
 from app.drawing.routing import DENSE, MOST, Router
@@ -19,8 +19,10 @@ Pairs = dict[tuple[int, int], float]
 
 CLOSE = 1.02
 """Two lines nearer than this many millimetres run together …"""
-TOGETHER = 8.5
-"""… and may do so for less than this many millimetres (the rule is 10)."""
+TOGETHER, ALLOWED = 7.6, 9.7
+"""… and may do so for less than this many millimetres: roughly counted, and closely (the rule is 10)."""
+SURE, FINE = 13.0, 0.45
+"""From so many millimetres on the rough count does; the close one takes steps of so many."""
 
 TRIES, PUSHED_TRIES = 12, 5
 """How many other ways are tried for a line that runs together with another one, and how many if all are pushed."""
@@ -59,8 +61,22 @@ class Mender:
         for key in np.flatnonzero(far >= TOGETHER).tolist():
             one, their = int(chosen[key // count]), key % count
             pair = (min(one, their), max(one, their))
-            result[pair] = max(result.get(pair, 0.0), float(far[key]))
+            stretch = float(far[key])
+            if stretch < SURE:
+                stretch = max(self._stretch(*pair), self._stretch(*pair[::-1]))
+            if stretch >= ALLOWED:
+                result[pair] = max(result.get(pair, 0.0), stretch)
         return dict(sorted(result.items()))
+
+    def _stretch(self, one: int, two: int) -> float:
+        """Return for how many millimetres a line runs nearer than a millimetre to another one, counted out closely."""
+        fine = evened(self.router.lines[one].points, FINE)
+        middles = (fine[1:] + fine[:-1]) / 2
+        board = self.router.board
+        cells = board.cells(middles[:, 0], middles[:, 1])
+        slot, at = np.nonzero(board.layers[: board.depth, cells] == two)
+        gap = self._gap(middles[at], np.full(len(at), two, np.intp), board.points[slot, cells[at]].astype(np.intp))
+        return float((gap < 1.0).sum() * np.hypot(*(fine[1] - fine[0])))
 
     def _gap(self, points: Floats, others: Numbers, at: Numbers) -> Floats:
         """Return how far points are from the lines ``others``, near the points ``at`` of these."""
@@ -168,7 +184,7 @@ class Mender:
         """Yield other ways for a line: beside ``other`` where they cross more than once, and the cheapest bows."""
         router, line = self.router, self.router.lines[number]
         for points in following(line.points, router.lines[other].points):
-            if router.clear(line, points):
+            if router.clear(line, points) and sharpest(points) < SHARP:
                 yield points
         before = line.points
         router.lift(number)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from app.drawing.bundles import Floats, evened
+from app.drawing.bundles import SHARP, Floats, evened, sharpest
 from app.drawing.routing import STEP, Router
 
 APART = 2.1
@@ -36,7 +36,7 @@ def part(router: Router, numbers: Iterable[int], turns: int) -> None:
             if np.array_equal(before, after):
                 continue
             after = evened(after, STEP)
-            if router.clear(router.lines[number], after):
+            if router.clear(router.lines[number], after) and sharpest(after) < max(SHARP, sharpest(before)):
                 router.move(number, after)
                 moved = True
         if not moved:
