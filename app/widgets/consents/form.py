@@ -17,6 +17,7 @@ from app.models.consent_words import named, what_it_stops
 from app.models.edits.consents import cover, give_consent, leave_out, restore_consent, withdraw_consent
 from app.models.edits.removal import remove
 from app.models.fields import Record
+from app.models.findings.base import SERVICES
 from app.models.patch import Patch
 from app.models.records import Consent
 from app.widgets.common.changes import change
@@ -76,10 +77,11 @@ class ConsentForm(RecordPanel):
         self.column.addWidget(self.drop)
 
     def _people(self) -> dict[str, str]:
-        """Return who can give a consent: the guardians first, then the child, then everybody else."""
+        """Return who can give a consent: the guardians first, then the child, then whoever is there in private."""
         case = self.document.case
-        order = dict.fromkeys((*guardians(case), case.child, *case.figures))
-        return {each: actor_name(self.document.shown, each) for each in order if case.figures[each].kind == "person"}
+        near = (key for key, f in case.figures.items() if case.groups[f.group].sector not in SERVICES)
+        order = dict.fromkeys((*guardians(case), case.child, *case.consents[self.key].given_by, *near))
+        return {each: actor_name(self.document.shown, each) for each in order}
 
     # Edits
 
