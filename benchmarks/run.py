@@ -134,11 +134,11 @@ class Bench:
     def canvas(self, figures: int) -> None:
         """Dragging, panning, zooming, a whole repaint."""
         many, crowd, huge = (figures, figures, figures) if self.quick else (figures, 1000, 5000)
-        hd = self.ask("canvas", many, 1920, 1080, self.frames)
+        hd = self.ask("canvas", many, 1920, 1080, self.frames, "drag", "pan", "zoom", "repaint")
         orange = self.ask("orange", many, self.frames, peer="orange")
-        fhd = hd if self.quick else self.ask("canvas", many, 3840, 2160, self.frames)
-        large = hd if self.quick else self.ask("canvas", crowd, 3840, 2160, self.frames)
-        whole = hd if self.quick else self.ask("canvas", huge, 1920, 1080, self.frames)
+        fhd = hd if self.quick else self.ask("canvas", many, 3840, 2160, self.frames, "pan")
+        large = hd if self.quick else self.ask("canvas", crowd, 3840, 2160, self.frames, "zoom")
+        whole = hd if self.quick else self.ask("canvas", huge, 1920, 1080, self.frames, "drag")
         self.note(f"drag of a hub, {many} figures, 1080p, p95", 5, "ms", hd and hd["drag"]["p95"])
         self.note(
             "the same to orange-canvas-core's",
