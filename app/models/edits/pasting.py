@@ -98,7 +98,7 @@ def paste_rows(
 
 def origin_names(case: Case) -> dict[str, str]:
     """Return what each wish and answer is called as the origin of a row: "Önskemål 2", "Svar från Marie (mentor)"."""
-    found = {key: _("Önskemål {number}").format(number=case.wish_number(key)) for key in case.wishes}
+    found = {key: _("Önskemål {number}").format(number=number) for number, key in enumerate(case.wishes, 1)}
     nth: dict[str, int] = {}
     for key, answer in case.support_answers.items():
         nth[answer.figure] = nth.get(answer.figure, 0) + 1

@@ -100,7 +100,7 @@ def _origins(case: Case) -> Mapping[str, str]:
 
 
 def _grown_from(case: Case, origin: tuple[str, ...]) -> str:
-    known = origin_names(case)
+    known = origin_names(case) if origin else {}
     return ", ".join(known.get(key, key) for key in origin)
 
 
@@ -111,7 +111,7 @@ def _kinds(_case: Case) -> Mapping[str, str]:
 WHAT = Column("row", "what", N_("Vad?"), "text", 200)
 HOW = Column("row", "how", N_("Hur?"), "text", 250)
 WHO = Column("row", "who", N_("Vem/vilka?"), "many", 160, _figures, says=names)
-RESPONSIBLE = Column("row", "responsible", N_("Ansvarig"), "one", 160, _actors)
+RESPONSIBLE = Column("row", "responsible", N_("Ansvarig"), "one", 160, _actors, says=actor_name)
 WHEN = Column("row", "when", N_("När?"), "text", 110)
 DUE = Column("row", "due", N_("Senast"), "day", 100)
 STATUS = Column("row", "status", N_("Läge"), "one", 105, _statuses, optional=False)
@@ -125,10 +125,10 @@ FULL = (
     WHEN,
     DUE,
     STEP,
-    Column("first_step", "who", N_("Vem tar det?"), "one", 142, _figures),
+    Column("first_step", "who", N_("Vem tar det?"), "one", 142, _figures, says=actor_name),
     Column("first_step", "date", N_("Dag"), "day", 100),
     Column("follow_up", "date", N_("Uppföljning"), "day", 105),
-    Column("follow_up", "who", N_("Vem följer upp?"), "one", 142, _figures),
+    Column("follow_up", "who", N_("Vem följer upp?"), "one", 142, _figures, says=actor_name),
     Column("follow_up", "how", N_("Hur följs det upp?"), "text", 130),
     Column("row", "goal", N_("Mål"), "one", 150, _goals),
     STATUS,

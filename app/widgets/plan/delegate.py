@@ -31,7 +31,7 @@ from app.models.case import Case
 from app.models.typed_days import read_day as read_typed_day
 from app.widgets.common.picks import Picks
 from app.widgets.common.sectors import actor_colour
-from app.widgets.common.style import colour, font
+from app.widgets.common.style import colour, font, text_scale
 from app.widgets.plan.columns import Column
 from app.widgets.plan.model import PlanModel
 from app.widgets.properties.editors import QuietCombo, read_day
@@ -77,6 +77,8 @@ class PlanDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view, self._model = view, model
         self._refused: tuple[str, str] | None = None
+        self._scale = 0.0
+        self._measures: dict[bool, QFontMetrics] = {}
 
     # Painting
 
@@ -148,15 +150,24 @@ class PlanDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room of the words, wrapped to the column's width."""
-        self.initStyleOption(option, index)
-        column = self._model.column(index)
+        column, wide = self._model.column(index), self._view.columnWidth(index.column())
         if self._model.heading(index):
-            return QSize(20, QFontMetrics(font(10.5, bold=True)).height() + 12)
-        width = self._view.columnWidth(index.column()) - 2 * _PAD - (18 if column.key == "responsible" else 0)
-        option.font = self._font(column)
-        flags = int(Qt.TextFlag.TextWordWrap.value)
-        room = QFontMetrics(option.font).boundingRect(QRect(0, 0, max(20, width), 2000), flags, option.text)
-        return QSize(self._view.columnWidth(index.column()), max(20, room.height()) + 13)
+            return QSize(20, self._metrics(bold=True).height() + 12)
+        width = max(20, wide - 2 * _PAD - (18 if column.key == "responsible" else 0))
+        words = str(self._model.data(index) or "")
+        metrics = self._metrics(bold=column.key == "what")
+        high = metrics.height()
+        if "\n" in words or metrics.horizontalAdvance(words) > width:
+            flags = int(Qt.TextFlag.TextWordWrap.value)
+            high = metrics.boundingRect(QRect(0, 0, width, 2000), flags, words).height()
+        return QSize(wide, max(20, high) + 13)
+
+    def _metrics(self, *, bold: bool) -> QFontMetrics:
+        """Return how wide letters are, kept while the text size is the same: every cell is measured."""
+        if self._scale != text_scale():
+            self._scale = text_scale()
+            self._measures = {each: QFontMetrics(font(10.5, bold=each)) for each in (False, True)}
+        return self._measures[bold]
 
     # Editing
 

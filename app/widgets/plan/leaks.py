@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -173,7 +173,7 @@ class LeakList(QListWidget):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._document, self._filling = document, False
+        self._document, self._filling, self._stale = document, False, False
         self.itemSelectionChanged.connect(self._point)
         self.itemDoubleClicked.connect(lambda _item: self.want())
         document.patched.connect(self._patched)
@@ -183,11 +183,19 @@ class LeakList(QListWidget):
 
     def _patched(self, patch: Patch) -> None:
         if any(family in _TOUCHING for family, _key in patch.touched()):
+            self._stale = not self.isVisible()
+            if not self._stale:
+                self.fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed unseen is listed."""
+        super().showEvent(event)
+        if self._stale:
             self.fill()
 
     def fill(self) -> None:
         """List everything anew; the cursor stays where it was in the list."""
-        self._filling = True
+        self._filling, self._stale = True, False
         at, case = self.currentRow(), self._document.shown
         self.clear()
         for title, family, look in _SECTIONS:

@@ -19,9 +19,8 @@ from app.widgets.plan.columns import Column
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_SHOWN = frozenset(
-    {"plan", "figures", "organisations", "long_term", "short_term", "groups", "wishes", "support_answers"}
-)
+_NAMED = frozenset({"figures", "organisations", "long_term", "short_term"})
+_SHOWN = _NAMED | {"plan", "groups", "wishes", "support_answers"}
 
 
 class PlanModel(QAbstractTableModel):
@@ -38,9 +37,10 @@ class PlanModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.arrangement = Arrangement()
         self._fresh: set[str] = set()
+        self.names = 0  # goes up whenever other records than rows may be called something else
         self.lines = self._arranged()
         document.patched.connect(self._patched)
-        document.shown_changed.connect(self._arrange_anew)
+        document.shown_changed.connect(self._renamed)
 
     # What is shown
 
@@ -158,12 +158,18 @@ class PlanModel(QAbstractTableModel):
         return arranged(self.document.shown, self.columns, self.arrangement, date.today(), self._fresh)
 
     def _patched(self, patch: Patch) -> None:
-        if not any(family in _SHOWN for family, _key in patch.touched()):
+        touched = {family for family, _key in patch.touched()}
+        if not touched & _SHOWN:
             return
+        self.names += bool(touched & _NAMED)
         plan = [each for each in patch.changes if each.family == "plan"]
         self._fresh |= {each.key for each in plan if each.before is None}
         if len(plan) == 1 and _written(plan[0]):
             self._fresh.add(plan[0].key)  # what is being written stays in sight
+        self._arrange_anew()
+
+    def _renamed(self) -> None:
+        self.names += 1
         self._arrange_anew()
 
     def _arrange_anew(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 
 from app.document import Document
 from app.i18n import _
+from app.models.records import PlanRow
 from app.widgets.common.style import text_scale
 from app.widgets.plan.arranging import Arrangement
 from app.widgets.plan.columns import Column
@@ -39,6 +40,8 @@ class PlanTable(QTableView):
         self.plan = PlanModel(document, columns)
         self._place: tuple[list[str], str, int] = ([], "", 0)
         self._following = False
+        self._widths: tuple[float, ...] = ()
+        self._heights: dict[str, tuple[PlanRow | None, int]] = {}
         self.plan.modelAboutToBeReset.connect(self._remember)
         self.setModel(self.plan)
         self.plan.modelReset.connect(self._recall)
@@ -222,8 +225,22 @@ class PlanTable(QTableView):
             self.setColumnWidth(column, max(int(width * share), heading))
 
     def _fit(self) -> None:
-        if self.isVisible():
-            self.resizeRowsToContents()
+        """Make rows as high as their words; one that has not changed since is not measured again."""
+        if not self.isVisible():
+            return
+        widths = (text_scale(), self.plan.names, *(self.columnWidth(at) for at in range(len(self.plan.columns))))
+        if widths != self._widths:
+            self._widths = widths
+            self._heights.clear()
+        for line in range(self.plan.rowCount()):
+            row = self.plan.row(self.plan.index(line, 0))
+            name = row.id if row is not None else self.plan.heading(self.plan.index(line, 0))
+            known, high = self._heights.get(name, (None, 0))
+            if not high or known is not row:
+                high = self.sizeHintForRow(line)
+                self._heights[name] = (row, high)
+            if self.rowHeight(line) != high:
+                self.setRowHeight(line, high)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Rows that changed unseen get their height."""
