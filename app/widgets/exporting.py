@@ -67,7 +67,8 @@ class Exporter:
 
     def _stem(self, paper: Paper) -> str:
         """Return a file name that shows the case's number, not a name, where there is one."""
-        info = self._document.shown.info
+        shown = self._document.shown if self._document.all_hidden else self._document.on_paper
+        info = shown.info
         name = info.number or ("" if paper.kind == CALENDAR else info.title)
         words = f"{name} {_(paper.label)}"
         return re.sub(r'[\\/:*?"<>|\s]+', "-", words).strip("-. ")[:90]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from test_hidden_names import everything_said, map_says
+from test_hidden_names import everything_said, map_says, words_in
 from window_driving import click, open_case, services_at
 
 from app.application import LibraryServices
@@ -22,6 +22,7 @@ from app.widgets.case_window import CaseWindow
 from app.widgets.growth.page import GrowthPage
 from app.widgets.library.window import LibraryWindow
 from app.widgets.pages.base import pages
+from app.widgets.printing import MakePages
 from app.widgets.projector.projecting import projecting
 from app.widgets.properties.editors import LineField, LongField
 
@@ -164,3 +165,21 @@ def test_nor_does_the_history_of_the_time_before_the_name_was_protected(window: 
     window.document.reveal(True)
     out = page.taken_out()
     assert out is not None and PLANTED.casefold() not in map_says(out[0].picture).casefold()
+
+
+def test_prints_and_file_names_keep_the_name_back_while_it_is_seen(
+    window: CaseWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+
+    def take(_parent: object, pages: MakePages) -> bool:
+        printed.extend("\n".join(words_in(page.ops)) for page in pages("a4"))
+        return True
+
+    monkeypatch.setattr("app.widgets.printing.ask_and_print_pages", take)
+    window.document.reveal(True)
+    for page in ("case_map", "wheel", "timeline"):
+        window.show_page(page)
+        window.print_sheet()
+    assert len(printed) >= 3 and PLANTED.casefold() not in "\n".join(printed).casefold()
+    assert PLANTED not in window.exporter._stem(window.services.papers()[0])

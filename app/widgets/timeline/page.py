@@ -210,7 +210,7 @@ class TimelinePage(QFrame):
         from app.widgets.printing import ask_and_print_pages
 
         self.commit()
-        case = self._document.case
+        case = self._document.on_paper
 
         def pages(size: str) -> list[Drawing]:
             parts = TimelinePaper().pages(case, Options(paper=size))(0)

@@ -175,7 +175,7 @@ class WheelPage(QFrame):
         from app.widgets.printing import ask_and_print_pages
 
         self.commit()
-        paper, case = WheelPaper(self.moment.until), self._document.case
+        paper, case = WheelPaper(self.moment.until), self._document.on_paper
         if ask_and_print_pages(self._window, lambda size: [paper.drawing(case, Options(paper=size))]) is False:
             self._window.toast.say(_("Skrivaren tog inte emot hjulet. Försök igen, eller exportera det som PDF."))
 
