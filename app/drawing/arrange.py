@@ -11,9 +11,10 @@ from app.drawing.fan import Fan, heading_box
 from app.drawing.geometry import Point, Rect, united
 from app.drawing.labelling import Labeller
 from app.drawing.layout import AreaShape, Layout, LayoutRequest
+from app.drawing.lines import as_points
 from app.drawing.mending import Mender
 from app.drawing.placing import Placed, place
-from app.drawing.routing import Router, as_points
+from app.drawing.routing import Router
 from app.drawing.settling import settle
 
 __all__ = ["arrange", "reroute", "settle"]

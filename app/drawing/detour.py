@@ -42,15 +42,18 @@ def detour(
             continue
         points = start.leaving(path)
         rough = np.array(end.leaving(points[::-1])[::-1])
-        found = None
+        best = math.inf, rough
         for way in _smooth(board, rough, start, end):
             line = evened(way, 1.9)
-            if clear(line):
-                found = way
-                if sharpest(line) < SHARP:
-                    break
-        if found is not None:
-            return found
+            if not clear(line):
+                continue
+            turn = sharpest(line)
+            if turn < best[0]:
+                best = turn, way
+            if turn < SHARP:
+                break
+        if best[0] < math.inf:
+            return best[1]
     return None
 
 
@@ -63,8 +66,10 @@ def _smooth(board: Board, rough: Floats, start: End, end: End) -> Iterator[Float
             yield _curve(knots)
             middles = (knots[1:] + knots[:-1]) / 2
             knots = np.concatenate([np.stack([knots[:-1], middles], axis=1).reshape(-1, 2), knots[-1:]])
-    yield _rounded(rough)
-    yield rough
+    for _turn in range(4):
+        rough = _rounded(rough)
+        yield rough
+    yield whole
 
 
 def _path(

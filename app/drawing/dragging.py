@@ -58,6 +58,7 @@ class Dragging:
         self._room = united([layout.bounds, *(box for _owner, box in still)])
         self._had = {tie.id: _bends(layout.lines[tie.id]) for tie in self.ties}
         self._took: dict[str, tuple[float, float]] = {}
+        self._seats: dict[str, float] = {}
 
     def to(self, moved: Mapping[str, Point]) -> Layout:
         """Return the layout with the figures at ``moved``; a line keeps the bow of the step before if it can."""
@@ -101,7 +102,6 @@ class Dragging:
                 return _points(curve)
             first = first or curve
         assert first is not None
-        self._took.pop(tie.id, None)
         return _points(first)
 
     def _words(
@@ -115,7 +115,7 @@ class Dragging:
         for line in self.ties:
             if line.chips:
                 old = layout.chips.get(line.id)
-                chips[line.id] = _chip(line, lines[line.id], old[1] if old else len(line.chips) - 1, taken)
+                chips[line.id] = self._chip(line, lines[line.id], old[1] if old else len(line.chips) - 1)
                 added.append(chips[line.id][0])
                 taken.add(added[-1])
         for line in self.ties:
@@ -131,6 +131,19 @@ class Dragging:
         for box in added:
             taken.remove(box)
         return chips, labels
+
+    def _chip(self, line: TieLine, points: Sequence[Point], size: int) -> tuple[Rect, int]:
+        """Return a chip's box: where on the line it was the step before if there is room, so that it does not jump to
+        and fro, and as large as it was, else the smallest one where there is."""
+        last = len(line.chips) - 1
+        seat = self._seats.get(line.id)
+        for index in dict.fromkeys((min(size, last), last)):
+            for part in _ON_LINE if seat is None else (seat, *_ON_LINE):
+                box = _centred(line.chips[index], _part(points, part))
+                if self._taken.free(box):
+                    self._seats[line.id] = part
+                    return box, index
+        return _centred(line.chips[last], _part(points, 0.5)), last
 
 
 class Walls:
@@ -165,10 +178,11 @@ def _edges(box: Rect) -> _Box:
 
 
 def _bows_like(had: tuple[float, float], took: tuple[float, float] | None) -> Iterator[tuple[float, float]]:
-    """Yield the bends a line had, those of the step before, then those of a few other bows, the most alike first."""
-    yield had
-    if took is not None and took != had:
+    """Yield the bends of the step before, those a line had, then those of a few other bows, the most alike first."""
+    if took is not None:
         yield took
+    if took != had:
+        yield had
     yield from _others(had)
 
 
@@ -206,19 +220,8 @@ def _meets_any(points: Sequence[Point], boxes: Collection[_Box]) -> bool:
     return False
 
 
-def _chip(line: TieLine, points: Sequence[Point], size: int, taken: Boxes) -> tuple[Rect, int]:
-    """Return a chip's box: as it was if there is room, else the smallest one where there is."""
-    last = len(line.chips) - 1
-    for index in dict.fromkeys((min(size, last), last)):
-        width, height = line.chips[index]
-        for part in _ON_LINE:
-            x, y = _part(points, part)
-            box = Rect(x - width / 2, y - height / 2, width, height)
-            if taken.free(box):
-                return box, index
-    width, height = line.chips[last]
-    x, y = _part(points, 0.5)
-    return Rect(x - width / 2, y - height / 2, width, height), last
+def _centred(size: tuple[float, float], middle: Point) -> Rect:
+    return Rect(middle[0] - size[0] / 2, middle[1] - size[1] / 2, *size)
 
 
 def _part(points: Sequence[Point], part: float) -> Point:

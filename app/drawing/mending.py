@@ -84,7 +84,7 @@ class Mender:
         first = others * MOST
         last = first + self.router.sizes[others] - 1
         best = np.full(len(points), np.inf)
-        for step in (-2, -1, 0, 1):
+        for step in range(-5, 1):  # the last of the points that came near a cell is the one that is kept
             one = np.clip(first + at + step, first, last)
             two = np.clip(one + 1, first, last)
             start, along = every[one], every[two] - every[one]

@@ -7,19 +7,19 @@ passing close to figures or under chips. Lines that stand badly to each other ar
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 import numpy.typing as npt
 
 from app.drawing.board import Board, Cells
 from app.drawing.bows import End
-from app.drawing.bundles import Bundle, Floats, bows, evened, rims, ways_round
+from app.drawing.bundles import SHARP, Bundle, Floats, bows, evened, rims, sharpest, ways_round
 from app.drawing.detour import detour
 from app.drawing.fan import SQUARE
 from app.drawing.geometry import Point, Rect
-from app.drawing.layout import LayoutRequest, TieLine
+from app.drawing.layout import LayoutRequest
+from app.drawing.lines import Line, halved, turning
 
 CLEARANCE = 1.1
 """Millimetres that a line keeps from the boxes of figures that are not its own."""
@@ -60,38 +60,6 @@ CLOSELY, CLOSEST = 80, 20
 """How many of the bows that get through are compared closely, and how many of them first."""
 FINISHED = 14
 """How many of them are tried at their full length, the best first."""
-
-
-@dataclass(slots=True)
-class Line:
-    """A line while lines are sought: its tie, its ends, the points it now runs through, those and the ones half-way
-    between, the cells that these lie in and all cells that they come near."""
-
-    tie: TieLine
-    start: End
-    end: End
-    points: Floats = field(default_factory=lambda: np.zeros((0, 2)))
-    dense: Floats = field(default_factory=lambda: np.zeros((0, 2)))
-    spine: Cells = field(default_factory=lambda: np.zeros(0, np.intp))
-    cells: Cells = field(default_factory=lambda: np.zeros(0, np.intp))
-    content: float = 0.0  # no better way was found while it cost no more than this where it runs
-    blocked: bool = True
-
-    single: Cells | None = None
-
-    def alone(self) -> Cells:
-        """Return the cells that the line's points lie in, each once."""
-        if self.single is None:
-            new = np.ones(len(self.spine), np.bool_)
-            cells = np.sort(self.spine)
-            np.not_equal(cells[1:], cells[:-1], out=new[1:])
-            self.single = cells[new]
-        return self.single
-
-    @property
-    def chord(self) -> float:
-        """The distance between the middles of the figures."""
-        return math.hypot(self.end.x - self.start.x, self.end.y - self.start.y)
 
 
 class Router:
@@ -266,7 +234,7 @@ class Router:
             found.sort(key=lambda way: way[0])
         for cost, bundle, curve in found:
             points = bundle.curve(curve)
-            if self.clear(line, points):
+            if sharpest(points) < SHARP and self.clear(line, points):
                 yield cost, points
 
     def _ranked(self, number: int, bundle: Bundle, *, every: bool = False) -> list[tuple[float, Bundle, int]]:
@@ -420,22 +388,3 @@ class Router:
 def _long(line: Line, points: Floats, most: float) -> bool:
     """Return whether a way is so many times as long as the straight one."""
     return STEP * len(points) > most * max(line.chord, 40.0)
-
-
-def turning(points: Floats) -> float:
-    """Return how much a line turns in all, this way and that, in radians."""
-    step = points[1:] - points[:-1]
-    angle = np.arctan2(step[:, 1], step[:, 0])
-    return float(np.abs((np.diff(angle) + math.pi) % (2 * math.pi) - math.pi).sum())
-
-
-def halved(points: Floats) -> Floats:
-    """Return points with those half-way between them."""
-    dense = np.empty((2 * len(points) - 1, 2))
-    dense[::2], dense[1::2] = points, (points[1:] + points[:-1]) / 2
-    return dense
-
-
-def as_points(points: Floats) -> Sequence[Point]:
-    """Return an array's points as tuples."""
-    return [(x, y) for x, y in points.tolist()]

@@ -12,8 +12,9 @@ from app.drawing.curves import box_of, straightened
 from app.drawing.geometry import Point, Rect, united
 from app.drawing.labelling import Labeller
 from app.drawing.layout import Layout, LayoutRequest
+from app.drawing.lines import as_points
 from app.drawing.mending import Mender
-from app.drawing.routing import STEP, Router, as_points
+from app.drawing.routing import STEP, Router
 
 
 def settle(request: LayoutRequest, layout: Layout, moved: Mapping[str, Point]) -> Layout:
