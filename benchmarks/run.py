@@ -107,6 +107,13 @@ class Bench:
             print(f"round {number + 1} of {self.rounds}", file=sys.stderr)
             self.starting(library, case, small)
             self.canvas(small)
+            self.keep()
+
+    def keep(self) -> None:
+        """Write what has been found so far, so that a run that is broken off has told something."""
+        told = {"goals": [asdict(goal) for goal in self.goals.values()], "measurements": self.raw}
+        (BUILD / "results.json").write_text(json.dumps(told, indent=1), "utf-8")
+        (BUILD / "table.md").write_text(self.table() + "\n", "utf-8")
 
     def starting(self, library: Path, case: str, figures: int) -> None:
         """Cold start, the way to the map, and memory."""
@@ -234,8 +241,6 @@ def main() -> int:
     with screen(options.quick):
         bench = Bench(1, 12, True) if options.quick else Bench(options.rounds, options.frames, False)
         bench.run()
-    told = {"goals": [asdict(goal) for goal in bench.goals.values()], "measurements": bench.raw}
-    (BUILD / "results.json").write_text(json.dumps(told, indent=1), "utf-8")
     print(bench.table())
     own = [goal for goal in bench.goals.values() if "orange" not in goal.name and "NodeGraphQt" not in goal.name]
     return 0 if all(goal.values for goal in own) else 1
