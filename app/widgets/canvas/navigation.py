@@ -52,7 +52,7 @@ class Navigation(QObject):
         zoom = max(SMALLEST, min(zoom, LARGEST))
         spot = at if at is not None else view.viewport().rect().center()
         if gesture:
-            self._take_snapshot()
+            self._begin_gesture()
         kept = view.mapToScene(spot)
         view.setTransform(QTransform.fromScale(zoom * PX_PER_MM, zoom * PX_PER_MM))
         moved = view.mapFromScene(kept) - spot
@@ -86,10 +86,12 @@ class Navigation(QObject):
 
     # The picture that is scaled while the wheel turns
 
+    def _begin_gesture(self) -> None:
+        if self._snapshot is None and self.repaint_ms >= SLOW_MS:
+            self._take_snapshot()
+        self._rest.start()  # not before: a large sheet takes longer to paint than the rest is long
+
     def _take_snapshot(self) -> None:
-        self._rest.start()
-        if self._snapshot is not None or self.repaint_ms < SLOW_MS:
-            return
         viewport = self._view.viewport()
         ratio = viewport.devicePixelRatioF()
         snapshot = QPixmap(viewport.size() * ratio)
