@@ -95,9 +95,7 @@ def _head(case: Case, number: int, count: int) -> list[Op]:
     if count > 1:
         sentence = _("Blad {number} av {count}: tejpa ihop bladen från vänster till höger.")
         if number:
-            sentence = _(
-                "Blad {number} av {count}: klipp vid den streckade linjen och tejpa mot linjen på förra."
-            )
+            sentence = _("Blad {number} av {count}: klipp vid den streckade linjen och tejpa mot linjen på förra.")
         ops.append(Text(MARGIN, 30.0, sentence.format(number=number + 1, count=count), 8.7, "regular", SOFT_INK))
     return ops
 
