@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QSocketNotifier, Qt, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QSocketNotifier, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import __version__
@@ -46,9 +46,14 @@ def run_window(library: Path | None, *, open_case: str | None = None) -> int:
     gc.disable()  # nothing that is made while the program starts goes before it ends
     application = _bare_application()
     start = _Start(application, library, open_case)
-    with start.held, _stopping_on_signals(application):
-        start.first.show()
-        return application.exec()
+    try:
+        with start.held, _stopping_on_signals(application):
+            start.first.show()
+            return application.exec()
+    finally:
+        gc.enable()  # a program that was closed before it had calmed down
+        # the last window and the user may both have asked to quit: a request left over would end the next event loop
+        QCoreApplication.removePostedEvents(application, QEvent.Type.Quit.value)
 
 
 def build_window(library: Path, open_case: str) -> int:
@@ -103,7 +108,7 @@ class _Start:
 
     def _calm_down(self) -> None:
         """Do what can wait until the map is seen: read what the first edit takes, and let go of what starting took."""
-        if self._opened is not None:
+        if self._opened is not None and self._window is not None and self._window.isVisible():
             self._opened.prepare_to_write()
         linecache.clearcache()  # PySide reads the source of every module that is imported, through the cache
         gc.enable()
