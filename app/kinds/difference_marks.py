@@ -26,7 +26,6 @@ GHOST = "#8a877e"
 GHOST_INK = "#63605a"
 DASH = (1.0, 0.9)
 CROSS: tuple[Segment, ...] = (("M", -1.2, -1.2), ("L", 1.2, 1.2), ("M", -1.2, 1.2), ("L", 1.2, -1.2))
-PLUS: tuple[Segment, ...] = (("M", -1.2, 0), ("L", 1.2, 0), ("M", 0, -1.2), ("L", 0, 1.2))
 SHORTEST_ARROW = 8.0
 
 LEGEND = {

@@ -12,12 +12,10 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from math import cbrt, hypot
-from typing import Literal
 
 from app.kinds import palette
 from app.kinds.palette import ANSWER_COLOURS, SECTOR_COLOURS, SectorColours
 
-Theme = Literal["light", "dark"]
 Recolour = Callable[[str], str]
 
 _GROUND = 0.86  # Oklab lightness from which a colour is a ground, whatever its hue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -76,8 +75,3 @@ def is_draft(case: Case, today: date) -> bool:
     """
     found = consent_state(case, today)
     return found.state != "valid" or bool(found.missing)
-
-
-def organisations_of(consents: Iterable[Consent]) -> tuple[str, ...]:
-    """Return the organisations that any of the consents lets share, none twice."""
-    return tuple(dict.fromkeys(key for each in consents for key in each.organisations))

@@ -50,10 +50,6 @@ def follow_up_state(case: Case, today: date, since: date | None) -> FollowUpStat
     )
 
 
-def _between(day: date | None, since: date | None, today: date) -> bool:
-    return day is not None and day <= today and (since is None or day > since)
-
-
 def is_late(row: PlanRow, today: date) -> bool:
     """Return whether a row's last day is past and it is neither done nor stopped."""
     return row.due is not None and row.due < today and row.status not in OVER

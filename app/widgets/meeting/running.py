@@ -167,11 +167,6 @@ class Running(QObject):
             self.clock.move(to)
             self._tell()
 
-    def move_by(self, by: int) -> None:
-        """Go so many steps forward or back."""
-        if self.clock is not None:
-            self.move(self.clock.at + by)
-
     def today(self) -> datetime:
         """Return what the clock on the wall says."""
         return datetime.now()
