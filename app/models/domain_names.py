@@ -6,8 +6,6 @@ in the data folder, a name by domain. They are words for what every child needs 
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,7 +17,7 @@ from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from app.i18n import _
 from app.models.choices import DOMAINS, Domain
-from app.paths import data_folder
+from app.paths import data_folder, write_whole
 
 FILE_NAME = "wheel.yaml"
 LONGEST = 40
@@ -77,19 +75,14 @@ def save_names(names: Mapping[str, str]) -> None:
     """
     path = names_path()
     own = {key: name.strip() for key, name in names.items() if name.strip() and name.strip() != _(DOMAINS[key])}
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         _NAMES.validate_python(own)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(yaml.safe_dump(own, allow_unicode=True, sort_keys=False), encoding="utf-8")
         if own_names().problem is not None:
             path.with_name(f"{path.name}.bak").write_bytes(path.read_bytes())
-        beside.replace(path)
+        write_whole(path, yaml.safe_dump(own, allow_unicode=True, sort_keys=False))
     except ValidationError as problem:
         sentence = _("Ett namn får vara högst {n} tecken. Inget sparades.")
         raise NamesNotSaved(sentence.format(n=LONGEST)) from problem
     except OSError as problem:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         sentence = _("Namnen kunde inte sparas i {path}: {reason}. De gamla namnen är kvar.")
         raise NamesNotSaved(sentence.format(path=path, reason=problem.strerror or problem)) from problem

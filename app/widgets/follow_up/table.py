@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,12 +23,11 @@ from app.models.case import Case
 from app.models.edits.follow import said_now
 from app.models.following import is_late, rows_in_order, step_is_due
 from app.models.records import PLAN_STATUSES, PlanRow
+from app.widgets.common.keyed_table import Index, KeyedTable
 from app.widgets.common.names import actor_name
 from app.widgets.common.style import LOOKS, colour, font, scaled, text_scale
 from app.widgets.follow_up.words import mark_words, said_words, when_words
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _COLOURS = {"planned": "unanswered", "started": "started", "done": "can", "stopped": "blocked"}
 _PAD = 11  # pixels round the words of a cell: the style sheet's and the view's own
 _LARGE = 1.25  # text size from which the columns no longer fit beside each other
@@ -56,13 +55,14 @@ COLUMNS = (
 """Heading (msgid) and share of the width of each column."""
 
 
-class FollowModel(QAbstractTableModel):
+class FollowModel(KeyedTable):
     """The rows of both plans. Their order stays while a meeting works through them; `reload` orders them anew."""
+
+    headings = tuple(heading for heading, _share in COLUMNS)
 
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self.keys: list[str] = []
         self.day = self.today = date.min
         self.meeting: str | None = None
         self._read: dict[int, Callable[[Case, PlanRow], str]] = {
@@ -83,9 +83,7 @@ class FollowModel(QAbstractTableModel):
 
     def reload(self) -> None:
         """Read the rows again, what needs most care first."""
-        self.beginResetModel()
-        self.keys = rows_in_order(self._document.case.plan, self.today)
-        self.endResetModel()
+        self.show_keys(rows_in_order(self._document.case.plan, self.today))
 
     def refresh(self) -> None:
         """Show the rows as they are now, in the order they have; new ones last."""
@@ -93,30 +91,14 @@ class FollowModel(QAbstractTableModel):
         kept = [key for key in self.keys if key in plan]
         keys = [*kept, *(key for key in plan if key not in kept)]
         if keys != self.keys:
-            self.beginResetModel()
-            self.keys = keys
-            self.endResetModel()
-        elif keys:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(keys) - 1, len(COLUMNS) - 1))
+            self.show_keys(keys)
+        else:
+            self.read_anew()
 
     def followed(self, key: str) -> bool:
         """Return whether something has been said of a row at this meeting."""
         row = self._document.case.plan.get(key)
         return row is not None and said_now(row, self.day, self.meeting) is not None
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.keys)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a column's heading."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(COLUMNS[section][0])
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows; a row that has been dealt with at this meeting has a tick."""

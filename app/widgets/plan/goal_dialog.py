@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from functools import partial
 
@@ -240,10 +241,8 @@ class Measurements(QWidget):
 def _number(text: str) -> float | str | None:
     """Return a whole number, one with decimals (comma or point), or the words as they are."""
     plain = text.replace(",", ".").replace("−", "-")
-    try:
+    with contextlib.suppress(ValueError):
         return int(plain)
-    except ValueError:
-        pass
     try:
         value = float(plain)
     except ValueError:

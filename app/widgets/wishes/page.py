@@ -6,10 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QSize,
     Qt,
     QTimer,
@@ -35,11 +33,10 @@ from app.models.case import Case
 from app.models.patch import Patch
 from app.models.records import ANSWERS, CAUSES, Wish
 from app.widgets.common.icons import status_icon
+from app.widgets.common.keyed_table import Index, KeyedTable
 from app.widgets.common.names import actor_name
 from app.widgets.common.style import LOOKS, STATUS_COLOURS, font, scaled, text_scale
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _LARGE = 1.25  # text size from which the columns no longer fit beside each other
 
 
@@ -62,23 +59,22 @@ COLUMNS: tuple[tuple[str, Callable[[Case, Wish], str], int], ...] = (
 """Heading (msgid), text, and share of the width for each column."""
 
 
-class WishModel(QAbstractTableModel):
+class WishModel(KeyedTable):
     """The wishes of a case as a table; ``only_blocked`` leaves the others out."""
+
+    headings = tuple(heading for heading, _text, _share in COLUMNS)
 
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
         self.only_blocked = False
-        self.keys: list[str] = []
         document.patched.connect(self._patched)
-        document.shown_changed.connect(self._read_anew)
+        document.shown_changed.connect(self.read_anew)
         self.reload()
 
     def reload(self) -> None:
         """Read the wishes again."""
-        self.beginResetModel()
-        self.keys = self._listed()
-        self.endResetModel()
+        self.show_keys(self._listed())
 
     def _listed(self) -> list[str]:
         wishes = self._document.case.wishes
@@ -91,25 +87,7 @@ class WishModel(QAbstractTableModel):
         if self._listed() != before:
             self.reload()
         else:
-            self._read_anew()
-
-    def _read_anew(self) -> None:
-        if self.keys:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.keys) - 1, len(COLUMNS) - 1))
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many wishes are listed."""
-        return 0 if parent.isValid() else len(self.keys)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a column's heading."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(COLUMNS[section][0])
-        return None
+            self.read_anew()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""
