@@ -26,13 +26,15 @@ Shape = Literal["pages", "drawing", "table", "data", "events", "case"]
 class Options:
     """How a paper is wanted: ``paper`` is ``auto``, ``a4`` or ``a3``; ``sheet`` a sheet's name on the command line.
 
-    ``looks`` is how maps are looked at: with genogram symbols, with households.
+    ``looks`` is how maps are looked at: with genogram symbols, with households. ``attach`` is False for a PDF that
+    carries no files inside, as an archive may want it.
     """
 
     paper: str = "auto"
     sheet: str | None = None
     today: date | None = None
     looks: Looks = PLAIN
+    attach: bool = True
 
     @property
     def day(self) -> date:
@@ -47,6 +49,21 @@ class Story:
     flowables: Sequence[Any]
     size: tuple[float, float]
     foot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a PDF: its name, its bytes, its media type, and in ``words`` (translated) what it is.
+
+    ``relation`` is PDF/A-3's: what the paper was made from (Source), figures that it shows (Data), the same in
+    another form (Alternative), or something more (Supplement).
+    """
+
+    name: str
+    data: bytes
+    media_type: str
+    relation: Literal["Source", "Data", "Alternative", "Supplement"]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,14 @@ class Document:
     def drawing(self, case: Case, options: Options) -> Drawing:
         """Return the paper as one sheet."""
         raise NotImplementedError
+
+    def attachments(self, case: Case, options: Options) -> Sequence[Attachment]:
+        """Return the files that the PDF carries inside; none where the paper does not say otherwise."""
+        return ()
+
+    def told(self, case: Case, options: Options) -> str:
+        """Return the paper's drawing in words, for those who hear it; a drawing's own ``told`` goes before this."""
+        return self.title(case)
 
     def table(self, case: Case) -> Sequence[Sequence[str]]:
         """Return the paper as rows of text, headings first."""

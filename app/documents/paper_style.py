@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
@@ -13,6 +13,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
 from app.drawing import fonts
 from app.drawing.ops import Op
+from app.drawing.tags import Element, tags_of
 from app.drawing.to_reportlab import MM, NAMES, paint, register_fonts
 
 A4_LANDSCAPE = (297.0, 210.0)
@@ -26,6 +27,10 @@ BLOCKED = HexColor("#c1272d")
 BLOCKED_TINT = HexColor("#fbeceb")
 ROOM_UNDER_HEADING_MM = 42.0
 PIECE = 1500
+KINDS = {"title": "H1", "heading": "H2", "subheading": "H3"}
+"""What each style is to those who hear the paper; every other is a paragraph."""
+FACTS_WIDTH_MM = 269.0
+BULLET_PT, BULLET_INDENT_PT = 1.7, 11.0
 
 
 @cache
@@ -52,6 +57,9 @@ def styles() -> dict[str, ParagraphStyle]:
             textColor=GREEN,
             spaceBefore=12,
             spaceAfter=4,
+        ),
+        "subheading": make(
+            "subheading", fontName=semibold, fontSize=11, leading=14, spaceBefore=7, spaceAfter=2, keepWithNext=1
         ),
         "lead": make("lead", fontName=semibold, fontSize=10, leading=13, spaceBefore=4, keepWithNext=1),
         "mark": make(
@@ -80,17 +88,117 @@ def styles() -> dict[str, ParagraphStyle]:
 def words(text: str | None) -> str:
     """Return a text as ReportLab's markup: escaped, line breaks kept, control characters taken out."""
     lines = (text or "").splitlines() or [""]
-    return "<br/>".join(escape(fonts.clean(line)) for line in lines)
+    return "<br/>".join(escape(fonts.printable(fonts.clean(line))) for line in lines)
+
+
+class Words(Paragraph):
+    """A paragraph that says what it is; what is left of it on the next page belongs to the same."""
+
+    element: Element | None = None
+
+    def draw(self) -> None:
+        """Paint it, marked."""
+        if self.element is None or not any(getattr(each, "text", "").strip() for each in self.frags):
+            super().draw()
+            return
+        with tags_of(self.canv).marked(self.canv, self.element):
+            super().draw()
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return the parts, which are one to those who hear it."""
+        parts = super().split(width, height)
+        for each in parts:
+            if isinstance(each, Words):
+                each.element = self.element
+        return parts
+
+
+class _Item(Words):
+    """An item of a list: the dot before its first line is painted and not read."""
+
+    dotted = True
+
+    def draw(self) -> None:
+        """Paint the dot, then the words."""
+        if self.dotted:
+            style = self.style
+            canvas = self.canv
+            with tags_of(canvas).passed_over(canvas):
+                canvas.setFillColor(style.textColor)
+                middle = self.height - style.leading / 2 - 0.6
+                canvas.circle(style.leftIndent - BULLET_INDENT_PT + 3, middle, BULLET_PT, stroke=0, fill=1)
+        super().draw()
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return the parts; only the first has the dot."""
+        parts = super().split(width, height)
+        for number, each in enumerate(parts):
+            if isinstance(each, _Item):
+                each.dotted = self.dotted and number == 0
+        return parts
 
 
 def paragraph(text: str | None, style: str = "body") -> Paragraph:
-    """Return a paragraph of plain text."""
-    return Paragraph(words(text), styles()[style])
+    """Return a paragraph of plain text; one in the style of a title or heading is read as that."""
+    made = Words(words(text), styles()[style])
+    made.element = element_of(text, KINDS.get(style, "P"))
+    return made
 
 
-def heading(text: str) -> list[Flowable]:
-    """Return a heading that starts a new page when little would fit under it."""
-    return [CondPageBreak(ROOM_UNDER_HEADING_MM * MM), paragraph(text, "heading")]
+def element_of(text: str | None, kind: str, home: Element | None = None) -> Element:
+    """Return the element of a text; it keeps the letters that the font lacks."""
+    clean = " ".join(fonts.clean(line) for line in (text or "").splitlines()).strip()
+    return Element(
+        kind,
+        home,
+        actual="" if fonts.has_every_letter(clean) else clean,
+        words=clean if kind.startswith("H") else "",
+    )
+
+
+def heading(text: str, style: str = "heading") -> list[Flowable]:
+    """Return a heading that starts a new page when little would fit under it; ``subheading`` is one level down."""
+    return [CondPageBreak(ROOM_UNDER_HEADING_MM * MM), paragraph(text, style)]
+
+
+def bullets(items: Iterable[str | None], style: str = "body") -> list[Flowable]:
+    """Return a list with a dot before each item that has text; no flowables where none has."""
+    whole = Element("L")
+    look = _hanging(style)
+    made: list[Flowable] = []
+    for text in items:
+        if not (text or "").strip():
+            continue
+        body = Element("LBody", Element("LI", whole))
+        for number, piece in enumerate(pieces(text or "")):
+            line = _Item(words(piece), look)
+            line.dotted = number == 0
+            line.element = element_of(piece, "P", body)
+            made.append(line)
+    return made
+
+
+def facts(pairs: Iterable[tuple[str, str | None]], width: float = FACTS_WIDTH_MM) -> list[Flowable]:
+    """Return labels with what stands beside them, as a quiet table; pairs without a text are left out.
+
+    ``width`` is the room in millimetres: 269 on a landscape A4, 182 on an upright one.
+    """
+    from app.documents.paper_table import fact_table  # it builds on this module
+
+    said = [(label, text) for label, text in pairs if (text or "").strip()]
+    return [fact_table(said, width), gap(2.0)] if said else []
+
+
+def picture(ops: Sequence[Op], size: tuple[float, float], told: str) -> Flowable:
+    """Return a picture of ``size`` (width, height in mm) in running text; ``told`` says it in words."""
+    return _Picture(ops, size, told)
+
+
+@cache
+def _hanging(style: str) -> ParagraphStyle:
+    """Return a style with room for the dot."""
+    base = styles()[style]
+    return ParagraphStyle(f"{style}-item", parent=base, leftIndent=base.leftIndent + BULLET_INDENT_PT, spaceAfter=2)
 
 
 def gap(height_mm: float = 3.0) -> Spacer:
@@ -117,6 +225,26 @@ def pieces(text: str) -> Iterator[str]:
         yield text
 
 
+class _Picture(Flowable):
+    """Operations in a box of their own, with their upper left corner at (0, 0)."""
+
+    def __init__(self, ops: Sequence[Op], size: tuple[float, float], told: str) -> None:
+        super().__init__()
+        self.ops, self.width, self.height = ops, size[0] * MM, size[1] * MM
+        self.element = Element("Figure", alt=told)
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Return its size in points."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Paint it, marked."""
+        left, bottom = self.canv.absolutePosition(0, 0)
+        self.element.box = (left, bottom, left + self.width, bottom + self.height)
+        with tags_of(self.canv).marked(self.canv, self.element):
+            paint(self.canv, self.ops, self.height / MM)
+
+
 class Numbered(Flowable):
     """A sign and a number beside it: ``ops`` are centred in a square of ``side`` millimetres."""
 
@@ -132,10 +260,13 @@ class Numbered(Flowable):
     def draw(self) -> None:
         """Paint it."""
         style = styles()["cell_bold"]
+        tags = tags_of(self.canv)
         self.canv.saveState()
-        self.canv.setFont(style.fontName, style.fontSize)
-        self.canv.setFillColor(INK)
-        self.canv.drawString(self.side + 3, self.side / 2 - style.fontSize * 0.36, str(self.number))
-        self.canv.translate(self.side / 2, self.side / 2)
-        paint(self.canv, self.ops, 0.0)
+        with tags.marked(self.canv, Element("P")):
+            self.canv.setFont(style.fontName, style.fontSize)
+            self.canv.setFillColor(INK)
+            self.canv.drawString(self.side + 3, self.side / 2 - style.fontSize * 0.36, str(self.number))
+        with tags.passed_over(self.canv):
+            self.canv.translate(self.side / 2, self.side / 2)
+            paint(self.canv, self.ops, 0.0)
         self.canv.restoreState()

@@ -2,19 +2,21 @@
 
 ReportLab can split a row by itself, but does so at any place and takes minutes over a long one. Here a row that
 no page can hold is sliced first, at whole lines of text, so that ReportLab only ever moves whole rows.
+To those who hear the paper it is one table all the same: the heading is read once, the slices are one row.
 Widths are millimetres, heights points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
 
-from app.documents.paper_style import BLOCKED, BLOCKED_TINT, GREEN, PALE, RULE, paragraph
+from app.documents.paper_style import BLOCKED, BLOCKED_TINT, GREEN, PALE, RULE, paragraph, stacked
 from app.drawing import fonts
+from app.drawing.tags import Element, tags_of
 from app.drawing.to_reportlab import MM, NAMES
 
 PADDING = 5.0
@@ -25,6 +27,8 @@ PAGE_PT = 480.0
 """How much room a new page has at least."""
 BAND_STYLE = "band"
 EDGE_PT = 3.0
+LABEL_WIDTH = 52.0
+"""Millimetres that the labels of a list of facts have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +46,109 @@ class Row:
     marked: bool = False
 
 
+@dataclass(slots=True)
+class _Line:
+    """A row or a band as it is set, with its row and cells in the tree of the paper; slices of a row share theirs."""
+
+    line: Band | Row
+    row: Element = field(default_factory=lambda: Element("TR"))
+    cells: list[Element] = field(default_factory=list)
+
+
+class _Tagged(Table):
+    """A table that says what its cells are. ``lines`` are its rows; None is a heading that is repeated."""
+
+    lines: Sequence[_Line | None] = ()
+    repeatRows: int
+    _cellvalues: list[Any]
+
+    @property
+    def count(self) -> int:
+        """How many rows it has, with the heading."""
+        return len(self._cellvalues)
+
+    def draw(self) -> None:
+        """Paint it, marked."""
+        tags = tags_of(self.canv)
+        open_now: list[Any] = []
+
+        def begin(manager: Any) -> None:
+            manager.__enter__()
+            open_now.append(manager)
+
+        def end() -> None:
+            open_now.pop().__exit__(None, None, None)
+
+        def tell(_table: Any, what: str, *which: Any) -> None:
+            line = self.lines[which[0]] if what in ("startRow", "startCell") else None
+            if what == "startCell":  # paragraphs bring their own font: ReportLab would set one outside every mark
+                self._curcellstyle = which[3]
+            match what:
+                case "startBG" | "startLines":
+                    begin(tags.passed_over(self.canv))
+                case "startRow":
+                    begin(tags.inside(line.row) if line else tags.passed_over(self.canv))
+                case "startCell" if line:
+                    begin(tags.inside(line.cells[which[1]]))
+                case "endBG" | "endLines" | "endRow":
+                    end()
+                case "endCell" if len(open_now) > 1:
+                    end()
+
+        self._renderCB = tell  # on the object: ReportLab's own __init__ hides one of the class
+        super().draw()
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return the table's parts; the heading is repeated on each and read once."""
+        parts = super().split(width, height)
+        told = 0
+        for each in parts:
+            if isinstance(each, _Tagged):
+                again = self.repeatRows if told else 0
+                each.lines = [*[None] * again, *self.lines[told : told + each.count - again]]
+                told += each.count - again
+        return parts
+
+
 def table(head: Sequence[str], lines: Sequence[Band | Row], widths: Sequence[float]) -> Table:
     """Return the table of ``lines`` under ``head``."""
     return _set(head, list(_sliced(lines, widths)), widths)
 
 
-def _set(head: Sequence[str], sliced: Sequence[Band | Row], widths: Sequence[float]) -> Table:
+def fact_table(pairs: Sequence[tuple[str, str | None]], width: float) -> Table:
+    """Return labels with what stands beside them, ``width`` millimetres wide; see `paper_style.facts`."""
+    rows = [Row([stacked((label, "cell_bold")), stacked((text, "cell"))]) for label, text in pairs]
+    widths = (LABEL_WIDTH, width - LABEL_WIDTH)
+    return _made(None, list(_sliced(rows, widths)), widths, _quiet())
+
+
+def _set(head: Sequence[str], sliced: Sequence[_Line], widths: Sequence[float]) -> Table:
+    return _made(head, sliced, widths, [*_manners(), *_marks([each.line for each in sliced])])
+
+
+def _made(
+    head: Sequence[str] | None, sliced: Sequence[_Line], widths: Sequence[float], manners: Sequence[tuple[Any, ...]]
+) -> Table:
     """Return the table with its heights told: ReportLab would measure every row anew on every page."""
-    made = Table(
-        [[paragraph(text, "head") for text in head], *(_cells(line, widths) for line in sliced)],
+    whole = Element("Table")
+    data = [_cells(each.line, widths) for each in sliced]
+    heights = [_line_height(each.line, widths) for each in sliced]
+    lines = list(sliced)
+    if head is not None:
+        data.insert(0, [paragraph(text, "head") for text in head])
+        heights.insert(0, _head_height(head, widths))
+        lines.insert(0, _Line(Row(()), cells=[Element("TH", scope="Column") for _text in head]))
+    for each in lines:
+        each.row.home = whole
+    made = _Tagged(
+        data,
         colWidths=[width * MM for width in widths],
-        rowHeights=[_head_height(head, widths), *(_line_height(line, widths) for line in sliced)],
-        repeatRows=1,
+        rowHeights=heights,
+        repeatRows=int(head is not None),
         hAlign="LEFT",
     )
-    made.setStyle(TableStyle([*_manners(), *_marks(sliced)]))
+    made.lines = lines
+    made.setStyle(TableStyle(manners))
     return made
 
 
@@ -65,19 +157,23 @@ def section(
 ) -> list[Flowable]:
     """Return the title and the table, the title never on another page than the table's first row."""
     sliced = list(_sliced(lines, widths))
-    first = next((i for i, line in enumerate(sliced) if isinstance(line, Row)), -1)
+    first = next((i for i, each in enumerate(sliced) if isinstance(each.line, Row)), -1)
     room = sum(_height([each], sum(widths) * MM) + 2 * PADDING for each in title)
     room += _head_height(head, widths)
-    room += sum(_line_height(line, widths) for line in sliced[: first + 1])
+    room += sum(_line_height(each.line, widths) for each in sliced[: first + 1])
     return [CondPageBreak(min(room, PAGE_PT)), *title, _set(head, sliced, widths)]
 
 
-def _sliced(lines: Sequence[Band | Row], widths: Sequence[float]) -> Iterator[Band | Row]:
+def _sliced(lines: Sequence[Band | Row], widths: Sequence[float]) -> Iterator[_Line]:
     for line in lines:
         if isinstance(line, Band):
-            yield line
+            yield _Line(line, cells=[Element("TH", scope="Column", span=len(widths))])
         else:
-            yield from _slices(line, widths)
+            first = Element("TH", scope="Row") if line.cells[0] else Element("TD")
+            cells = [first, *(Element("TD") for _cell in line.cells[1:])]
+            row = Element("TR")
+            for each in _slices(line, widths):
+                yield _Line(each, row, cells)
 
 
 def _slices(row: Row, widths: Sequence[float]) -> Iterator[Row]:
@@ -135,6 +231,17 @@ def _manners() -> list[tuple[Any, ...]]:
         ("BACKGROUND", (0, 0), (-1, 0), GREEN),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEBELOW", (0, 1), (-1, -1), 0.5, RULE),
+        ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
+        ("TOPPADDING", (0, 0), (-1, -1), TOP),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), BOTTOM),
+    ]
+
+
+def _quiet() -> list[tuple[Any, ...]]:
+    return [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE),
         ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
         ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
         ("TOPPADDING", (0, 0), (-1, -1), TOP),

@@ -32,6 +32,8 @@ LEADING = 1.22
 HALO = 0.15
 """How broad a text's halo is on each side, in parts of its size."""
 CUT = "…"
+MISSING = "\N{LOZENGE}"
+"""What stands on paper for a letter that the bundled font lacks: an archive's file may show no empty box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,14 @@ def has_every_letter(text: str, weight: Weight = "regular") -> bool:
     """Return whether the bundled font has every character of ``text``."""
     glyphs = metrics(weight).glyphs
     return all(ord(c) in glyphs for c in text)
+
+
+def printable(text: str) -> str:
+    """Return the text with `MISSING` for every letter that the bundled font lacks (its weights have the same)."""
+    glyphs = metrics().glyphs
+    if all(ord(c) in glyphs for c in text):
+        return text
+    return "".join(c if ord(c) in glyphs else MISSING for c in text)
 
 
 @lru_cache(maxsize=8192)

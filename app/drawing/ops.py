@@ -13,6 +13,11 @@ Segment = tuple[str, *tuple[float, ...]]
 
 Weight = Literal["regular", "semibold", "bold"]
 
+Role = Literal["picture", "title", "heading", "text", "list", "furniture", "page"]
+"""What a group is to those who hear the page: ``picture`` is part of what the drawing's ``told`` tells; ``title``,
+``heading`` and ``text`` are read as that, ``list`` as one item a text; ``furniture`` is passed over (a foot, a rule);
+``page`` holds groups with roles of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -79,7 +84,8 @@ class Image:
 class Group:
     """Operations that belong together, moved by (dx, dy) and scaled; ``alt`` says in words what they show.
 
-    ``id`` is the id of the figure, relation or wish that they draw.
+    ``id`` is the id of the figure, relation or wish that they draw. ``role`` counts for a
+    drawing's outermost groups.
     """
 
     ops: tuple[Op, ...]
@@ -88,6 +94,7 @@ class Group:
     scale: float = 1.0
     id: str | None = None
     alt: str = ""
+    role: Role = "picture"
 
 
 Op = Path | Ellipse | Text | Image | Group
@@ -95,7 +102,7 @@ Op = Path | Ellipse | Text | Image | Group
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole sheet of ``width`` × ``height`` millimetres, painted in order."""
+    """A whole sheet of ``width`` × ``height`` millimetres, painted in order; ``told`` says in words what it shows."""
 
     width: float
     height: float
@@ -103,3 +110,4 @@ class Drawing:
     title: str = ""
     language: str = "sv"
     background: str | None = None
+    told: str = ""
