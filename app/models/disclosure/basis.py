@@ -1,0 +1,212 @@
+"""What a disclosure rests on: the consents in force with the recipient, or a recorded decision; and what they cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from app.i18n import _
+from app.models.case import Case
+from app.models.choices import CONSENTABLE, CONSENTED
+from app.models.consent_state import state_of
+from app.models.disclosure.recipients import Recipient
+from app.models.records import Consent
+
+ADULT = 18
+OPPOSITE = {"health": "social_services", "social_services": "health"}
+"""Who may exchange without consent for a child under 18, by a recorded decision (OSL 25:12 and 26:9). No school."""
+
+_EXCEPT = re.compile(r"\b(utöver|förutom|utom|except|beyond|other than)\b", re.IGNORECASE)
+_EMPTY = frozenset(
+    (
+        *("allt", "annan", "annat", "andra", "dess", "deras", "detta", "denna", "eget", "egen", "egna", "eller"),
+        *("från", "hans", "hela", "hennes", "information", "inget", "ingen", "inte", "kring", "med", "mellan"),
+        *("några", "samt", "sina", "sådant", "uppgift", "uppgifter", "uppgifterna", "vara", "vidare", "övrigt"),
+        *("about", "anything", "data", "facts", "from", "his", "her", "other", "own", "their", "with"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision to exchange what is necessary without consent (rule R7): who took it, by which paragraph, why, when.
+
+    The paragraph and the reason are the decider's own words; the program checks none of them but that they are there.
+    """
+
+    by: str
+    paragraph: str
+    because: str
+    on: date
+
+    def is_whole(self) -> bool:
+        """Return whether nothing of what must be recorded is missing."""
+        return all(part.strip() for part in (self.by, self.paragraph, self.because))
+
+
+def sectors(case: Case, organisation: str) -> frozenset[str]:
+    """Return the sectors that an organisation's people stand in; of one without people, what its principal tells."""
+    found = frozenset(
+        case.groups[figure.group].sector for figure in case.figures.values() if figure.organisation == organisation
+    )
+    if not found and case.organisations[organisation].principal == "region":
+        return frozenset(("health",))
+    return found
+
+
+def trade(case: Case, organisation: str) -> str:
+    """Return what an organisation is to the rules: ``school`` where any of its people are in school, else ``health``
+    or ``social_services`` where they are there and not in both, else ``other``."""
+    found = sectors(case, organisation)
+    if "school" in found:
+        return "school"
+    of_two = found & set(OPPOSITE)
+    return next(iter(of_two)) if len(of_two) == 1 else "other"
+
+
+def why_no_decision(case: Case, recipient: Recipient, decision: Decision) -> str:
+    """Return in a sentence why a decision cannot carry a disclosure (rule R7); empty where it can."""
+    if recipient.kind != "organisation" or trade(case, recipient.id) not in OPPOSITE:
+        return _("Utan samtycke får bara hälso- och sjukvård och socialtjänst lämna uppgifter till varandra.")
+    age = case.figures[case.child].age
+    if age is None:
+        return _("Barnets ålder är inte ifylld. Utan samtycke får uppgifter bara lämnas om den som är under 18 år.")
+    if age >= ADULT:
+        return _("Utan samtycke får uppgifter bara lämnas om den som är under 18 år.")
+    if not decision.is_whole():
+        return _("Beslutet saknar vem som fattat det, vilken paragraf det vilar på, eller varför det behövs.")
+    return ""
+
+
+class Basis:
+    """What one disclosure rests on. ``covers`` and the rest are asked about records of the case as it is."""
+
+    def __init__(self, case: Case, recipient: Recipient, day: date, decision: Decision | None = None) -> None:
+        self.case = case
+        self.recipient = recipient
+        self.day = day
+        self.decision = decision if decision and not why_no_decision(case, recipient, decision) else None
+
+    @cached_property
+    def consents(self) -> Mapping[str, Consent]:
+        """The consents in force that concern the recipient: it is among the organisations, or gave it."""
+        in_force = {k: c for k, c in self.case.consents.items() if state_of(c, self.day) == "valid"}
+        if self.recipient.kind == "organisation":
+            return {k: c for k, c in in_force.items() if self.recipient.id in c.organisations}
+        if self.recipient.kind == "guardian":
+            return {k: c for k, c in in_force.items() if self.recipient.id in c.given_by}
+        return {}
+
+    @cached_property
+    def ended(self) -> Mapping[str, Consent]:
+        """The consents with the recipient organisation that are withdrawn or have run out."""
+        return {
+            key: consent
+            for key, consent in self.case.consents.items()
+            if self.recipient.id in consent.organisations and state_of(consent, self.day) in ("withdrawn", "expired")
+        }
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The organisations that share a consent in force with the recipient, itself, and those a decision lets in."""
+        found = {self.recipient.id} if self.recipient.kind == "organisation" else set()
+        if self.recipient.kind == "organisation":
+            found |= {each for consent in self.consents.values() for each in consent.organisations}
+        return frozenset(found | self._decided)
+
+    @cached_property
+    def _decided(self) -> set[str]:
+        """The organisations whose facts a decision lets the recipient have."""
+        if self.decision is None:
+            return set()
+        other = OPPOSITE[trade(self.case, self.recipient.id)]
+        return {each for each in self.case.organisations if trade(self.case, each) == other}
+
+    @cached_property
+    def givers(self) -> frozenset[str]:
+        """Those who have given the consents in force, and whom none of them calls missing."""
+        missing = {each for consent in self.consents.values() for each in consent.missing_from}
+        return frozenset(each for consent in self.consents.values() for each in consent.given_by) - missing
+
+    def covers_plan(self) -> bool:
+        """Return whether a consent in force lets the recipient have the plan, or a decision does."""
+        return self.decision is not None or any("plan" in covered(each) for each in self.consents.values())
+
+    def covering(self, organisation: str | None, figure: str | None, category: str) -> str | None:
+        """Return the key of a consent in force between who a fact comes from and the recipient, that covers it.
+
+        A private person's own words are covered by a consent that this person gave. ``""`` stands for a decision.
+        """
+        for key, consent in self.consents.items():
+            party = organisation in consent.organisations or (figure is not None and self._own_consent(figure, consent))
+            if party and category in covered(consent):
+                return key
+        return "" if organisation in self._decided else None
+
+    def _own_consent(self, figure: str, consent: Consent) -> bool:
+        return (figure in consent.given_by and figure not in consent.missing_from) or figure == self.case.child
+
+    def excluded(self, key: str, texts: Collection[str]) -> str:
+        """Return the words by which a consent in force leaves a record out (``not_covered``); empty if none does.
+
+        A limit holds for what it names: a record's id, or a text in which its own words stand. What cannot be
+        told apart is left out.
+        """
+        for consent in self.consents.values():
+            for limit in consent.not_covered:
+                if limit.strip() == key or _speaks_of(limit, " ".join(texts), self._other_words):
+                    return limit
+        return ""
+
+    @cached_property
+    def _other_words(self) -> Mapping[str, str]:
+        """What people are called besides: the words of their roles, by the words of their names."""
+        found = {}
+        for figure in self.case.figures.values():
+            for word in _words(figure.label):
+                found[word] = (figure.role or "").casefold()
+        return found
+
+
+def covered(consent: Consent) -> frozenset[str]:
+    """Return the kinds of fact that a consent is about, less those that it takes back in ``not_covered``."""
+    kinds = CONSENTED if consent.categories is None else consent.categories
+    limits = {_plain(each) for each in consent.not_covered}
+    return frozenset(
+        kind for kind in kinds if not limits & {kind, _plain(CONSENTABLE[kind]), _plain(_(CONSENTABLE[kind]))}
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(word for word in _words(text) if word not in _EMPTY)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _speaks_of(limit: str, text: str, other_words: Mapping[str, str]) -> bool:
+    """Return whether a text speaks of what a limit names: all its telling words stand there, however they are bent."""
+    subject, *exception = _EXCEPT.split(limit, maxsplit=1)
+    wanted = _telling(subject)
+    said = _words(text)
+    said += [
+        word for each in said for word in _words(other_words.get(each.removesuffix("s"), other_words.get(each, "")))
+    ]
+    if not wanted or not all(any(word.startswith(stem) for word in said) for stem in wanted):
+        return False
+    let_through = {stem for part in exception[1:] for stem in _telling(part)}
+    return not any(word.startswith(stem[:4]) for word in said for stem in let_through)
+
+
+def _telling(phrase: str) -> set[str]:
+    """Return the stems of a phrase's telling words: the long ones, or where it has none, all but the little ones."""
+    words = [word for word in _words(phrase) if word not in _EMPTY]
+    return {_stem(word) for word in ([word for word in words if len(word) > 3] or words)}
+
+
+def _stem(word: str) -> str:
+    return word[: max(4, len(word) - 3)]
