@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Scope = Literal["Column", "Row"]
+LONGEST = 16000
+"""How many letters a string of an archived PDF may have (PDF/A-2, 6.1.13: 32,767 bytes, two a letter)."""
 
 
 @dataclass(frozen=True, slots=True)

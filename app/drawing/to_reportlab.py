@@ -60,11 +60,12 @@ def paint(canvas: Canvas, drawing: Drawing | Sequence[Op], height_mm: float | No
         canvas.setFillColor(HexColor(background))
         canvas.rect(0, 0, *size, stroke=0, fill=1)
     for op in ops:
-        _paint(canvas, op)
+        paint_op(canvas, op)
     canvas.restoreState()
 
 
-def _paint(canvas: Canvas, op: Op) -> None:
+def paint_op(canvas: Canvas, op: Op) -> None:
+    """Paint one operation on a canvas whose unit is a millimetre, y downwards."""
     match op:
         case Path():
             path = canvas.beginPath()
@@ -85,7 +86,7 @@ def _paint(canvas: Canvas, op: Op) -> None:
             canvas.saveState()
             canvas.transform(op.scale, 0, 0, op.scale, op.dx, op.dy)
             for each in op.ops:
-                _paint(canvas, each)
+                paint_op(canvas, each)
             canvas.restoreState()
 
 
@@ -121,7 +122,7 @@ def _finish(canvas: Canvas, path: Any, style: Style) -> None:
 
 
 def _text(canvas: Canvas, op: Text) -> None:
-    text = fonts.clean(op.text)
+    text = fonts.printable(fonts.clean(op.text))
     if not text.strip():
         return
     width = fonts.measure(text, op.size, op.weight, op.spacing)

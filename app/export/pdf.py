@@ -1,14 +1,20 @@
-"""PDF by ReportLab: vector drawings and flowing text, page x of y, only embedded fonts."""
+"""PDF by ReportLab: vector drawings and flowing text, page x of y, only embedded fonts, every part tagged.
+
+Every file is PDF/A-2a, or PDF/A-3a where it carries files inside, and PDF/UA-1: see `pdf_finish`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from app.documents.base import Document, Options, Story
 from app.drawing.ops import Drawing
+from app.drawing.tags import Tags, tags_of
 from app.export.base import Format
 from app.i18n import _, language
 from app.models.case import Case
@@ -28,16 +34,18 @@ class Pdf(Format):
 
     def write(self, document: Document, case: Case, options: Options, path: Path) -> None:
         """Set the pages once to count them, then for good with the right number in each foot."""
-        from io import BytesIO
+        from app.export.pdf_finish import About, finish
 
+        attachments = document.attachments(case, options) if options.attach else ()
+        about = About(document.title(case), LANGUAGES.get(language(), "sv-SE"), options.day, attachments)
+        told = document.told(case, options)
         total, parts = 0, document.pages(case, options)
         for _round in range(COUNTING_ROUNDS):
-            buffer = BytesIO()
-            pages = _set(parts(total), document.title(case), total, buffer)
-            if pages == total:
+            painted = _painted(parts(total), told, total)
+            if painted.pages == total:
                 break
-            total = pages
-        path.write_bytes(buffer.getvalue())
+            total = painted.pages
+        path.write_bytes(finish(painted.data, painted.tags, about))
         _read_again(path)
 
 
@@ -50,56 +58,69 @@ def _read_again(path: Path) -> None:
         raise OSError(None, str(path))
 
 
-def _set(parts: Sequence[Drawing | Story], title: str, total: int, target: Any) -> int:
-    """Set the parts after each other in one file and return how many pages it took."""
+@dataclass(frozen=True, slots=True)
+class _Painted:
+    """A file as ReportLab made it, its number of pages, and what was noted while it was painted."""
+
+    data: bytes
+    pages: int
+    tags: Tags
+
+
+def _painted(parts: Sequence[Drawing | Story], told: str, total: int) -> _Painted:
+    """Set the parts after each other in one file. ``told`` is for drawings that do not tell themselves."""
     from reportlab.platypus import BaseDocTemplate, NextPageTemplate, PageBreak, Spacer
 
     from app.drawing.to_reportlab import MM, register_fonts
+    from app.export.pdf_canvas import TaggedCanvas
 
     names = register_fonts()
     first = parts[0]
     size = (first.width, first.height) if isinstance(first, Drawing) else first.size
+    target, tags = BytesIO(), Tags()
     template = BaseDocTemplate(
         target,
         pagesize=(size[0] * MM, size[1] * MM),
-        title=title,
-        author="Samkarta",
-        creator="Samkarta",
-        lang=LANGUAGES.get(language(), "sv-SE"),
         initialFontName=names["regular"],
         allowSplitting=1,
+        invariant=1,
+        pageCompression=0,
     )
     flowables: list[Any] = []
     for number, part in enumerate(parts):
-        template.addPageTemplates([_template(f"part{number}", part, total)])
+        template.addPageTemplates([_template(f"part{number}", part, told, total)])
         if number:
             flowables += [NextPageTemplate(f"part{number}"), PageBreak()]
         flowables += [Spacer(1, 1)] if isinstance(part, Drawing) else list(part.flowables)
-    template.build(flowables)
-    return int(template.page)
+    template.build(flowables, canvasmaker=TaggedCanvas.making(tags))
+    return _Painted(target.getvalue(), int(template.page), tags)
 
 
-def _template(name: str, part: Drawing | Story, total: int) -> Any:
-    from reportlab.platypus import Frame, PageTemplate
+def _template(name: str, part: Drawing | Story, told: str, total: int) -> Any:
+    from reportlab.platypus import PageTemplate
 
     from app.documents.paper_style import MARGIN_MM
-    from app.drawing.to_reportlab import MM, paint
+    from app.drawing.to_reportlab import MM
+    from app.drawing.to_tagged import paint_page
+    from app.export.pdf_canvas import TaggedFrame
+
+    def draw(canvas: Any, _document: Any) -> None:
+        assert isinstance(part, Drawing)
+        paint_page(canvas, part, part.told or told)
+
+    def foot(canvas: Any, _document: Any) -> None:
+        assert isinstance(part, Story)
+        with tags_of(canvas).passed_over(canvas):
+            _foot(canvas, part, total)
 
     if isinstance(part, Drawing):
         width, height = part.width * MM, part.height * MM
-        frame = Frame(0, 0, width, height, id=name)
-
-        def begin(canvas: Any, _document: Any) -> None:
-            paint(canvas, part)
-    else:
-        width, height = part.size[0] * MM, part.size[1] * MM
-        edge = MARGIN_MM * MM
-        frame = Frame(edge, edge + 2 * MM, width - 2 * edge, height - 2 * edge - 2 * MM, 0, 0, 0, 0, id=name)
-
-        def begin(canvas: Any, _document: Any) -> None:
-            _foot(canvas, part, total)
-
-    return PageTemplate(id=name, frames=[frame], pagesize=(width, height), onPage=begin)
+        frame = TaggedFrame(0, 0, width, height, id=name)
+        return PageTemplate(id=name, frames=[frame], pagesize=(width, height), onPage=draw)
+    width, height = part.size[0] * MM, part.size[1] * MM
+    edge = MARGIN_MM * MM
+    frame = TaggedFrame(edge, edge + 2 * MM, width - 2 * edge, height - 2 * edge - 2 * MM, 0, 0, 0, 0, id=name)
+    return PageTemplate(id=name, frames=[frame], pagesize=(width, height), onPageEnd=foot)
 
 
 def _foot(canvas: Any, story: Story, total: int) -> None:

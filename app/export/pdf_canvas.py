@@ -1,0 +1,59 @@
+"""ReportLab's canvas and frame for tagged files: nothing is painted that is neither read nor passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Frame
+from reportlab.platypus.flowables import NullDraw, Spacer
+
+from app.drawing.tags import Element, Tags, tags_of
+
+_SHOWS_TEXT = ("Tj", "TJ", "T*", "' ", '" ')
+
+
+class TaggedCanvas(Canvas):
+    """A canvas that notes what is painted in ``tags``."""
+
+    tags: Tags
+
+    @classmethod
+    def making(cls, tags: Tags) -> Callable[..., TaggedCanvas]:
+        """Return what makes such a canvas."""
+
+        def make(*positional: Any, **named: Any) -> TaggedCanvas:
+            canvas = cls(*positional, **named)
+            canvas.tags = tags
+            return canvas
+
+        return make
+
+
+class TaggedFrame(Frame):
+    """A frame that marks what a flowable paints without marks of its own."""
+
+    def add(self, flowable: Flowable, canv: Any, trySplit: int = 0) -> Literal[0, 1]:
+        """Put the flowable into the frame and return whether there was room for it."""
+        code: list[str] = canv._code
+        start = len(code)
+        done = super().add(flowable, canv, trySplit)
+        painted = code[start:]
+        if painted and not isinstance(flowable, NullDraw | Spacer) and not any(map(_is_mark, painted)):
+            _mark(canv, painted, start)
+        return done
+
+
+def _is_mark(line: str) -> bool:
+    return line.endswith((" BDC", " BMC"))
+
+
+def _mark(canvas: Any, painted: list[str], start: int) -> None:
+    """Put marks round lines of a page: a paragraph's where there is text in them, else those of an artifact."""
+    code: list[str] = canvas._code
+    del code[start:]
+    tags = tags_of(canvas)
+    said = any(sign in line for line in painted for sign in _SHOWS_TEXT)
+    with tags.marked(canvas, Element("P")) if said else tags.passed_over(canvas):
+        code.extend(painted)
