@@ -27,7 +27,8 @@ class Options:
     """How a paper is wanted: ``paper`` is ``auto``, ``a4`` or ``a3``; ``sheet`` a sheet's name on the command line.
 
     ``looks`` is how maps are looked at: with genogram symbols, with households. ``attach`` is False for a PDF that
-    carries no files inside, as an archive may want it.
+    carries no files inside, as an archive may want it. ``letterhead`` is False for a paper inside another, which has
+    the letterhead already.
     """
 
     paper: str = "auto"
@@ -35,6 +36,7 @@ class Options:
     today: date | None = None
     looks: Looks = PLAIN
     attach: bool = True
+    letterhead: bool = True
 
     @property
     def day(self) -> date:
@@ -83,12 +85,16 @@ Pages = Callable[[int], Sequence[Drawing | Story]]
 
 
 class Document:
-    """One paper. ``shapes`` says which of the methods it has an answer to."""
+    """One paper. ``shapes`` says which of the methods it has an answer to.
+
+    ``in_pack`` is whether it belongs in the pack of the whole case; a letter does not.
+    """
 
     id: ClassVar[str] = ""
     label: ClassVar[str] = ""  # Swedish msgid
     order: ClassVar[int] = 100
     shapes: ClassVar[frozenset[Shape]] = frozenset()
+    in_pack: ClassVar[bool] = True
 
     @classmethod
     def made(cls) -> Sequence[Self]:
