@@ -71,7 +71,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     _common(parser, default=None)
     parser.set_defaults(command=_window)
     commands = parser.add_subparsers(title=_("kommandon"), metavar=_("KOMMANDO"), parser_class=Parser)
-    for add in (_add_demo, _add_import, _add_list, _add_export, _add_findings, _add_check):
+    for add in (_add_demo, _add_import, _add_list, _add_export, _add_findings, _add_check, _add_password):
         _common(add(commands, arguments), default=argparse.SUPPRESS)
     return parser
 
@@ -84,6 +84,13 @@ def _common(parser: Parser, default: str | None) -> None:
         metavar=_("FIL"),
         default=default,
         help=_("biblioteket att använda, i stället för ditt eget"),
+    )
+    parser.add_argument(
+        "--password-file",
+        type=Path,
+        metavar=_("FIL"),
+        default=default,
+        help=_("fil vars första rad är bibliotekets lösenord; annars SAMKARTA_PASSWORD eller en fråga"),
     )
     parser.add_argument(
         "--lang", choices=list(LANGUAGES), default=default, help=_("språk: sv (svenska) eller en (engelska)")
@@ -157,6 +164,22 @@ def _add_check(commands: argparse._SubParsersAction[Parser], _arguments: Sequenc
     return parser
 
 
+def _add_password(commands: argparse._SubParsersAction[Parser], _arguments: Sequence[str]) -> Parser:
+    text = _("Byt bibliotekets lösenord. Det nya tas ur SAMKARTA_NEW_PASSWORD, en fil eller en fråga.")
+    parser = commands.add_parser("password", help=_("byt bibliotekets lösenord"), description=text, allow_abbrev=False)
+    parser.add_argument(
+        "--new-password-file", type=Path, metavar=_("FIL"), help=_("fil vars första rad är det nya lösenordet")
+    )
+    parser.add_argument(
+        "--with-code",
+        action="store_true",
+        help=_("öppna med återställningskoden (SAMKARTA_RECOVERY_CODE, fil eller fråga) i stället för lösenordet"),
+    )
+    parser.add_argument("--new-code", action="store_true", help=_("gör en ny återställningskod i stället"))
+    parser.set_defaults(command=_password)
+    return parser
+
+
 def _kinds_told() -> str:
     from app.commands.papers import kinds
 
@@ -215,3 +238,9 @@ def _check(options: argparse.Namespace) -> int:
     from app.commands.libraries import check_library
 
     return check_library(options)
+
+
+def _password(options: argparse.Namespace) -> int:
+    from app.commands.passwords import change
+
+    return change(options)

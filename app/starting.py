@@ -27,6 +27,7 @@ from app.widgets.first_window import FirstWindow
 
 if TYPE_CHECKING:
     from app.application import LibraryServices
+    from app.storage.data_key import DataKey
     from app.storage.library import Library
 
 BLOCKED = 4
@@ -37,15 +38,16 @@ _CALM_MS = 1500
 """How long after the window is shown that what can wait is done."""
 
 
-def run_window(library: Path | None, *, open_case: str | None = None) -> int:
+def run_window(library: Path | None, *, open_case: str | None = None, key: DataKey | None = None) -> int:
     """Show the library at ``library``, made if there is none, or one of its cases, until the last window closes.
 
-    With no library the example is shown, in a library that is thrown away. Returns an exit code.
+    With no library the example is shown, in a library that is thrown away. Without its ``key`` the user is asked for
+    the password. Returns an exit code.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look through everything installed
     gc.disable()  # nothing that is made while the program starts goes before it ends
     application = _bare_application()
-    start = _Start(application, library, open_case)
+    start = _Start(application, library, open_case, key)
     try:
         with start.held, _stopping_on_signals(application):
             start.first.show()
@@ -56,7 +58,7 @@ def run_window(library: Path | None, *, open_case: str | None = None) -> int:
         QCoreApplication.removePostedEvents(application, QEvent.Type.Quit.value)
 
 
-def build_window(library: Path, open_case: str) -> int:
+def build_window(library: Path, key: DataKey, open_case: str) -> int:
     """Make the window of a case and close it again, away from the user's settings: the self-test."""
     from app.application import LibraryServices
     from app.storage.library import Library
@@ -65,7 +67,7 @@ def build_window(library: Path, open_case: str) -> int:
     faults: list[str] = []
     sys.excepthook = lambda _kind, problem, _trace: faults.append(write_down(problem))
     settings = Settings.load(library.with_name("settings.json"))
-    with Library.open(library, create=True) as opened:
+    with Library.open(library, key) as opened:
         for window in (FirstWindow(settings), _window(LibraryServices(opened), settings, open_case)):
             window.show()
             application.processEvents()
@@ -77,12 +79,14 @@ def build_window(library: Path, open_case: str) -> int:
 class _Start:
     """The way from the first window to the real one. ``held`` holds what is to be closed at the end."""
 
-    def __init__(self, application: QApplication, library: Path | None, open_case: str | None) -> None:
+    def __init__(
+        self, application: QApplication, library: Path | None, open_case: str | None, key: DataKey | None = None
+    ) -> None:
         self.held = ExitStack()
         self.settings = Settings.load()
         self.first = FirstWindow(self.settings, case=library is None or open_case is not None)
         self._application = application
-        self._library, self._case = library, open_case
+        self._library, self._case, self._given = library, open_case, key
         self._window: QWidget | None = None
         self._opened: Library | None = None
         self.first.seen.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
@@ -123,13 +127,26 @@ class _Start:
         from app.widgets.services import ServiceFailed
 
         try:
-            self._opened = self.held.enter_context(Library.open(self._library or self._passing(), create=True))
+            path = self._library or self._passing()
+            self._opened = self.held.enter_context(Library.open(path, self._key(path), create=True))
             services = LibraryServices(self._opened)
             case = self._case if self._library is not None else services.import_example()
             self._window = _window(services, self.settings, case)
         except (LibraryProblem, ServiceFailed) as problem:
             return str(problem)
         return ""
+
+    def _key(self, path: Path) -> DataKey:
+        """Return the key of the library, or that of one that is thrown away, which nobody else will ever have."""
+        from app.storage.data_key import DataKey
+        from app.storage.unlocking import Door, door_of, new_key, unlock
+
+        if self._given is not None:
+            return self._given
+        if self._library is None:
+            return DataKey.fresh()
+        password = os.environ.get("SAMKARTA_PASSWORD", "")
+        return new_key(path, password)[0] if door_of(path) is Door.MISSING else unlock(path, password)
 
     def _passing(self) -> Path:
         """Return where a library that is thrown away afterwards can be made."""

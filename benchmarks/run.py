@@ -197,12 +197,13 @@ def stored(figures: int) -> tuple[Path, str]:
     """Return a library with one made-up case of so many figures, and the case's id in it."""
     from made_up import case_of
 
+    from app.storage.data_key import DataKey
     from app.storage.library import Library
 
     path = BUILD / f"{figures}.samkarta"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
-    with Library.open(path, create=True) as library:
+    with Library.open(path, DataKey(bytes(32)), create=True) as library:
         (case,) = library.add([case_of(figures)])
     return path, case
 

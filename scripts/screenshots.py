@@ -24,6 +24,7 @@ from app.kinds.options import PLAIN, Options
 from app.paths import resources
 from app.settings import Settings
 from app.starting import make_application
+from app.storage.data_key import DataKey
 from app.storage.library import Library
 from app.widgets.case_window import CaseWindow
 from app.widgets.projector.window import ProjectorWindow
@@ -82,7 +83,10 @@ def main() -> int:
     application = make_application()
     sys.excepthook = sys.__excepthook__  # nobody is here to read a message box
     wanted = sys.argv[1:] or list(PARTS)
-    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "a.samkarta", create=True) as library:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Library.open(Path(folder) / "a.samkarta", DataKey.fresh(), create=True) as library,
+    ):
         shots = Shots(library, Path(folder))
         a, b = shots.services.import_files([resources() / "examples" / f"case_{each}.yaml" for each in "ab"])
         (large,) = library.add([made_up_case()])

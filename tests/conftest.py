@@ -13,6 +13,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported by anyone
 import pytest
 
 from app import i18n
+from tests.support.libraries import PASSWORD
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "resources" / "examples"
@@ -53,6 +54,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     }.items():
         folder.mkdir(parents=True, exist_ok=True)
         monkeypatch.setenv(name, str(folder))
+    monkeypatch.setenv("SAMKARTA_PASSWORD", PASSWORD)
 
 
 @pytest.fixture(autouse=True)

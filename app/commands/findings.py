@@ -16,7 +16,7 @@ def tell_findings(options: argparse.Namespace) -> int:
     from app.models.findings.base import findings
     from app.models.pseudonyms import for_paper
 
-    with opened(options.library) as library:
+    with opened(options) as library:
         case = library.case(library.find(options.case))
     found = findings(for_paper(case))
     if options.json:

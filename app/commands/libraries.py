@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands.terminal import Exit, Failure, say
@@ -17,27 +16,36 @@ from app.i18n import _
 from app.paths import default_library
 
 if TYPE_CHECKING:
+    from app.storage.errors import LibraryProblem
     from app.storage.library import Library
 
 
 @contextmanager
-def opened(path: Path | None, *, create: bool = False) -> Iterator[Library]:
+def opened(options: argparse.Namespace, *, create: bool = False) -> Iterator[Library]:
     """Open the library that was named, or the user's own; its problems become failures with the right exit code."""
-    from app.storage.errors import AlreadyThere, CaseUnknown, LibraryMissing, LibraryProblem
+    from app.commands.passwords import key_of
+    from app.storage.errors import LibraryProblem
     from app.storage.library import Library
 
+    path = options.library or default_library()
     try:
-        if path is None and create:
+        if options.library is None and create:
             make_home()
-        with Library.open(path or default_library(), create=create) as library:
+        with Library.open(path, key_of(path, options, create=create), create=create) as library:
             yield library
-    except (LibraryMissing, CaseUnknown) as problem:
-        raise Failure.because(Exit.UNKNOWN, str(problem)) from problem
-    except AlreadyThere as problem:
-        sentence = str(problem) + " " + _("Med --copy läggs en kopia in bredvid.")
-        raise Failure.because(Exit.BAD_FILE, sentence) from problem
     except LibraryProblem as problem:
-        raise Failure.because(Exit.BLOCKED, str(problem)) from problem
+        raise failure_of(problem) from problem
+
+
+def failure_of(problem: LibraryProblem) -> Failure:
+    """Return a library's problem as the failure of a command, with its exit code."""
+    from app.storage.errors import AlreadyThere, CaseUnknown, LibraryMissing
+
+    if isinstance(problem, LibraryMissing | CaseUnknown):
+        return Failure.because(Exit.UNKNOWN, str(problem))
+    if isinstance(problem, AlreadyThere):
+        return Failure.because(Exit.BAD_FILE, str(problem) + " " + _("Med --copy läggs en kopia in bredvid."))
+    return Failure.because(Exit.BLOCKED, str(problem))
 
 
 def make_home() -> None:
@@ -65,7 +73,7 @@ def import_files(options: argparse.Namespace) -> int:
         raise Failure.because(Exit.UNKNOWN, sentence) from problem
     except BadFiles as problem:
         raise Failure(Exit.BAD_FILE, *problem.lines()) from problem
-    with opened(options.library, create=True) as library:
+    with opened(options, create=True) as library:
         ids = library.add(cases, copy=options.copy)
     for library_id, case in zip(ids, cases, strict=True):
         say(f"{library_id}  {_one_line(for_paper(case).info.title)}")
@@ -76,7 +84,7 @@ def list_cases(options: argparse.Namespace) -> int:
     """Say which cases there are."""
     from app.models.records import CASE_STATUSES
 
-    with opened(options.library) as library:
+    with opened(options) as library:
         found = library.summaries()
     if options.json:
         plain = "utf" not in (sys.stdout.encoding or "").lower()
@@ -92,16 +100,17 @@ def list_cases(options: argparse.Namespace) -> int:
 
 def check_library(options: argparse.Namespace) -> int:
     """Go through the library; say what is wrong."""
+    from app.commands.passwords import key_of
     from app.storage.check import check
-    from app.storage.errors import LibraryMissing, LibraryProblem
+    from app.storage.errors import KeyFileDamaged, KeyFileMissing, LibraryProblem
 
     path = options.library or default_library()
     try:
-        found = check(path)
-    except LibraryMissing as problem:
-        raise Failure.because(Exit.UNKNOWN, str(problem)) from problem
+        found = check(path, key_of(path, options))
+    except (KeyFileMissing, KeyFileDamaged) as problem:
+        raise Failure.because(Exit.UNSOUND, str(problem)) from problem
     except LibraryProblem as problem:
-        raise Failure.because(Exit.BLOCKED, str(problem)) from problem
+        raise failure_of(problem) from problem
     if found:
         raise Failure(Exit.UNSOUND, *(f"samkarta: {' '.join(line.split())}" for line in found))
     say(_("Biblioteket {path} är helt.").format(path=path))

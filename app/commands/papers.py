@@ -18,7 +18,7 @@ def export_case(options: argparse.Namespace) -> int:
     _see_to_it(kind, target, options.sheet)
     if target.suffix.lower() == ".png":
         paint_without_display()
-    with opened(options.library) as library:
+    with opened(options) as library:
         case = library.case(library.find(options.case))
     try:
         export(case, kind, target, paper=options.paper, sheet=options.sheet)

@@ -17,6 +17,7 @@ class Exit(IntEnum):
     BAD_FILE = 3  # a case file that is wrong, or a case that is there already
     BLOCKED = 4  # a path that cannot be written, a library that cannot be opened or is in use
     UNSOUND = 5  # the check found something
+    WRONG_PASSWORD = 6  # or none, or a recovery code that does not fit
     STOPPED = 130  # Ctrl+C
 
 

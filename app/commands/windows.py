@@ -79,15 +79,16 @@ def self_test(_options: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     import tempfile
 
-    from app.commands.libraries import opened
     from app.starting import build_window
+    from app.storage.data_key import DataKey
+    from app.storage.library import Library
 
-    case = _example()
+    case, key = _example(), DataKey.fresh()
     with tempfile.TemporaryDirectory(prefix="samkarta-") as folder:
         path = Path(folder) / "demo.samkarta"
-        with opened(path, create=True) as library:
+        with Library.open(path, key, create=True) as library:
             (case_id,) = library.add([case])
-        if build_window(path, case_id):
+        if build_window(path, key, case_id):
             raise Failure.because(Exit.BROKEN, _("Självtestet gick inte: fönstret kunde inte byggas."))
         render(case, Path(folder), SELF_TEST_PAPERS)
         for _kind, name in SELF_TEST_PAPERS:

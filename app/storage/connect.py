@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.storage import file
+from app.storage.data_key import DataKey
 from app.storage.file import explained, open_file
 
+if TYPE_CHECKING:
+    from sqlite3 import Connection as Plain
 
-def open_engine(path: Path, *, read_only: bool = False, fresh: bool = False) -> Engine:
+
+def open_engine(path: Path, key: DataKey, *, read_only: bool = False, fresh: bool = False) -> Engine:
     """Return an engine with one connection to the library at ``path``; see `open_file`."""
-    return engine_on(open_file(path, read_only=read_only, fresh=fresh))
+    return engine_on(open_file(path, key, read_only=read_only, fresh=fresh))
 
 
-def engine_on(connection: sqlite3.Connection) -> Engine:
+def engine_on(connection: Plain) -> Engine:
     """Return an engine that has ``connection`` and no other; disposing of it closes the connection."""
     engine = create_engine(
         "sqlite://",
+        module=sqlcipher,
         creator=lambda: connection,
         poolclass=StaticPool,
         hide_parameters=True,

@@ -15,6 +15,26 @@ class NotALibrary(LibraryProblem):
     """The file is something else than a library of this program, or a newer program's."""
 
 
+class PasswordNeeded(LibraryProblem):
+    """The library is encrypted, and no key was given."""
+
+
+class WrongPassword(LibraryProblem):
+    """The password, or the recovery code, does not open the library."""
+
+
+class NotEncrypted(LibraryProblem):
+    """The library is one from before libraries were encrypted; it must be given a password."""
+
+
+class KeyFileMissing(LibraryProblem):
+    """The library has no key file beside it."""
+
+
+class KeyFileDamaged(LibraryProblem):
+    """Neither the key file nor its spare can be read."""
+
+
 class LibraryDamaged(LibraryProblem):
     """The file is a library but cannot be read whole."""
 

@@ -1,30 +1,40 @@
-"""The connection to a library's file, by SQLite alone: what is needed to open a case and read it.
+"""The connection to a library's file, by SQLCipher alone: what is needed to open a case and read it.
 
 SQLAlchemy and Alembic are laid round the same connection (`app.storage.connect`) when something is first written.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.i18n import _
+from app.storage.data_key import DataKey
 from app.storage.errors import (
     LibraryDamaged,
     LibraryInUse,
     LibraryNotWritable,
     LibraryProblem,
     NotALibrary,
+    NotEncrypted,
 )
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection  # SQLCipher's has the same face
 
 APPLICATION_ID = 0x53414D4B  # "SAMK": what tells a library from any other SQLite file
 BUSY_SECONDS = 2.0
 REVISION = "0002"
 """The newest revision in ``migrations/versions``; a test holds them together."""
 
+_PLAIN_HEAD = b"SQLite format 3\0"
+_PLAIN_ID = slice(68, 72)  # where SQLite keeps the application's id
 _ON_CONNECT = (
+    "PRAGMA cipher_log_level = NONE",  # it would tell of a damaged page on standard error
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
@@ -33,27 +43,58 @@ _ON_CONNECT = (
 )
 
 
-def open_file(path: Path, *, read_only: bool = False, fresh: bool = False) -> sqlite3.Connection:
+def is_plain(path: Path) -> bool:
+    """Return whether the file is an SQLite database that is not encrypted."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN_HEAD)) == _PLAIN_HEAD
+    except OSError:
+        return False
+
+
+def open_file(path: Path, key: DataKey, *, read_only: bool = False, fresh: bool = False) -> Connection:
     """Return a connection to the library at ``path``, which must exist unless ``fresh``. Its transactions are begun
     by whoever uses it.
 
-    The file is not touched before it is known to be a library. Raises LibraryProblem.
+    The file is not touched before it is known to be a library. Raises LibraryProblem; NotEncrypted for a plain one.
     """
     with failing_as_sentences(path):
+        if not fresh and is_plain(path):
+            raise _plain_problem(path)
         try:
-            return _greeted(path, "ro" if read_only else "rw", fresh=fresh)
-        except sqlite3.Error as problem:
+            return _greeted(path, key, "ro" if read_only else "rw", fresh=fresh)
+        except sqlcipher.Error as problem:
             if not (read_only and _kind(problem) in ("SQLITE_READONLY", "SQLITE_CANTOPEN")) or _unfinished(path):
                 raise
             # A read-only folder has no room for WAL's shared memory; a resting file is read without it.
-            return _greeted(path, "ro&immutable=1", fresh=False)
+            return _greeted(path, key, "ro&immutable=1", fresh=False)
 
 
-def _greeted(path: Path, mode: str, *, fresh: bool) -> sqlite3.Connection:
+def _plain_problem(path: Path) -> LibraryProblem:
+    """Return what is to be said of a database that is not encrypted: an older library's, or somebody else's."""
+    if plain_library(path):
+        return NotEncrypted(
+            _(
+                "Biblioteket {path} är från en äldre Samkarta och är inte krypterat. Inget har ändrats. "
+                "Öppna det i fönstret eller ge det ett lösenord med samkarta password."
+            ).format(path=path)
+        )
+    return NotALibrary(_("{path} är inte ett Samkarta-bibliotek. Filen är orörd. Välj en annan fil.").format(path=path))
+
+
+def plain_library(path: Path) -> bool:
+    """Return whether the file is a library from before libraries were encrypted."""
+    with path.open("rb") as file:
+        head = file.read(_PLAIN_ID.stop)
+    return head.startswith(_PLAIN_HEAD) and int.from_bytes(head[_PLAIN_ID], "big") == APPLICATION_ID
+
+
+def _greeted(path: Path, key: DataKey, mode: str, *, fresh: bool) -> Connection:
     """Connect, and make sure that it is a library before it is touched."""
     uri = path.absolute().as_uri() + "?mode=" + mode
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection: Connection = sqlcipher.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
+        connection.execute(key.pragma)
         for pragma in _ON_CONNECT:
             connection.execute(pragma)
         found = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -80,7 +121,7 @@ def _unfinished(path: Path) -> bool:
 
 
 @contextmanager
-def reading_file(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
+def reading_file(connection: Connection, path: Path) -> Iterator[Connection]:
     """A transaction that sees one state of the library throughout. Raises LibraryProblem."""
     with failing_as_sentences(path):
         connection.execute("BEGIN")
@@ -90,11 +131,11 @@ def reading_file(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3
             connection.rollback()
 
 
-def is_up_to_date(connection: sqlite3.Connection) -> bool:
+def is_up_to_date(connection: Connection) -> bool:
     """Return whether the library is stamped with the newest revision. If not, `migrate` says what is to be done."""
     try:
         return connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(REVISION,)]
-    except sqlite3.Error:
+    except sqlcipher.Error:
         return False
 
 
@@ -103,7 +144,7 @@ def failing_as_sentences(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into LibraryProblem with a sentence."""
     try:
         yield
-    except sqlite3.Error as problem:
+    except sqlcipher.Error as problem:
         raise explained(problem, path) from problem
 
 
@@ -136,10 +177,6 @@ def explained(problem: BaseException | None, path: Path) -> LibraryProblem:
                 "Biblioteket {path} kan inte öppnas för att skriva. Inget har ändrats. "
                 "Se efter att du får skriva i mappen."
             ).format(path=path)
-        )
-    if kind == "SQLITE_NOTADB":
-        return NotALibrary(
-            _("{path} är inte ett Samkarta-bibliotek. Filen är orörd. Välj en annan fil.").format(path=path)
         )
     if kind == "SQLITE_CONSTRAINT":
         return LibraryProblem(

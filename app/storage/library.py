@@ -19,7 +19,9 @@ from app.models.history import History, NotStored, Sink, Step
 from app.models.patch import Patch
 from app.models.pseudonyms import neutral_title
 from app.models.replay import Growth
+from app.paths import settle_folder
 from app.storage import reads
+from app.storage.data_key import DataKey
 from app.storage.errors import (
     AlreadyThere,
     CaseUnknown,
@@ -34,7 +36,7 @@ from app.storage.log import now, read_log, undoable
 from app.storage.summary import Summary
 
 if TYPE_CHECKING:
-    import sqlite3
+    from sqlite3 import Connection as Plain
 
     from sqlalchemy import Connection, Engine
 
@@ -46,7 +48,7 @@ class Library:
     SQLAlchemy is imported when something is first written, or by `prepare_to_write`.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool) -> None:
+    def __init__(self, path: Path, connection: Plain, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
         self._connection = connection
@@ -55,10 +57,11 @@ class Library:
     # Opening and closing
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Self:
-        """Open the library at ``path``, bring an older one up to date, and make it if there is none and ``create``.
+    def open(cls, path: Path, key: DataKey, *, create: bool = False, read_only: bool = False) -> Self:
+        """Open the library at ``path`` with its key (`app.storage.unlocking` gets it from a password), bring an older
+        one up to date, and make it if there is none and ``create``.
 
-        A file that may not be written is opened read-only. Raises LibraryMissing, NotALibrary,
+        A file that may not be written is opened read-only. Raises LibraryMissing, NotALibrary, NotEncrypted,
         LibraryDamaged, LibraryInUse or LibraryNotWritable.
         """
         if path.is_dir():
@@ -68,9 +71,9 @@ class Library:
                 raise LibraryMissing(
                     _("Det finns inget bibliotek i {path}. Se efter att sökvägen är rätt.").format(path=path)
                 )
-            _make(path)
+            _make(path, key)
         read_only = read_only or not (_writable(path) and _writable(path.parent))
-        opened = cls(path, open_file(path, read_only=read_only), read_only)
+        opened = cls(path, open_file(path, key, read_only=read_only), read_only)
         try:
             if not is_up_to_date(opened._connection):
                 from app.storage.migrate import bring_up_to_date
@@ -99,7 +102,7 @@ class Library:
         self._connection.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def _reading(self) -> Iterator[Plain]:
         with reading_file(self._connection, self.path) as connection:
             yield connection
 
@@ -164,12 +167,12 @@ class Library:
             case = self._case(connection, library_id)
             return Growth(read_log(connection, library_id), case)
 
-    def _case(self, connection: sqlite3.Connection, library_id: str) -> Case:
+    def _case(self, connection: Plain, library_id: str) -> Case:
         return Case.from_rows(self._rows(connection, library_id))
 
     @staticmethod
     def _rows(
-        connection: sqlite3.Connection, library_id: str, families: Collection[str] | None = None
+        connection: Plain, library_id: str, families: Collection[str] | None = None
     ) -> list[tuple[str, str, dict[str, Any]]]:
         rows = reads.record_rows(connection, library_id, families)
         if not rows and reads.last_line(connection, library_id) is None:
@@ -311,7 +314,7 @@ def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _make(path: Path) -> None:
+def _make(path: Path, key: DataKey) -> None:
     """Make an empty library under another name, and give it its name when it is whole."""
     from app.storage.connect import open_engine, writing
     from app.storage.migrate import upgrade
@@ -321,7 +324,7 @@ def _make(path: Path) -> None:
     try:
         # Only the user may read it; the journal files take after it.
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        engine = open_engine(beside, fresh=True)
+        engine = open_engine(beside, key, fresh=True)
         try:
             with writing(engine, beside) as connection:
                 upgrade(connection)
@@ -353,7 +356,7 @@ def _give_name(beside: Path, path: Path) -> None:
     except OSError:  # a file system without links
         if not path.exists():
             beside.rename(path)
-    _settle(path.parent)
+    settle_folder(path.parent)
 
 
 def _put_journals_aside(path: Path) -> None:
@@ -368,13 +371,3 @@ def _put_journals_aside(path: Path) -> None:
         if journal.exists():
             journal.rename(path.with_name(f"{journal.name}.{uuid.uuid4().hex[:8]}.old"))
     path.with_name(path.name + "-shm").unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
-    """Make the new name survive a power cut, where the system has a way to ask for it."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.models.history import History, Step
 from app.models.patch import Patch
 from app.models.replay import Line
 from app.storage.reads import log_rows
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 _STEPS = ("start", "do", "undo", "redo")
 
@@ -21,7 +23,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def read_log(connection: sqlite3.Connection, library_id: str, *, steps: bool = False) -> list[Line]:
+def read_log(connection: Connection, library_id: str, *, steps: bool = False) -> list[Line]:
     """Return every line of a case's log, oldest first; with ``steps`` those that can be undone or redone."""
     return [_line(*row) for row in log_rows(connection, library_id, steps=steps)]
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 Row = dict[str, Any]
 
 
-def case_rows(connection: sqlite3.Connection) -> list[Row]:
+def case_rows(connection: Connection) -> list[Row]:
     """Return the rows of the library's list, the case last changed first."""
     cursor = connection.cursor()
-    cursor.row_factory = sqlite3.Row
+    cursor.row_factory = sqlcipher.Row
     return [dict(row) for row in cursor.execute("SELECT * FROM cases ORDER BY changed DESC, id")]
 
 
-def protected_cases(connection: sqlite3.Connection) -> frozenset[str]:
+def protected_cases(connection: Connection) -> frozenset[str]:
     """Return the cases in which somebody has protected identity: their titles are not told in a list."""
     return _column(
         connection,
@@ -26,19 +30,19 @@ def protected_cases(connection: sqlite3.Connection) -> frozenset[str]:
     )
 
 
-def is_case(connection: sqlite3.Connection, library_id: str) -> bool:
+def is_case(connection: Connection, library_id: str) -> bool:
     """Return whether there is a case with this library id."""
     return bool(_column(connection, "SELECT id FROM cases WHERE id = ?", library_id))
 
 
-def cases_called(connection: sqlite3.Connection, case_id: str) -> list[str]:
+def cases_called(connection: Connection, case_id: str) -> list[str]:
     """Return the library ids of the cases with this id in their files, the oldest first."""
     query = "SELECT id FROM cases WHERE case_id = ? ORDER BY created, id"
     return [row[0] for row in connection.execute(query, (case_id,))]
 
 
 def record_rows(
-    connection: sqlite3.Connection, library_id: str, families: Collection[str] | None = None
+    connection: Connection, library_id: str, families: Collection[str] | None = None
 ) -> list[tuple[str, str, Row]]:
     """Return the records of a case, or those of some families: family, key and data, in order.
 
@@ -50,13 +54,13 @@ def record_rows(
     return [(family, key, json.loads(body)) for family, key, body in found]
 
 
-def last_line(connection: sqlite3.Connection, library_id: str) -> int | None:
+def last_line(connection: Connection, library_id: str) -> int | None:
     """Return the number of the case's last line in the log, or None."""
     line: int | None = connection.execute('SELECT max(seq) FROM log WHERE "case" = ?', (library_id,)).fetchone()[0]
     return line
 
 
-def log_rows(connection: sqlite3.Connection, library_id: str, *, steps: bool = False) -> list[tuple[Any, ...]]:
+def log_rows(connection: Connection, library_id: str, *, steps: bool = False) -> list[tuple[Any, ...]]:
     """Return at, step, label and patch of the lines of a case's log, oldest first; with ``steps`` not the line that
     made the case."""
     but = "AND step <> 'start'" if steps else ""
@@ -64,10 +68,10 @@ def log_rows(connection: sqlite3.Connection, library_id: str, *, steps: bool = F
     return connection.execute(query, (library_id,)).fetchall()
 
 
-def waved_findings(connection: sqlite3.Connection, library_id: str) -> frozenset[str]:
+def waved_findings(connection: Connection, library_id: str) -> frozenset[str]:
     """Return the findings of a case that have been waved away, by their marks."""
     return _column(connection, 'SELECT finding FROM waved WHERE "case" = ?', library_id)
 
 
-def _column(connection: sqlite3.Connection, query: str, *values: object) -> frozenset[str]:
+def _column(connection: Connection, query: str, *values: object) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute(query, values))

@@ -44,8 +44,9 @@ def watch() -> None:
 first_window.FirstWindow.paintEvent = painted_first  # type: ignore[method-assign]
 if len(sys.argv) == 3:
     from app.starting import run_window
+    from app.storage.data_key import DataKey
 
-    run_window(Path(sys.argv[1]), open_case=sys.argv[2])
+    run_window(Path(sys.argv[1]), open_case=sys.argv[2], key=DataKey(bytes(32)))  # its derivation is another number
 else:
     from app.cli import main
 

@@ -11,10 +11,21 @@ from pathlib import Path
 import pytest
 
 from app.models.edits.newcase import empty_case
-from app.storage.library import Library
+from tests.support.libraries import opened
 
 ROOT = Path(__file__).resolve().parents[2]
-LATER = {"sqlalchemy", "networkx", "reportlab", "numpy", "alembic", "yaml", "babel", "pydantic", "fontTools", "sqlite3"}
+LATER = {
+    "sqlalchemy",
+    "networkx",
+    "reportlab",
+    "numpy",
+    "alembic",
+    "yaml",
+    "babel",
+    "pydantic",
+    "fontTools",
+    "sqlcipher3",
+}
 
 AT_FIRST_PAINT = """
 import json, sys
@@ -39,6 +50,7 @@ import json, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from app.starting import run_window
+from tests.support.libraries import KEY
 from app.widgets.canvas.sheet_view import SheetView
 paint = SheetView.paintEvent
 def painted(self, event):
@@ -48,13 +60,13 @@ def painted(self, event):
         QApplication.exit(0)
         SheetView.paintEvent = paint
 SheetView.paintEvent = painted
-run_window(Path(sys.argv[1]), open_case=sys.argv[2])
+run_window(Path(sys.argv[1]), open_case=sys.argv[2], key=KEY)
 """
 
 
 def test_a_stored_case_is_shown_without_what_only_writing_and_laying_out_take(tmp_path: Path) -> None:
     path = tmp_path / "library.samkarta"
-    with Library.open(path, create=True) as library:
+    with opened(path, create=True) as library:
         (own,) = library.add([empty_case("Prov", "Elin")])
     modules = loaded(AT_THE_MAP, [str(path), own], tmp_path)
     assert "app.widgets.case_window" in modules

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.support.libraries import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
 WITHOUT_QT = "import sys; sys.modules['PySide6'] = None; from app.cli import main; sys.exit(main(sys.argv[1:]))"
@@ -14,9 +17,9 @@ WITHOUT_QT = "import sys; sys.modules['PySide6'] = None; from app.cli import mai
 
 def samkarta(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run a command in a Python to which `import PySide6` is an error."""
-    return subprocess.run(
-        [sys.executable, "-c", WITHOUT_QT, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-c", WITHOUT_QT, *map(str, arguments)]
+    environment = {**os.environ, "SAMKARTA_PASSWORD": PASSWORD}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")

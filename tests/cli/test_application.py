@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from app.application import LibraryServices
 from app.models.edits.fields import set_field
 from app.starting import _Fault, _teach_qt
-from app.storage.library import Library
 from app.widgets.services import ServiceFailed
+from tests.support.libraries import opened
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[LibraryServices]:
     """Services over a new library."""
-    with Library.open(tmp_path / "test.samkarta", create=True) as library:
+    with opened(tmp_path / "test.samkarta", create=True) as library:
         yield LibraryServices(library)
 
 

@@ -14,7 +14,7 @@ from app.models.case import Case
 from app.models.casefile import Vocabulary, parse
 from app.models.edits.fields import set_field
 from app.models.pseudonyms import Masked, for_paper, masked
-from app.storage.library import Library
+from tests.support.libraries import opened
 
 NAME, SCHOOL, TOWN = "Xantippa", "Qvarnskolan", "Zvarteby"
 """They stand nowhere in the program: the school counsellor (f13), the school, and the town of case A."""
@@ -108,7 +108,7 @@ def test_the_paper_says_that_names_are_exchanged(case: Case, tmp_path: Path) -> 
 def test_the_librarys_list_has_the_number_or_nothing_for_a_title(
     case: Case, figure: str | None, tmp_path: Path
 ) -> None:
-    with Library.open(tmp_path / "x.samkarta", create=True) as library:
+    with opened(tmp_path / "x.samkarta", create=True) as library:
         (own,) = library.add([case])
         assert NAME in library.summaries()[0].title
         sink = library.sink(own)

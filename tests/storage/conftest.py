@@ -9,14 +9,14 @@ import pytest
 
 from app.case_files import read_cases
 from app.models.case import Case
-from app.storage.library import Library
+from tests.support.libraries import opened
 
 
 @pytest.fixture(scope="session")
 def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty library's file. Copy it, do not change it."""
     path = tmp_path_factory.mktemp("library") / "empty.samkarta"
-    Library.open(path, create=True).close()
+    opened(path, create=True).close()
     return path
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from app.models.case import Case
 from app.models.edits.fields import set_field
 from app.storage.check import check
-from app.storage.library import Library
+from tests.support.libraries import KEY, opened, raw
 
 DAMAGE = {
     "a record that is not JSON": ("UPDATE records SET body = '{' WHERE key = 'f02'", "figures.f02 kan inte läsas"),
@@ -47,7 +46,7 @@ DAMAGE = {
 @pytest.fixture
 def worked_library(library_file: Path, tuva: Case) -> Path:
     """A library with a case that has been edited."""
-    with Library.open(library_file) as library:
+    with opened(library_file) as library:
         (own,) = library.add([tuva])
         sink = library.sink(own)
         for title in ("Ett", "Två"):
@@ -59,17 +58,17 @@ def worked_library(library_file: Path, tuva: Case) -> Path:
 
 def test_a_whole_library_has_nothing_wrong_and_is_not_touched(worked_library: Path) -> None:
     before = worked_library.read_bytes()
-    assert check(worked_library) == []
+    assert check(worked_library, KEY) == []
     assert worked_library.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", DAMAGE)
 def test_damage_is_found_and_said(worked_library: Path, name: str) -> None:
     statement, expected = DAMAGE[name]
-    with sqlite3.connect(worked_library) as other:
+    with raw(worked_library) as other:
         other.execute(statement)
     other.close()
-    found = check(worked_library)
+    found = check(worked_library, KEY)
     assert any(expected in sentence for sentence in found), found
     assert not any("mormor" in sentence.lower() for sentence in found)
 
@@ -79,4 +78,4 @@ def test_a_page_of_rubbish_is_found(worked_library: Path) -> None:
     middle = len(content) // 2 // 4096 * 4096
     content[middle : middle + 4096] = b"\xff" * 4096
     worked_library.write_bytes(content)
-    assert check(worked_library) != []
+    assert check(worked_library, KEY) != []

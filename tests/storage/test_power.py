@@ -12,7 +12,7 @@ import pytest
 
 from app.models.case import Case
 from app.storage.check import check
-from app.storage.library import Library
+from tests.support.libraries import KEY, opened
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals and limits")
 
@@ -20,9 +20,9 @@ EDITOR = """
 import sys
 from pathlib import Path
 from app.models.edits.fields import set_field
-from app.storage.library import Library
+from tests.support.libraries import opened
 
-library = Library.open(Path(sys.argv[1]))
+library = opened(Path(sys.argv[1]))
 own = library.find("case_a")
 case, sink = library.case(own), library.sink(own)
 for number in range(1, 100_000):
@@ -37,10 +37,10 @@ import resource, sys
 from pathlib import Path
 from app.document import Document
 from app.models.edits.fields import set_field
-from app.storage.library import Library
+from tests.support.libraries import opened
 
 path = Path(sys.argv[1])
-library = Library.open(path)
+library = opened(path)
 own = library.find("case_a")
 case, history = library.load(own)
 document = Document(case, library.sink(own), history)
@@ -71,7 +71,7 @@ print(said[0])
 
 @pytest.mark.parametrize("edits", [1, 7, 40])
 def test_a_killed_editor_loses_no_edit_that_it_was_told_is_stored(library_file: Path, tuva: Case, edits: int) -> None:
-    with Library.open(library_file) as library:
+    with opened(library_file) as library:
         (own,) = library.add([tuva])
     editor = subprocess.Popen([sys.executable, "-c", EDITOR, library_file], stdout=subprocess.PIPE, text=True)
     assert editor.stdout is not None
@@ -81,8 +81,8 @@ def test_a_killed_editor_loses_no_edit_that_it_was_told_is_stored(library_file: 
     told = [edits, *map(int, editor.stdout.read().split())]
     editor.wait()
     editor.stdout.close()
-    assert check(library_file) == []
-    with Library.open(library_file) as library:
+    assert check(library_file, KEY) == []
+    with opened(library_file) as library:
         case, history = library.load(own)
     # The edit after the last one told of may have been stored just before the kill.
     assert history.index in (max(told), max(told) + 1)
@@ -90,9 +90,9 @@ def test_a_killed_editor_loses_no_edit_that_it_was_told_is_stored(library_file: 
 
 
 def test_a_full_disk_takes_back_only_the_edit_that_did_not_fit(library_file: Path, tuva: Case) -> None:
-    with Library.open(library_file) as library:
+    with opened(library_file) as library:
         library.add([tuva])
     done = subprocess.run([sys.executable, "-c", FULL, library_file], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Ändringen kunde inte sparas och är tillbakatagen. Det gick inte att skriva till")
-    assert check(library_file) == []
+    assert check(library_file, KEY) == []

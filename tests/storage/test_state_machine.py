@@ -30,7 +30,7 @@ from app.models.patch import Patch
 from app.models.records import LISTS
 from app.paths import resources
 from app.storage.check import check
-from app.storage.library import Library
+from tests.support.libraries import KEY, opened
 
 words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12).filter(str.strip)
 picks = st.integers(0, 10_000)
@@ -43,7 +43,7 @@ shelf = tempfile.TemporaryDirectory(prefix="samkarta-test-")
 @cache
 def empty_library() -> Path:
     path = Path(shelf.name) / "empty.samkarta"
-    Library.open(path, create=True).close()
+    opened(path, create=True).close()
     return path
 
 
@@ -64,7 +64,7 @@ class WorkAtACase(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="samkarta-test-"))
         self.path = Path(shutil.copy(empty_library(), self.folder / "library.samkarta"))
-        self.library = Library.open(self.path)
+        self.library = opened(self.path)
 
     @initialize(from_example=st.booleans())
     def start(self, from_example: bool) -> None:
@@ -161,7 +161,7 @@ class WorkAtACase(RuleBasedStateMachine):
         stack = self.document.stack
         before = (stack.index(), [stack.text(number) for number in range(stack.count())])
         self.library.close()
-        self.library = Library.open(self.path)
+        self.library = opened(self.path)
         self.opened()
         stack = self.document.stack
         assert self.case.to_rows() == rows
@@ -180,12 +180,12 @@ class WorkAtACase(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             if hasattr(self, "document"):
-                assert check(self.path) == []
+                assert check(self.path, KEY) == []
                 while self.document.stack.canUndo():
                     self.document.undo()
                 assert self.case.to_rows() == self.first_rows
                 assert self.library.case(self.id).to_rows() == self.first_rows
-                assert check(self.path) == []
+                assert check(self.path, KEY) == []
         finally:
             self.library.close()
             shutil.rmtree(self.folder)

@@ -20,14 +20,14 @@ from pathlib import Path
 from app.application import LibraryServices
 from app.settings import Settings
 from app.starting import make_application
-from app.storage.library import Library
 from app.widgets.case_window import CaseWindow
 from app.widgets.first_window import FirstWindow
+from tests.support.libraries import opened
 
 application = make_application()
 settings = Settings()
 told = []
-with Library.open(Path("library.samkarta"), create=True) as library:
+with opened(Path("library.samkarta"), create=True) as library:
     services = LibraryServices(library)
     own = services.create("Prov", "Elin")
     for _start in range(2):

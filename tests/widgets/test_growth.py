@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -39,6 +38,7 @@ from app.storage.steps import last_line, write_step
 from app.widgets.case_window import CaseWindow
 from app.widgets.growth.page import HELD, GrowthPage
 from app.widgets.printing import print_pages
+from tests.support.libraries import opened, raw
 
 KEY = Qt.Key
 Told = tuple[CaseWindow, dict[str, str]]
@@ -127,7 +127,7 @@ def figures(page: GrowthPage) -> set[str]:
 
 def file_of(library: Path) -> bytes:
     """Return what the library holds, apart from the pages SQLite keeps for itself."""
-    with sqlite3.connect(library) as connection:
+    with raw(library) as connection:
         return "\n".join(connection.iterdump()).encode()
 
 
@@ -374,7 +374,7 @@ def test_a_thousand_steps_are_scrubbed_over_and_the_ends_are_right(
 
 def test_a_line_that_cannot_be_read_is_told_and_all_else_is_shown(kept: Kept, tmp_path: Path, qtbot: QtBot) -> None:
     path, own = Path(shutil.copy(kept.path, tmp_path / "damaged.samkarta")), kept.own
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         lines = [row[0] for row in connection.execute('SELECT seq FROM log WHERE "case" = ? ORDER BY seq', (own,))]
         connection.execute("UPDATE log SET patch = '{\"label\": 3' WHERE seq = ?", (lines[3],))
     connection.close()
@@ -394,16 +394,15 @@ def test_a_line_that_cannot_be_read_is_told_and_all_else_is_shown(kept: Kept, tm
 def test_a_library_that_may_only_be_read_shows_its_history(
     tmp_path: Path, qtbot: QtBot, case_a: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.storage.library import Library
 
     path = tmp_path / "read.samkarta"
-    with Library.open(path, create=True) as library:
+    with opened(path, create=True) as library:
         (own,) = library.add(read_cases([case_a]))
         case, _history = library.load(own)
         store = library.sink(own)
         patch = set_field(case, "case", "case", "title", "Annat namn")
         store(patch, "do")
-    with Library.open(path, read_only=True) as library:
+    with opened(path, read_only=True) as library:
         services = LibraryServices(library)
         window = open_case(services, qtbot, own, Settings(values={"page": "case_map"}))
         page = look_back(window, qtbot)

@@ -48,14 +48,14 @@ def _two_screens(folder: Path) -> dict[str, object]:
     from app.models.edits.figures import add_figure
     from app.settings import Settings
     from app.starting import make_application
-    from app.storage.library import Library
     from app.widgets.case_window import CaseWindow
     from app.widgets.projector.projecting import projecting
+    from tests.support.libraries import opened
 
     application = make_application()
     sys.excepthook = sys.__excepthook__  # a fault ends the process; a message would wait for somebody
     told: dict[str, object] = {"screens": len(application.screens())}
-    with Library.open(folder / "library.samkarta", create=True) as library:
+    with opened(folder / "library.samkarta", create=True) as library:
         services = LibraryServices(library)
         own = services.create("Prov", "Elin")
         window = CaseWindow(services.open(own), services, Settings(), own)

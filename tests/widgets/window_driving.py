@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from app.application import LibraryServices
 from app.paths import resources
 from app.settings import Settings
-from app.storage.library import Library
 from app.widgets.case_window import CaseWindow
 from app.widgets.library.window import LibraryWindow
+from tests.support.libraries import opened
 
 LEFT = Qt.MouseButton.LeftButton
 EXAMPLES = resources() / "examples"
@@ -26,7 +26,7 @@ EXAMPLES = resources() / "examples"
 @contextmanager
 def services_at(path: Path) -> Iterator[LibraryServices]:
     """Services over the library at ``path``; every window is gone when it is left."""
-    with Library.open(path, create=True) as library:
+    with opened(path, create=True) as library:
         yield LibraryServices(library)
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, LibraryWindow | CaseWindow):

@@ -1,0 +1,80 @@
+"""From a password to the key of a library, and back."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from app.i18n import _
+from app.storage.data_key import DataKey
+from app.storage.errors import LibraryMissing, WrongPassword
+from app.storage.file import is_plain
+from app.storage.key_file import KeyFile, put_aside
+
+
+class Door(Enum):
+    """How one gets into a library."""
+
+    MISSING = "missing"  # there is none; it can be made with a new password
+    PLAIN = "plain"  # one from before libraries were encrypted, or something else altogether
+    LOCKED = "locked"
+
+
+def door_of(path: Path) -> Door:
+    """Return how one gets into the library at ``path``."""
+    if not path.exists():
+        return Door.MISSING
+    return Door.PLAIN if is_plain(path) else Door.LOCKED
+
+
+def unlock(path: Path, password: str) -> DataKey:
+    """Return the key of the library at ``path``; costs one key derivation.
+
+    Raises LibraryMissing, WrongPassword, KeyFileMissing or KeyFileDamaged.
+    """
+    return _key_file(path).unlock(password)
+
+
+def unlock_with_code(path: Path, code: str) -> DataKey:
+    """Return the key of the library at ``path``, by its recovery code. Raises as `unlock` does."""
+    return _key_file(path).unlock_with_code(code)
+
+
+def _key_file(path: Path) -> KeyFile:
+    if not path.exists():
+        raise LibraryMissing(_("Det finns inget bibliotek i {path}. Se efter att sökvägen är rätt.").format(path=path))
+    return KeyFile.load(path)
+
+
+def new_key(path: Path, password: str, *, cost: Any = None) -> tuple[DataKey, str]:
+    """Write the key file of a library that is to be made at ``path``; return its key and its recovery code.
+
+    The key file of a library that has been there is kept under another name. Raises WrongPassword for an empty
+    password, LibraryNotWritable.
+    """
+    if not password:
+        raise WrongPassword(_("Lösenordet är tomt. Inget har ändrats. Välj ett lösenord."))
+    key = DataKey.fresh()
+    made, code = KeyFile.made(key, password, cost=cost)
+    put_aside(path)
+    made.save(path)
+    return key, code
+
+
+def change_password(path: Path, key: DataKey, password: str, *, cost: Any = None) -> None:
+    """Give the library another password. Only the key file is written. Raises WrongPassword for an empty one,
+    KeyFileMissing, KeyFileDamaged or LibraryNotWritable."""
+    if not password:
+        raise WrongPassword(_("Lösenordet är tomt. Inget har ändrats. Välj ett lösenord."))
+    KeyFile.load(path).with_password(key, password, cost=cost).save(path)
+
+
+def change_code(path: Path, key: DataKey) -> str:
+    """Give the library a new recovery code and return it; the old one opens it no longer.
+
+    Raises KeyFileMissing, KeyFileDamaged or LibraryNotWritable.
+    """
+    changed, code = KeyFile.load(path).with_new_code(key)
+    changed.save(path)
+    return code
