@@ -13,7 +13,7 @@ from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.footing import nature
 from app.documents.map_page import MARGIN, PAPERS, map_page
 from app.drawing import fonts
-from app.drawing.ops import Drawing, Op, Text, Weight
+from app.drawing.ops import Drawing, Group, Op, Text, Weight
 from app.i18n import N_, _, language
 from app.kinds.difference_words import Told, headed
 from app.kinds.palette import INK, SHEET, SOFT_INK
@@ -140,4 +140,5 @@ def _page(ops: list[Op], shown: LookBack, size: tuple[float, float], foot: str, 
         Text(MARGIN, baseline, fonts.cut(fonts.clean(foot), FOOT_PT, "regular", room), FOOT_PT, "regular", SOFT_INK),
         Text(width - MARGIN, baseline, numbering, FOOT_PT, "regular", SOFT_INK, anchor="end"),
     )
-    return Drawing(width, height, (*ops, *words), shown.heading, language(), SHEET)
+    told = (Group(tuple(ops), role="text"), Group(words, role="furniture"))
+    return Drawing(width, height, told, shown.heading, language(), SHEET)

@@ -6,15 +6,16 @@ The numbers in `MapPage.data` are those that the drawing is drawn from.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from app.documents import page_fit
 from app.documents.footing import consent_words, counts, nature
+from app.documents.map_words import map_in_words
 from app.drawing import fonts
 from app.drawing.geometry import Rect, united
-from app.drawing.ops import Drawing, Group, Op, Path, Style, Text, Weight
+from app.drawing.ops import Drawing, Group, Op, Path, Role, Style, Text, Weight
 from app.i18n import _, language
 from app.kinds.labels import NAME_PT
 from app.kinds.legend import LegendEntry
@@ -48,10 +49,11 @@ class MapPage:
 
 @dataclass(slots=True)
 class _Words:
-    """Texts put on the page, and the boxes that bound them."""
+    """Texts put on the page, and the boxes that bound them; ``role`` is what they are to those who hear it."""
 
-    ops: list[Op]
-    boxes: list[Rect]
+    role: Role
+    ops: list[Op] = field(default_factory=list)
+    boxes: list[Rect] = field(default_factory=list)
 
     def put(
         self, x: float, baseline: float, text: str, size: float, weight: Weight = "regular", colour: str = SOFT_INK
@@ -62,6 +64,10 @@ class _Words:
         up, down = fonts.ascent(size), fonts.descent(size)
         self.boxes.append(Rect(x, baseline - up, width, up + down))
         return x + width
+
+    def group(self) -> Group:
+        """Return the texts together."""
+        return Group(tuple(self.ops), role=self.role)
 
 
 def map_page(
@@ -86,10 +92,11 @@ def map_page(
     day = today or date.today()
     numbering = _("Sida {page} av {pages}").format(page=page, pages=pages)
     foot = (_foot_text(case, picture, day, as_of), numbering)
+    told = map_in_words(case, picture)
     if paper != "auto":
-        return _set(picture, paper, foot)
-    small = _set(picture, "a4", foot)
-    return small if small.scale * NAME_PT >= SMALLEST_NAME_PT else _set(picture, "a3", foot)
+        return _set(picture, paper, foot, told)
+    small = _set(picture, "a4", foot, told)
+    return small if small.scale * NAME_PT >= SMALLEST_NAME_PT else _set(picture, "a3", foot, told)
 
 
 def _foot_text(case: Case, picture: SheetPicture, day: date, as_of: str) -> str:
@@ -107,39 +114,40 @@ def _foot_text(case: Case, picture: SheetPicture, day: date, as_of: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _set(picture: SheetPicture, paper: str, foot: tuple[str, str]) -> MapPage:
+def _set(picture: SheetPicture, paper: str, foot: tuple[str, str], told: str) -> MapPage:
     """Put title, foot and legend at the page's edges and the map in what is left."""
     width, height = PAPERS[paper]
     room, factor = width - 2 * MARGIN, FURNITURE[paper]
-    words = _Words([], [])
-    title = _put_title(words, picture, room, factor)
-    top_of_foot = _put_foot(words, foot, room, height, factor)
-    samples, rule = _put_legend(words, picture.legend, room, top_of_foot, factor)
+    titles, under, numbering, keys = _Words("title"), _Words("text"), _Words("furniture"), _Words("list")
+    title = _put_title(titles, under, picture, room, factor)
+    top_of_foot = _put_foot(numbering, foot, room, height, factor)
+    samples, rule = _put_legend(keys, picture.legend, room, top_of_foot, factor)
     free = Rect(MARGIN, MARGIN, room, rule - 3.0 - MARGIN)
     scale, dx, dy = page_fit.fit(picture, free, title.grown(3.0))
     line = Path((("M", MARGIN, rule), ("L", width - MARGIN, rule)), Style(stroke=RULE, width=0.3))
-    ops = (Group(picture.ops(), dx, dy, scale), line, *samples, *words.ops)
+    sheet, signs = Group(picture.ops(), dx, dy, scale), Group((line, *samples), role="furniture")
+    ops = (titles.group(), under.group(), sheet, signs, keys.group(), numbering.group())
     heading = " – ".join(part for part in (picture.title, picture.subtitle) if part)
-    drawing = Drawing(width, height, ops, heading, language(), SHEET)
+    drawing = Drawing(width, height, ops, heading, language(), SHEET, told)
     written = [label.moved(*note.place) for note in picture.notes.values() for label in note.labels]
-    texts = [*words.boxes, *(rect.scaled(scale).moved(dx, dy) for rect in (*picture.headings, *written))]
+    said = [box for words in (titles, under, numbering, keys) for box in words.boxes]
+    texts = [*said, *(rect.scaled(scale).moved(dx, dy) for rect in (*picture.headings, *written))]
     data = page_fit.numbers(picture, (width, height), scale, (dx, dy), texts)
     return MapPage(drawing, data, paper, scale)
 
 
-def _put_title(words: _Words, picture: SheetPicture, room: float, factor: float) -> Rect:
+def _put_title(titles: _Words, under: _Words, picture: SheetPicture, room: float, factor: float) -> Rect:
     """Put title and subtitle in the upper left corner and return their box."""
     size, small = TITLE_PT * factor, SUBTITLE_PT * factor
     baseline = MARGIN + fonts.ascent(size)
-    before = len(words.boxes)
     for line in fonts.wrap(picture.title, size, "bold", room * TITLE_PART, 2):
-        words.put(MARGIN, baseline, line, size, "bold", INK)
+        titles.put(MARGIN, baseline, line, size, "bold", INK)
         baseline += fonts.line_height(size) * 0.9
     baseline += fonts.ascent(small) - fonts.ascent(size) + 0.6
     for line in fonts.wrap(picture.subtitle, small, "regular", room * TITLE_PART, 2):
-        words.put(MARGIN, baseline, line, small)
+        under.put(MARGIN, baseline, line, small)
         baseline += fonts.line_height(small)
-    return united(words.boxes[before:])
+    return united([*titles.boxes, *under.boxes])
 
 
 def _put_foot(words: _Words, foot: tuple[str, str], room: float, height: float, factor: float) -> float:

@@ -29,6 +29,7 @@ CARD_PT, WHO_PT, LANE_PT = 8.6, 8.0, 10.0
 MOST_LINES = 8
 DIFFERENT = N_("Är det tydligt att processen borde se annorlunda ut? Hur då i så fall?")
 """The handbook's question to the finished line (ch. 6, Träff 3); the notes answer it."""
+NOTHING_YET = N_("Inga kort är satta på tidslinjen ännu. Enas om var den börjar. Sätt ett kort för varje insats.")
 NOTE_PT, NOTE_LINE = 9.5, 4.3
 _CUT = Style(stroke=PALE_LINE, width=0.35, dash=(2.0, 1.6), cap="butt")
 
@@ -73,30 +74,32 @@ class TimelinePaper(Document):
         width = size[0] / scale
         days = strip.line.days[number * each : (number + 1) * each]
         ops = [*_head(case, number, count), *strip.draw(case, days, width, last=number == count - 1)]
-        ops += _tape(number, count, MARGIN + NAMES + each * (strip.column + GAP) - GAP / 2, strip.height)
+        tape = _tape(number, count, MARGIN + NAMES + each * (strip.column + GAP) - GAP / 2, strip.height)
+        ops.append(Group(tuple(tape), role="furniture"))
         if number == 0:
             ops += _draw_notes(notes, TOP + strip.height + 7)
         parts = ["Samkarta", consent_words(case, options.day), _("utskriven {day}").format(day=options.day.isoformat())]
         numbering = _("Sida {page} av {pages}").format(page=number + 1, pages=count)
         text = fonts.cut(" · ".join(part for part in parts if part), 8.7, "regular", width - 60)
-        ops.append(Text(MARGIN, height - 6, text, 8.7, "regular", SOFT_INK))
-        ops.append(Text(width - MARGIN, height - 6, numbering, 8.7, "regular", SOFT_INK, "end"))
-        return Drawing(
-            width * scale, height * scale, (Group(tuple(ops), scale=scale),), self.title(case), language(), SHEET
-        )
+        foot = Text(MARGIN, height - 6, text, 8.7, "regular", SOFT_INK)
+        page = Text(width - MARGIN, height - 6, numbering, 8.7, "regular", SOFT_INK, "end")
+        ops.append(Group((foot, page), role="furniture"))
+        sheet = Group(tuple(ops), scale=scale, role="page")
+        told = strip.told(case, days)
+        return Drawing(width * scale, height * scale, (sheet,), self.title(case), language(), SHEET, told)
 
 
 def _head(case: Case, number: int, count: int) -> list[Op]:
     words = " · ".join(part for part in (case.info.number or case.info.title, nature(case)) if part)
-    ops: list[Op] = [
-        Text(MARGIN, 18.0, _("Tidslinje"), 20.0, "bold", INK),
-        Text(MARGIN, 24.5, fonts.cut(words, 10.5, "regular", 200.0), 10.5, "regular", SOFT_INK),
-    ]
+    title = Text(MARGIN, 18.0, _("Tidslinje"), 20.0, "bold", INK)
+    under = Text(MARGIN, 24.5, fonts.cut(words, 10.5, "regular", 200.0), 10.5, "regular", SOFT_INK)
+    ops: list[Op] = [Group((title,), role="title"), Group((under,), role="text")]
     if count > 1:
         sentence = _("Blad {number} av {count}: tejpa ihop bladen från vänster till höger.")
         if number:
             sentence = _("Blad {number} av {count}: klipp vid den streckade linjen och tejpa mot linjen på förra.")
-        ops.append(Text(MARGIN, 30.0, sentence.format(number=number + 1, count=count), 8.7, "regular", SOFT_INK))
+        tape = Text(MARGIN, 30.0, sentence.format(number=number + 1, count=count), 8.7, "regular", SOFT_INK)
+        ops.append(Group((tape,), role="text"))
     return ops
 
 
@@ -123,10 +126,11 @@ def _draw_notes(lines: Sequence[str], y: float) -> list[Op]:
     """Return the question with the notes that answer it."""
     if not lines:
         return []
-    question: list[Op] = [Text(MARGIN, y, _(DIFFERENT), 10.5, "semibold", INK)]
-    return question + [
+    question = Text(MARGIN, y, _(DIFFERENT), 10.5, "semibold", INK)
+    answers = tuple(
         Text(MARGIN, y + 5.2 + number * NOTE_LINE, line, NOTE_PT, "regular", INK) for number, line in enumerate(lines)
-    ]
+    )
+    return [Group((question,), role="heading"), Group(answers, role="text")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +172,22 @@ class _Strip:
         """All lanes with the arrow over them."""
         return sum(self.heights) + 4 * max(0, len(self.heights) - 1)
 
+    def told(self, case: Case, days: Sequence[str]) -> str:
+        """Return these days in words: what each service did, in order."""
+        if not self.line.lanes:
+            return _(NOTHING_YET)
+        said = [_("Tidslinje")]
+        for day in days:
+            for lane in self.line.lanes:
+                name = case.groups[lane.group].label if lane.group is not None else _("Gemensamt")
+                texts = (" ".join((*self.cards[key].lines, *self.cards[key].who)) for key in lane.cards.get(day, ()))
+                said += [f"{day_words(day)}, {name}: {text}" for text in texts]
+        return ". ".join(each.rstrip(".") for each in said) + "."
+
     def draw(self, case: Case, days: Sequence[str], width: float, *, last: bool) -> list[Op]:
         """Return the arrow with these days and the lanes under it."""
         if not self.line.lanes:
-            empty = _("Inga kort är satta på tidslinjen ännu. Enas om var den börjar. Sätt ett kort för varje insats.")
-            return [Text(MARGIN, TOP, empty, 10.5, "regular", SOFT_INK)]
+            return [Group((Text(MARGIN, TOP, _(NOTHING_YET), 10.5, "regular", SOFT_INK),), role="text")]
         ops = _arrow(days, self.column, width, last, self.line.start)
         y = TOP
         for lane, height in zip(self.line.lanes, self.heights, strict=True):

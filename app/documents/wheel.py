@@ -78,8 +78,10 @@ class WheelPaper(Document):
     def drawing(self, case: Case, options: Options) -> Drawing:
         """Return the wheel on its page: the slices to the left, the domains in words to the right."""
         states = wheel(case, self.until)
-        ops = (*_head(case, self.until), *wheel_ops(states), *_words(case, states), *_foot(case, options))
-        return Drawing(*PAGE, ops, self.title(case), language(), SHEET)
+        wheel_itself = (*wheel_ops(states), *_key())
+        ops = (*_head(case, self.until), *wheel_itself, *_words(case, states), *_foot(case, options))
+        told = _told(states)
+        return Drawing(*PAGE, ops, self.title(case), language(), SHEET, told)
 
 
 def wheel_ops(states: Sequence[DomainState], large: float = 1.0, edge: float = NAME_EDGE) -> tuple[Op, ...]:
@@ -153,14 +155,24 @@ def _alt(state: DomainState) -> str:
     return f"{domain_name(state.domain)}: " + (", ".join(said) if said else _("inte skattat"))
 
 
+def _told(states: Sequence[DomainState]) -> str:
+    """Return the wheel in words."""
+    rated = ". ".join(_alt(state) + (f" ({_('oro utan mål')})" if state.gap else "") for state in states)
+    return f"{_('Barnets bästa-hjulet')}. {_('1 stor oro – 5 styrka')}. {rated}."
+
+
 def _head(case: Case, until: date | None) -> list[Op]:
-    """Return the title, the case, and what the letters mean."""
+    """Return the title and the case."""
     then = _("som det var {day}").format(day=until.isoformat()) if until is not None else ""
     case_words = " · ".join(part for part in (case.info.number or case.info.title, nature(case), then) if part)
-    ops: list[Op] = [
-        Text(10.0, 18.0, _("Barnets bästa-hjulet"), 20.0, "bold", INK),
-        Text(10.0, 24.5, fonts.cut(case_words, 10.5, "regular", 170.0), 10.5, "regular", SOFT_INK),
-    ]
+    title = Text(10.0, 18.0, _("Barnets bästa-hjulet"), 20.0, "bold", INK)
+    under = Text(10.0, 24.5, fonts.cut(case_words, 10.5, "regular", 170.0), 10.5, "regular", SOFT_INK)
+    return [Group((title,), role="title"), Group((under,), role="text")]
+
+
+def _key() -> list[Op]:
+    """Return what the letters and lines mean."""
+    ops: list[Op] = []
     y = 186.0
     for voice in VOICES:
         label, letter, colour = VOICE_LOOKS[voice]
@@ -178,11 +190,13 @@ def _head(case: Case, until: date | None) -> list[Op]:
 
 def _words(case: Case, states: Sequence[DomainState]) -> list[Op]:
     """Return each domain in words: the goals tied to it, or that there is none."""
-    ops: list[Op] = [Path(polyline([(COLUMN - 5, 12), (COLUMN - 5, 198)]), Style(stroke=GRID, width=0.3))]
+    rule = Path(polyline([(COLUMN - 5, 12), (COLUMN - 5, 198)]), Style(stroke=GRID, width=0.3))
+    ops: list[Op] = [Group((rule,), role="furniture")]
     y, room = 18.0, 184.0
     each = room / len(states)
     for state in states:
-        ops.append(Text(COLUMN, y, domain_name(state.domain), 10.5, "semibold", INK))
+        name = Text(COLUMN, y, domain_name(state.domain), 10.5, "semibold", INK)
+        ops.append(Group((name,), role="heading"))
         lines: list[tuple[str, str]] = []
         for family, key in state.goals[:3]:
             text = getattr(case.record(family, key), "text", None) or ""
@@ -190,8 +204,11 @@ def _words(case: Case, states: Sequence[DomainState]) -> list[Op]:
         if not state.goals:
             words = _("Oro utan mål.") if state.gap else _("Inget mål knutet hit.")
             lines.append((words, CONCERN if state.gap else SOFT_INK))
-        for number, (line, colour) in enumerate(lines[: max(1, int((each - 5) / 3.9))]):
-            ops.append(Text(COLUMN, y + 4.4 + number * 3.9, line, 8.5, "regular", colour))
+        under: list[Op] = [
+            Text(COLUMN, y + 4.4 + number * 3.9, line, 8.5, "regular", colour)
+            for number, (line, colour) in enumerate(lines[: max(1, int((each - 5) / 3.9))])
+        ]
+        ops.append(Group(tuple(under), role="text"))
         y += each
     return ops
 
@@ -199,4 +216,4 @@ def _words(case: Case, states: Sequence[DomainState]) -> list[Op]:
 def _foot(case: Case, options: Options) -> list[Op]:
     parts = ["Samkarta", consent_words(case, options.day), _("utskriven {day}").format(day=options.day.isoformat())]
     text = fonts.cut(" · ".join(part for part in parts if part), 8.7, "regular", PAGE[0] - 20)
-    return [Text(10.0, 206.0, text, 8.7, "regular", SOFT_INK)]
+    return [Group((Text(10.0, 206.0, text, 8.7, "regular", SOFT_INK),), role="furniture")]
