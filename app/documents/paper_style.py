@@ -13,7 +13,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
 from app.drawing import fonts
 from app.drawing.ops import Op
-from app.drawing.tags import Element, tags_of
+from app.drawing.tags import LONGEST, Element, tags_of
 from app.drawing.to_reportlab import MM, NAMES, paint, register_fonts
 
 A4_LANDSCAPE = (297.0, 210.0)
@@ -92,13 +92,16 @@ def words(text: str | None) -> str:
 
 
 class Words(Paragraph):
-    """A paragraph that says what it is; what is left of it on the next page belongs to the same."""
+    """A paragraph that says what it is; what is left of it on the next page belongs to the same.
+
+    Its ``element`` is None where there is nothing to say.
+    """
 
     element: Element | None = None
 
     def draw(self) -> None:
         """Paint it, marked."""
-        if self.element is None or not any(getattr(each, "text", "").strip() for each in self.frags):
+        if self.element is None:
             super().draw()
             return
         with tags_of(self.canv).marked(self.canv, self.element):
@@ -145,15 +148,13 @@ def paragraph(text: str | None, style: str = "body") -> Paragraph:
     return made
 
 
-def element_of(text: str | None, kind: str, home: Element | None = None) -> Element:
-    """Return the element of a text; it keeps the letters that the font lacks."""
+def element_of(text: str | None, kind: str, home: Element | None = None) -> Element | None:
+    """Return the element of a text, which keeps the letters that the font lacks; None for an empty one."""
     clean = " ".join(fonts.clean(line) for line in (text or "").splitlines()).strip()
-    return Element(
-        kind,
-        home,
-        actual="" if fonts.has_every_letter(clean) else clean,
-        words=clean if kind.startswith("H") else "",
-    )
+    if not clean:
+        return None
+    actual = "" if fonts.has_every_letter(clean) else clean[:LONGEST]
+    return Element(kind, home, actual=actual, words=clean if kind.startswith("H") else "")
 
 
 def heading(text: str, style: str = "heading") -> list[Flowable]:
