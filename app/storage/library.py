@@ -7,6 +7,7 @@ import os
 import uuid
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection as Plain
 
     from sqlalchemy import Connection, Engine
+
+    from app.models.disclosure.entries import Entry
 
 
 class Library:
@@ -196,7 +199,23 @@ class Library:
         with self._reading() as connection:
             return reads.waved_findings(connection, library_id)
 
+    def disclosures(self, library_id: str) -> list[Entry]:
+        """Return what has been given out of a case, and what failed, oldest first. Raises LibraryDamaged."""
+        from app.storage.disclosures import read
+
+        with self._reading() as connection, self._reading_case(library_id):
+            return read(connection, library_id)
+
     # Writing
+
+    def write_disclosures(self, entries: Sequence[tuple[str, Entry]]) -> list[Entry]:
+        """Write entries of cases in the disclosure log, all or none; return them with their numbers."""
+        from app.storage.disclosures import append
+
+        self._must_write()
+        with self._writing() as connection:
+            numbers = append(connection, entries)
+        return [replace(entry, number=number) for number, (_id, entry) in zip(numbers, entries, strict=True)]
 
     def wave(self, library_id: str, finding: str, away: bool) -> None:
         """Wave a finding of a case away by its mark, or bring it back. Raises CaseUnknown or LibraryNotWritable."""

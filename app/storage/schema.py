@@ -63,3 +63,14 @@ log = Table(
     Index("ix_log_case", "case", "seq"),
     sqlite_autoincrement=True,
 )
+
+disclosures = Table(
+    "disclosures",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # 1, 2, 3 … over the whole library, no gaps
+    Column("case", Text, nullable=False, index=True),  # a case's lines stay when it is gone, erased
+    Column("body", Text),  # the entry as JSON, to the letter what was hashed; NULL once erased
+    Column("salt", Text),
+    Column("digest", Text, nullable=False),
+    Column("link", Text, nullable=False),
+)

@@ -12,7 +12,7 @@ from app.models.case import Case
 from app.models.history import Step
 from app.models.patch import Change, Patch
 from app.models.replay import baseline
-from app.storage import summary
+from app.storage import disclosures, summary
 from app.storage.errors import OutOfStep
 from app.storage.schema import cases, log, meta, records, waved
 
@@ -52,7 +52,8 @@ def holds(connection: Connection, case_id: str) -> bool:
 
 
 def delete_case(connection: Connection, library_id: str) -> bool:
-    """Take a case out with everything of it; return whether it was there."""
+    """Take a case out with everything of it, what the disclosure log says of it too; return whether it was there."""
+    disclosures.erase(connection, library_id)
     return connection.execute(delete_from(cases).where(cases.c.id == library_id)).rowcount == 1
 
 

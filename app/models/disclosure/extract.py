@@ -12,7 +12,7 @@ from app.i18n import _
 from app.models.case import Case
 from app.models.consent_state import is_draft
 from app.models.disclosure import whitelist
-from app.models.disclosure.basis import Basis, Decision, covered, why_no_decision
+from app.models.disclosure.basis import Basis, Decision, covered, trade, why_no_decision
 from app.models.disclosure.naming import OTHER_ACTOR, Naming
 from app.models.disclosure.recipients import Recipient
 from app.models.disclosure.rules import Rules
@@ -40,7 +40,10 @@ SUBSTANCE = ("plan", "long_term", "short_term", "support_answers", "wishes", "ch
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What would go to a recipient on a day, and what is said of every record. ``refusal`` says why nothing may go."""
+    """What would go to a recipient on a day, and what is said of every record. ``refusal`` says why nothing may go.
+
+    ``trade`` is what the recipient is to the rules: ``school``, ``health``, ``social_services``, ``other``.
+    """
 
     recipient: Recipient
     handed: Handed
@@ -48,6 +51,7 @@ class Extract:
     consents: tuple[str, ...]
     decision: Decision | None
     refusal: Refusal | None
+    trade: str = "other"
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -68,6 +72,7 @@ def extract(
     choices = choices or Choices()
     basis = Basis(case, recipient, day, decision)
     verdicts = tuple(Rules(basis, choices).verdicts())
+    kind = trade(case, recipient.id) if recipient.kind == "organisation" else "other"
     refusal = _refused(basis, decision) or _nothing(verdicts)
     if refusal is not None:
         kept = tuple(
@@ -75,10 +80,11 @@ def extract(
             for each in verdicts
         )
         empty = Handed(recipient.words, recipient.kind, day, case.info.kind, case.info.fictional, is_draft(case, day))
-        return Extract(recipient, empty, kept, (), basis.decision, refusal)
+        return Extract(recipient, empty, kept, (), basis.decision, refusal, kind)
     builder = _Builder(basis, verdicts, choices)
     handed = builder.handed()
-    return Extract(recipient, handed, (*verdicts, *builder.on_people()), tuple(basis.consents), basis.decision, None)
+    said = (*verdicts, *builder.on_people())
+    return Extract(recipient, handed, said, tuple(basis.consents), basis.decision, None, kind)
 
 
 def _refused(basis: Basis, decision: Decision | None) -> Refusal | None:
