@@ -41,7 +41,10 @@ class KeepsFiles:
         query = """SELECT id, kind, name, media, size, added FROM attachments WHERE "case" = ? ORDER BY added, id"""
         with self._reading() as connection:
             rows = connection.execute(query, (library_id,)).fetchall()
-        return [AttachedFile(*row[:5], datetime.fromisoformat(row[5]).astimezone()) for row in rows]
+        return [
+            AttachedFile(key, kind, name, media, size, datetime.fromisoformat(added).astimezone())
+            for key, kind, name, media, size, added in rows
+        ]
 
     def attachment(self, library_id: str, key: str) -> bytes:
         """Return a file's contents. Raises AttachmentMissing."""
@@ -53,8 +56,10 @@ class KeepsFiles:
         return bytes(row[0])
 
     def attach(self, library_id: str, kind: str, name: str, data: bytes) -> AttachedFile:
-        """Keep a file with a case, as one of `KINDS`. Raises AttachmentRefused for what is too large or of no known sort,
-        CaseUnknown where the case is gone, LibraryNotWritable.
+        """Keep a file with a case, as one of `KINDS`.
+
+        Raises AttachmentRefused for what is too large or of no known sort, CaseUnknown where the case is gone, or
+        LibraryNotWritable.
         """
         from sqlalchemy import insert
 

@@ -55,5 +55,13 @@ class AlreadyThere(LibraryProblem):
     """The library already has a case with this id; nothing was written."""
 
 
+class AttachmentMissing(LibraryProblem):
+    """The case has no such file any more."""
+
+
+class AttachmentRefused(LibraryProblem):
+    """A file is too large to be kept, or of no sort that is; nothing was written."""
+
+
 class OutOfStep(Exception):
     """The library's records are not those that the patch was made on."""

@@ -22,6 +22,7 @@ from app.models.pseudonyms import neutral_title
 from app.models.replay import Growth
 from app.paths import settle_folder
 from app.storage import reads
+from app.storage.attachments import KeepsFiles
 from app.storage.data_key import DataKey
 from app.storage.errors import (
     AlreadyThere,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from app.models.disclosure.entries import Entry
 
 
-class Library:
+class Library(KeepsFiles):
     """An open library. Get one with `Library.open`; `close` it, or use it as a context manager.
 
     Every method raises a LibraryProblem whose message is a sentence for the user. What reads needs SQLite alone;
@@ -179,7 +180,7 @@ class Library:
     ) -> list[tuple[str, str, dict[str, Any]]]:
         rows = reads.record_rows(connection, library_id, families)
         if not rows and reads.last_line(connection, library_id) is None:
-            raise _gone(library_id)
+            raise gone(library_id)
         return rows
 
     @contextmanager
@@ -224,7 +225,7 @@ class Library:
         self._must_write()
         with self._writing() as connection:
             if last_line(connection, library_id) is None:
-                raise _gone(library_id)
+                raise gone(library_id)
             write_waved(connection, library_id, finding, away)
 
     def add(self, new: Sequence[Case], *, copy: bool = False) -> list[str]:
@@ -250,7 +251,7 @@ class Library:
         with self._reading() as connection:
             line = reads.last_line(connection, library_id)
         if line is None:
-            raise _gone(library_id)
+            raise gone(library_id)
         return _CaseSink(self, library_id, line)
 
     def remove(self, library_id: str) -> None:
@@ -260,7 +261,7 @@ class Library:
         self._must_write()
         with self._writing() as connection:
             if not delete_case(connection, library_id):
-                raise _gone(library_id)
+                raise gone(library_id)
         self._empty_journal()
 
     def _must_write(self) -> None:
@@ -325,7 +326,8 @@ class _CaseSink:
         raise NotStored(_("Ändringen kunde inte sparas och är tillbakatagen. {reason}").format(reason=reason))
 
 
-def _gone(library_id: str) -> CaseUnknown:
+def gone(library_id: str) -> CaseUnknown:
+    """Return what is raised where a case is not in the library any more."""
     return CaseUnknown(_("Ärendet {id} finns inte längre i biblioteket.").format(id=library_id))
 
 

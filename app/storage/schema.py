@@ -3,7 +3,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData()
 
@@ -48,6 +59,20 @@ waved = Table(
     metadata,
     Column("case", Text, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
     Column("finding", Text, primary_key=True),  # its kind and what it is about, see `Finding.mark`
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("case", Text, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", Text, nullable=False),  # a key of `app.models.attached.KINDS`
+    Column("name", Text, nullable=False),
+    Column("media", Text, nullable=False),
+    Column("size", Integer, nullable=False),  # bytes of the body
+    Column("added", Text, nullable=False),  # ISO 8601, UTC
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_attachments_case", "case", "added"),
 )
 
 log = Table(
