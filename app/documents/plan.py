@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.documents.base import Document, Options, Pages, Shape, Story
+from app.documents.base import Attachment, Document, Options, Pages, Shape, Story
 from app.documents.footing import nature
 from app.documents.paper_style import A4_LANDSCAPE, gap, heading, paragraph, stacked
 from app.documents.paper_table import Band, Row, section
 from app.documents.plan_leaks import leaks
 from app.documents.plan_people import consents, latest_meeting, participants
+from app.documents.table_file import as_csv
 from app.documents.wish_list import foot
 from app.drawing.ops import Drawing
 from app.i18n import N_, _
@@ -57,8 +58,12 @@ class PlanPaper(Document):
 
     def table(self, case: Case) -> Sequence[Sequence[str]]:
         """Return one line a plan row under Swedish or English headings."""
-        draft = bool(draft_mark(case, date.today()))
-        return [_csv_head(), *(_csv_row(case, row, draft=draft) for row in case.plan.values())]
+        return _table(case, date.today())
+
+    def attachments(self, case: Case, options: Options) -> Sequence[Attachment]:
+        """Return the rows as a table, for the records system that the plan is filed in."""
+        rows = as_csv(_table(case, options.day))
+        return [Attachment("atgarder.csv", rows, "text/csv", "Data", _("Planens rader som tabell"))]
 
 
 def _opening(case: Case, mark: str) -> list[Any]:
@@ -185,6 +190,11 @@ def _who_when(case: Case, who: str | None, day: Any) -> str:
 
 def _day(day: Any) -> list[Any]:
     return stacked((day.isoformat() if day else None, "cell"))
+
+
+def _table(case: Case, today: date) -> list[list[str]]:
+    draft = bool(draft_mark(case, today))
+    return [_csv_head(), *(_csv_row(case, row, draft=draft) for row in case.plan.values())]
 
 
 def _csv_head() -> list[str]:
