@@ -1,0 +1,1 @@
+"""The window of the letterhead and the papers' standing texts."""
