@@ -18,6 +18,7 @@ class Exit(IntEnum):
     BLOCKED = 4  # a path that cannot be written, a library that cannot be opened or is in use
     UNSOUND = 5  # the check found something
     WRONG_PASSWORD = 6  # or none, or a recovery code that does not fit
+    FORBIDDEN = 7  # a rule says that it may not leave
     STOPPED = 130  # Ctrl+C
 
 
