@@ -162,17 +162,17 @@ class Sip(Record):
     """What the statutory coordinated individual plan asks for beyond the joint plan."""
 
     called: ClassVar[str] = N_("SIP")
-    needed: Flag | None = None
-    coordinator: FigureRef | None = None
-    overall_responsible: OrganisationRef | None = None
-    next_meeting: Day | None = None
-    copies_to: tuple[ActorRef, ...] = ()
-    sequence: Annotated[Whole, Field(ge=1)] | None = None
-    initiated_by: FigureRef | None = None
-    question: str | None = None
-    crisis: str | None = None
+    needed: Annotated[Flag | None, Shown(N_("En SIP behövs"))] = None
+    coordinator: Annotated[FigureRef | None, Shown(N_("Samordnare av SIP"))] = None
+    overall_responsible: Annotated[OrganisationRef | None, Shown(N_("Övergripande ansvarig"))] = None
+    next_meeting: Annotated[Day | None, Shown(N_("Nästa SIP-möte"))] = None
+    copies_to: Annotated[tuple[ActorRef, ...], Shown(N_("Kopior till"))] = ()
+    sequence: Annotated[Annotated[Whole, Field(ge=1)] | None, Shown(N_("SIP nummer"), advanced=True)] = None
+    initiated_by: Annotated[FigureRef | None, Shown(N_("Vem tog initiativet?"), advanced=True)] = None
+    question: Annotated[str | None, Shown(N_("Frågeställning"), long=True, advanced=True)] = None
+    crisis: Annotated[str | None, Shown(N_("Vid kris eller försämring"), long=True, advanced=True)] = None
     needs: tuple[SipNeed, ...] = ()
     approvals: tuple[Approval, ...] = ()
     deviations: tuple[Deviation, ...] = ()
-    closed_on: Day | None = None
-    closed_because: str | None = None
+    closed_on: Annotated[Day | None, Shown(N_("Avslutad"), advanced=True)] = None
+    closed_because: Annotated[str | None, Shown(N_("Varför den avslutades"), advanced=True)] = None

@@ -13,7 +13,7 @@ from app.models.case import OWN_KEY, Case, next_position
 from app.models.fields import Record, Shown, references
 from app.models.patch import Change
 from app.models.problems import Path, nothing_has_id, of_validation, path_text
-from app.models.records import FAMILIES
+from app.models.records import FAMILIES, SINGLES
 from app.models.text_reader import broken_texts
 
 R = TypeVar("R", bound=Record)
@@ -70,7 +70,7 @@ def _writable(record: R) -> R:
 def added(case: Case, family: str, record: Record, at: int | None = None) -> Change:
     """Return the change that puts a record last in its family's list, or at a position."""
     checked(case, record)
-    key = getattr(record, "id", None) or _own_key(case, family)
+    key = family if family in SINGLES else getattr(record, "id", None) or _own_key(case, family)
     return Change(family, key, next_position(case, family) if at is None else at, None, record)
 
 

@@ -14,17 +14,18 @@ from app.widgets.case_facts.facts import FactsPanel
 from app.widgets.case_facts.life import LifePanel
 from app.widgets.case_facts.lists import AreaList, OrganisationList
 from app.widgets.case_facts.sheets import SheetList
+from app.widgets.case_facts.sip import SipPanel
 from app.widgets.common.style import LOOKS, scaled
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
 _BESIDE = 900  # pixels, as designed, from which the two columns stand beside each other
-_FAMILIES = frozenset({"case", "figures", "groups", "organisations", "maps"})
+_FAMILIES = frozenset({"case", "figures", "groups", "organisations", "maps", "sip"})
 
 
 class CaseFactsPage(QFrame):
-    """Facts to the left; life, maps, areas and organisations to the right, or below where it is narrow."""
+    """Facts to the left; life, maps, areas, organisations and SIP to the right, or below where it is narrow."""
 
     def __init__(self, window: CaseWindow) -> None:
         super().__init__()
@@ -34,7 +35,8 @@ class CaseFactsPage(QFrame):
         self.facts = FactsPanel(self.document)
         self.life, self.sheets = LifePanel(window), SheetList(window)
         self.areas, self.organisations = AreaList(self.document), OrganisationList(self.document)
-        for each in (self.sheets, self.areas, self.organisations):
+        self.sip = SipPanel(self.document)
+        for each in (self.sheets, self.areas, self.organisations, self.sip):
             each.refused.connect(window.toast.say)
         heading = QLabel(_("Ärendet"))
         heading.setObjectName("pageHeading")
@@ -67,7 +69,7 @@ class CaseFactsPage(QFrame):
         self._facts.addWidget(self.facts)
         right = QVBoxLayout()
         right.setSpacing(12)
-        for widget in (self.life, self.sheets, self.areas, self.organisations):
+        for widget in (self.life, self.sheets, self.areas, self.organisations, self.sip):
             right.addWidget(widget)
         right.addStretch(1)
         self._both = QHBoxLayout()
@@ -93,6 +95,8 @@ class CaseFactsPage(QFrame):
         elif "figures" in touched:
             self._read_anew()  # who can be the coordinator is another
         elif touched & _FAMILIES:
+            if "organisations" in touched and not self.sip.isAncestorOf(self.focusWidget()):
+                self.sip.read_anew()  # what can be chosen is another
             self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -104,6 +108,7 @@ class CaseFactsPage(QFrame):
     def _read_anew(self) -> None:
         self._stale = False
         self._new_facts()
+        self.sip.read_anew()
         self._refresh()
 
     def _new_facts(self) -> None:
@@ -117,7 +122,7 @@ class CaseFactsPage(QFrame):
 
     def _refresh(self) -> None:
         self.facts.refresh()
-        for each in (self.life, self.sheets, self.areas, self.organisations):
+        for each in (self.life, self.sheets, self.areas, self.organisations, self.sip):
             each.refresh()
 
     def commit(self) -> None:
@@ -125,6 +130,7 @@ class CaseFactsPage(QFrame):
         self.facts.commit_all()
         self.areas.commit()
         self.organisations.commit()
+        self.sip.commit()
 
     def show_record(self, family: str, key: str) -> None:
         """Give an area or organisation the keyboard."""

@@ -31,7 +31,7 @@ class PicksList(QListWidget):
         self.itemClicked.connect(self._toggle)
 
     def chosen(self) -> tuple[str, ...]:
-        """Return what is ticked: what was ticked before in its order, then the new ones."""
+        """Return what is ticked, in the order it was ticked: the one named first comes first."""
         ticked = [
             str(self.item(row).data(Qt.ItemDataRole.UserRole))
             for row in range(self.count())
@@ -41,7 +41,8 @@ class PicksList(QListWidget):
         return tuple(kept + [value for value in ticked if value not in kept])
 
     def _toggle(self, item: QListWidgetItem) -> None:
-        ticked = item.checkState() == Qt.CheckState.Checked
+        value, ticked = str(item.data(Qt.ItemDataRole.UserRole)), item.checkState() == Qt.CheckState.Checked
+        self._order = [each for each in self._order if each != value] + ([] if ticked else [value])
         item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

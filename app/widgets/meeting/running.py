@@ -18,6 +18,7 @@ from app.models.agendas import Agenda, Step
 from app.models.own_agendas import all_agendas
 from app.models.patch import Patch
 from app.models.records import Meeting
+from app.widgets.rounds.lock import lock_of
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
@@ -175,6 +176,8 @@ class Running(QObject):
         return self._window.document.case.meetings.get(meeting)
 
     def _tell(self) -> None:
+        if self.meeting is not None and self.step is not None and self.step.opens == "round_2":
+            lock_of(self._window.document).begin(self.meeting)
         self._timer.start() if self.clock is not None and not self.clock.paused else self._timer.stop()
         self.changed.emit()
 

@@ -175,7 +175,9 @@ class AnswersBody(RoundBody):
         now = [key for key, wish in wishes.items() if wish.to == self.figure]
         self._keys = [key for key in self._keys if key in now] + [key for key in now if key not in self._keys]
         self.cards.show_keys(self._keys)
-        self.locked.setVisible(lock_of(self._document).locked)
+        lock = lock_of(self._document)
+        self.locked.refresh()
+        self.locked.setVisible(lock.locked or lock.opened)
         self.none.setVisible(not wishes)
         self.hint.setVisible(bool(now))
 

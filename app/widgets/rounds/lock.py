@@ -1,7 +1,8 @@
 """The lock on the answers: nobody answers a wish before every actor has had its turn (handbook ch. 6 and 14).
 
-It holds while a meeting goes through the second round: from the first wish asked in the round's own view, or all day
-on the day of a meeting whose agenda has the round. A wish that was answered before may be corrected all the same.
+It holds while a meeting goes through the second round: from the step of a led agenda that opens the round, from the
+first wish asked in the round's own view, or all day on the day of a meeting whose agenda has the round. A wish that was
+answered before may be corrected all the same.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from app.models.edits.making import EditRefused
 from app.models.edits.meetings import open_answers
 from app.models.patch import Patch
 from app.models.records import Meeting, Wish
-from app.models.rounds import answers_locked, waits_for_answer
+from app.models.rounds import answers_locked, next_turn, waits_for_answer
 from app.widgets.common.changes import change
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 LOCKED = N_("Svaren är låsta tills alla har haft sin tur i runda 2. Inget har ändrats.")
 OPEN = N_("Öppna svaren nu")
+CLOSE = N_("Lås svaren igen")
 _CONCERNS = frozenset({"meetings", "wishes", "figures"})
 
 
@@ -74,6 +76,12 @@ class AnswerLock(QObject):
             meeting.id == self._begun and any(self.asks_again(each) for each in meeting.passed if each in case.figures)
         )
 
+    @property
+    def opened(self) -> bool:
+        """Whether the answers were opened before everyone has had its turn, and can be locked again."""
+        case, meeting = self._document.case, self.meeting
+        return meeting is not None and meeting.answers_open and next_turn(case, meeting, "round_2") is not None
+
     def asks_again(self, figure: str) -> bool:
         """Return whether one that passed did so in the first round, and still has its turn in the second.
 
@@ -96,15 +104,23 @@ class AnswerLock(QObject):
 
     def begin(self, meeting: str) -> None:
         """The second round has begun in a meeting."""
-        self._begun = meeting
-        self._tell()
+        if meeting != self._begun:
+            self._begun = meeting
+            self._tell()
 
     def open(self) -> str | None:
         """Open the answers, which can be undone; return None, or why it could not be done."""
+        return self._turn(True)
+
+    def close(self) -> str | None:
+        """Lock the answers again, which can be undone; return None, or why it could not be done."""
+        return self._turn(False)
+
+    def _turn(self, opened: bool) -> str | None:
         meeting = self.meeting
         if meeting is None:
             return None
-        return change(self._document, lambda: open_answers(self._document.case, meeting.id))
+        return change(self._document, lambda: open_answers(self._document.case, meeting.id, opened))
 
     def knock(self) -> None:
         """Say that answers are locked, to someone who tried to answer."""
