@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
-
-from pydantic import StringConstraints
+from typing import Any
 
 from app.i18n import N_, _
 from app.models.case import Case
-from app.models.fields import Kind, Record, Ref
+from app.models.fields import Record
 from app.models.protection import place_names, protected_figures
 from app.models.records import CaseInfo, Figure, Meeting, Organisation
+from app.models.texts import is_written, record_in
 
 CHILD, PERSON, ORGANISATION, FUNCTION = N_("Barnet"), N_("Person"), N_("Organisation"), N_("Funktion")
 SHARED = "N.N."
@@ -254,41 +252,13 @@ def _mask(cls: type[Record], data: dict[str, Any], words: _Words) -> None:
         value = data.get(key)
         if value is None:
             continue
-        inner = _record_in(info.annotation)
+        inner = record_in(info.annotation)
         if inner is not None:
             for each in value if isinstance(value, list) else [value]:
                 _mask(inner, each, words)
-        elif _written(cls, name):
+        elif is_written(cls, name):
             data[key] = [words.plain(str(each)) for each in value] if isinstance(value, list) else _plain(value, words)
 
 
 def _plain(value: object, words: _Words) -> object:
     return words.plain(value) if isinstance(value, str) else value
-
-
-@cache
-def _written(cls: type[Record], name: str) -> bool:
-    """Return whether a field holds words of people's own, not an id, a reference or one of a list of values."""
-    info = cls.model_fields[name]
-    return not _is_mark(info.metadata) and _is_text(info.annotation)
-
-
-def _is_text(annotation: Any) -> bool:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return not _is_mark(arguments[1:]) and _is_text(arguments[0])
-    if origin in (Union, UnionType):
-        return any(_is_text(each) for each in arguments)
-    if origin is tuple:
-        return _is_text(arguments[0])
-    return annotation is str
-
-
-def _is_mark(marks: Iterable[object]) -> bool:
-    return any(isinstance(mark, Ref | Kind | StringConstraints) for mark in marks)
-
-
-def _record_in(annotation: Any) -> type[Record] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next((found for each in get_args(annotation) if (found := _record_in(each)) is not None), None)

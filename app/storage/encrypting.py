@@ -124,7 +124,7 @@ def _compare(plain: Connection, target: Path, key: DataKey) -> None:
         names = [row[0] for row in plain.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         same = plain.execute(tables).fetchall() == copy.execute(tables).fetchall()
         for name in names if same else ():
-            rows = f'SELECT * FROM "{name}" ORDER BY rowid'
+            rows = f'SELECT * FROM "{name}"'  # both give them by their key
             pairs = zip(plain.execute(rows), copy.execute(rows), strict=True)
             same = same and all(old == new for old, new in pairs)
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import uuid
 from collections.abc import Collection, Iterator, Sequence
@@ -13,14 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from app import __version__
 from app.i18n import _
 from app.models.case import Case, PatchRefused
 from app.models.history import History, NotStored, Sink, Step
 from app.models.patch import Patch
 from app.models.pseudonyms import neutral_title
 from app.models.replay import Growth
-from app.paths import settle_folder
 from app.storage import reads
 from app.storage.attachments import KeepsFiles
 from app.storage.data_key import DataKey
@@ -35,6 +32,7 @@ from app.storage.errors import (
 )
 from app.storage.file import failing_as_sentences, is_up_to_date, open_file, reading_file
 from app.storage.log import now, read_log, undoable
+from app.storage.search import FindsWords
 from app.storage.summary import Summary
 
 if TYPE_CHECKING:
@@ -45,7 +43,7 @@ if TYPE_CHECKING:
     from app.models.disclosure.entries import Entry
 
 
-class Library(KeepsFiles):
+class Library(KeepsFiles, FindsWords):
     """An open library. Get one with `Library.open`; `close` it, or use it as a context manager.
 
     Every method raises a LibraryProblem whose message is a sentence for the user. What reads needs SQLite alone;
@@ -75,7 +73,9 @@ class Library(KeepsFiles):
                 raise LibraryMissing(
                     _("Det finns inget bibliotek i {path}. Se efter att sökvägen är rätt.").format(path=path)
                 )
-            _make(path, key)
+            from app.storage.making import make
+
+            make(path, key)
         read_only = read_only or not (_writable(path) and _writable(path.parent))
         opened = cls(path, open_file(path, key, read_only=read_only), read_only)
         try:
@@ -333,62 +333,3 @@ def gone(library_id: str) -> CaseUnknown:
 
 def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-
-
-def _make(path: Path, key: DataKey) -> None:
-    """Make an empty library under another name, and give it its name when it is whole."""
-    from app.storage.connect import open_engine, writing
-    from app.storage.migrate import upgrade
-    from app.storage.steps import write_meta
-
-    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
-    try:
-        # Only the user may read it; the journal files take after it.
-        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        engine = open_engine(beside, key, fresh=True)
-        try:
-            with writing(engine, beside) as connection:
-                upgrade(connection)
-                write_meta(connection, "made_by", f"samkarta {__version__}")
-        finally:
-            engine.dispose()
-        _give_name(beside, path)
-    except OSError as problem:
-        raise LibraryNotWritable(
-            _(
-                "Det gick inte att skapa biblioteket {path}. Se efter att mappen finns och att du får skriva i den."
-            ).format(path=path)
-        ) from problem
-    except LibraryProblem as problem:
-        raise type(problem)(str(problem).replace(str(beside), str(path))) from problem
-    finally:
-        for left in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm"))):
-            with contextlib.suppress(OSError):
-                left.unlink()
-
-
-def _give_name(beside: Path, path: Path) -> None:
-    """Rename without replacing a library that another program made in the meantime."""
-    _put_journals_aside(path)
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without links
-        if not path.exists():
-            beside.rename(path)
-    settle_folder(path.parent)
-
-
-def _put_journals_aside(path: Path) -> None:
-    """Move away the journals of a library that is gone, as after a crash: SQLite would read them into the new one.
-
-    They are kept, for they may hold the last edits of a file that somebody has only moved.
-    """
-    if path.exists():
-        return
-    for end in ("-wal", "-journal"):
-        journal = path.with_name(path.name + end)
-        if journal.exists():
-            journal.rename(path.with_name(f"{journal.name}.{uuid.uuid4().hex[:8]}.old"))
-    path.with_name(path.name + "-shm").unlink(missing_ok=True)

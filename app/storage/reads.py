@@ -12,21 +12,21 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 Row = dict[str, Any]
+_LISTED = "id, case_id, number, title, kind, status, figures, wishes, blocked, created, changed"
 
 
 def case_rows(connection: Connection) -> list[Row]:
     """Return the rows of the library's list, the case last changed first."""
     cursor = connection.cursor()
     cursor.row_factory = sqlcipher.Row
-    return [dict(row) for row in cursor.execute("SELECT * FROM cases ORDER BY changed DESC, id")]
+    return [dict(row) for row in cursor.execute(f"SELECT {_LISTED} FROM cases ORDER BY changed DESC, id")]
 
 
 def protected_cases(connection: Connection) -> frozenset[str]:
     """Return the cases in which somebody has protected identity: their titles are not told in a list."""
     return _column(
         connection,
-        """SELECT DISTINCT "case" FROM records
-           WHERE family IN ('case', 'figures') AND json_extract(body, '$.protected_identity')""",
+        "SELECT id FROM cases WHERE protected",
     )
 
 

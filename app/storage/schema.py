@@ -38,7 +38,9 @@ cases = Table(
     Column("wishes", Integer, nullable=False),
     Column("blocked", Integer, nullable=False),
     Column("created", Text, nullable=False),  # ISO 8601, UTC
-    Column("changed", Text, nullable=False),
+    Column("changed", Text, nullable=False, index=True),
+    Column("protected", Integer, nullable=False, server_default="0"),  # how many have protected identity
+    Column("searched", Text),  # `changed` as it was when the case's words were last read
 )
 
 records = Table(
@@ -73,6 +75,17 @@ attachments = Table(
     Column("added", Text, nullable=False),  # ISO 8601, UTC
     Column("body", LargeBinary, nullable=False),
     Index("ix_attachments_case", "case", "added"),
+)
+
+words = Table(
+    "words",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case", Text, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("family", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("folded", Text, nullable=False),  # indexed by the FTS5 table ``search``, which triggers keep in step
 )
 
 log = Table(

@@ -12,6 +12,8 @@ from app.models.fields import Record
 from app.models.patch import Patch
 from app.models.records import CaseInfo, Figure, Wish
 
+_COUNTED = ("figures", "wishes", "blocked", "protected")
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -32,8 +34,8 @@ class Summary:
 
 def columns(case: Case) -> dict[str, Any]:
     """Return the columns of the case's row that follow from its records."""
-    figures, wishes, blocked = _count([*case.figures.values(), *case.wishes.values()])
-    return {**_info(case.info), "figures": figures, "wishes": wishes, "blocked": blocked}
+    counts = _count([case.info, *case.figures.values(), *case.wishes.values()])
+    return {**_info(case.info), **dict(zip(_COUNTED, counts, strict=True))}
 
 
 def changes(patch: Patch) -> tuple[dict[str, Any], dict[str, int]]:
@@ -44,7 +46,7 @@ def changes(patch: Patch) -> tuple[dict[str, Any], dict[str, int]]:
             info = _info(change.after)
     before = _count(change.before for change in patch.changes)
     after = _count(change.after for change in patch.changes)
-    added = {name: new - old for name, old, new in zip(("figures", "wishes", "blocked"), before, after, strict=True)}
+    added = {name: new - old for name, old, new in zip(_COUNTED, before, after, strict=True)}
     return info, {name: by for name, by in added.items() if by}
 
 
@@ -58,13 +60,14 @@ def _info(info: CaseInfo) -> dict[str, Any]:
     }
 
 
-def _count(records: Iterable[Record | None]) -> tuple[int, int, int]:
-    """Return how many figures, wishes, and wishes that are blocked still."""
-    figures = wishes = blocked = 0
+def _count(records: Iterable[Record | None]) -> tuple[int, int, int, int]:
+    """Return how many figures, wishes, wishes that are blocked still, and records with protected identity."""
+    figures = wishes = blocked = protected = 0
     for record in records:
+        protected += isinstance(record, Figure | CaseInfo) and record.protected_identity
         if isinstance(record, Figure):
             figures += 1
         elif isinstance(record, Wish):
             wishes += 1
             blocked += record.status == "blocked" and record.unlocked_on is None
-    return figures, wishes, blocked
+    return figures, wishes, blocked, protected

@@ -49,7 +49,9 @@ def test_the_newest_revision_is_the_one_the_program_names() -> None:
 def test_the_revisions_make_the_tables_that_the_program_uses(library_file: Path) -> None:
     engine = open_engine(library_file, KEY)
     with reading(engine, library_file) as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    # FTS5's own tables are no tables of the schema's
+    assert [each for each in differences if not getattr(each[1], "name", "").startswith("search")] == []
     engine.dispose()
 
 

@@ -1,0 +1,153 @@
+"""The search over all cases: the words of every record, in an FTS5 index inside the encrypted library.
+
+An edit only marks its case, by the time of its change; the next search reads the words of the marked cases anew. So an
+edit costs nothing more, and no search misses anything. Whoever has protected identity is found by the pseudonym alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.models.folding import fold, folded_letters
+from app.models.pseudonyms import for_paper, neutral_title
+from app.models.records import FAMILIES
+from app.models.texts import texts_in
+from app.storage.file import failing_as_sentences, reading_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from sqlite3 import Connection as Plain
+
+MOST_HITS = 50
+_ROUND = 40
+"""How many letters stand before what was found."""
+_LONG = 140
+_BETWEEN = " · "
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record in which every word was found. ``said`` is what stands round the first; ``case`` the library's id."""
+
+    case: str
+    number: str | None
+    title: str
+    family: str
+    key: str
+    said: str
+
+
+class FindsWords:
+    """What a library finds. Its other parts give it the connection."""
+
+    _connection: Plain
+    path: Path
+    read_only: bool
+
+    def search(self, words: str, limit: int = MOST_HITS) -> list[Hit]:
+        """Return the records of all cases in which every one of ``words`` begins a word, best first.
+
+        Raises LibraryProblem.
+        """
+        with failing_as_sentences(self.path):
+            if not self.read_only and not is_up_to_date(self._connection):
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    bring_up_to_date(self._connection)
+                except BaseException:
+                    self._connection.rollback()
+                    raise
+                self._connection.commit()
+        with reading_file(self._connection, self.path) as connection:
+            return search(connection, words, limit)
+
+
+def search(connection: Plain, words: str, limit: int = MOST_HITS) -> list[Hit]:
+    """Return the records in which every one of ``words`` begins a word, best first; at most ``limit``."""
+    asked = question(words)
+    if not asked:
+        return []
+    rows = connection.execute(
+        """SELECT cases.id, cases.number, cases.title, cases.protected, words.family, words."key", words.said
+           FROM (SELECT rowid, rank FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?) AS found
+           JOIN words ON words.id = found.rowid JOIN cases ON cases.id = words."case"
+           ORDER BY found.rank, words.id""",
+        (asked, limit),
+    )
+    first = fold(words).split()[0]
+    return [
+        Hit(own, number, neutral_title(number) if protected else title, family, key, excerpt(said, first))
+        for own, number, title, protected, family, key, said in rows
+    ]
+
+
+def question(words: str) -> str:
+    """Return what is asked of FTS5: every word as a beginning, quoted, so that no sign of its language is one."""
+    return " ".join(f'"{word}"*' for word in _WORD.findall(fold(words)))
+
+
+def excerpt(said: str, first: str) -> str:
+    """Return what stands round the first place where a word that begins with ``first`` (folded) stands."""
+    letters = folded_letters(said)
+    folded = "".join(letters)
+    found = re.search(rf"(?<!\w){re.escape(first)}", folded)
+    at = length = 0
+    while found is not None and length < found.start():
+        length += len(letters[at])
+        at += 1
+    start = max(at - _ROUND, 0)
+    if start:
+        start = said.rfind(" ", 0, start) + 1
+    part = " ".join(said[start : start + _LONG].split())
+    return ("…" if start else "") + part + ("…" if start + _LONG < len(said) else "")
+
+
+def bring_up_to_date(connection: Plain) -> None:
+    """Read the words of every case that has been changed since they were last read; inside a transaction."""
+    marked = connection.execute("SELECT id, changed, protected FROM cases WHERE searched IS NOT changed").fetchall()
+    for own, changed, protected in marked:
+        connection.execute('DELETE FROM words WHERE "case" = ?', (own,))
+        connection.executemany(
+            'INSERT INTO words ("case", family, "key", said, folded) VALUES (?, ?, ?, ?, ?)',
+            ((own, family, key, said, fold(said)) for family, key, said in _said(connection, own, bool(protected))),
+        )
+        connection.execute("UPDATE cases SET searched = ? WHERE id = ?", (changed, own))
+
+
+def is_up_to_date(connection: Plain) -> bool:
+    """Return whether no case has been changed since its words were read."""
+    return connection.execute("SELECT 1 FROM cases WHERE searched IS NOT changed LIMIT 1").fetchone() is None
+
+
+def _said(connection: Plain, own: str, protected: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield family, key and texts of each record of a case. What cannot be read is not found, and told by the check."""
+    query = """SELECT family, "key", body FROM records WHERE "case" = ? ORDER BY family, position"""
+    rows = [(family, key, _data(body)) for family, key, body in connection.execute(query, (own,))]
+    if protected:
+        rows = _masked(rows)
+    for family, key, data in rows:
+        texts = list(dict.fromkeys(texts_in(FAMILIES[family], data))) if family in FAMILIES else []
+        if texts:
+            yield family, key, _BETWEEN.join(texts)
+
+
+def _masked(rows: list[tuple[str, str, dict[str, Any]]]) -> list[tuple[str, str, dict[str, Any]]]:
+    from app.models.case import Case, PatchRefused
+
+    try:
+        return for_paper(Case.from_rows(rows)).to_rows()
+    except (ValueError, KeyError, TypeError, PatchRefused):
+        return []  # better not found than told
+
+
+def _data(body: str) -> dict[str, Any]:
+    try:
+        data = json.loads(body)
+    except ValueError:
+        return {}
+    return dict(data) if isinstance(data, Mapping) else {}
