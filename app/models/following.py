@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from app.models.case import Case
 from app.models.dates import OVER, Dated, dates, late
-from app.models.records import Meeting, PlanRow, ShortTermGoal
-
-_NUMBER = re.compile(r"\s*([-\u2212]?\d+(?:[.,]\d+)?)(?!\s*[-\u2013]\s*\d)(?![\d.,])")
+from app.models.records import Meeting, PlanRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +56,6 @@ def step_is_due(row: PlanRow, today: date) -> bool:
     """Return whether the day of a row's first step has come and the row has not been started."""
     step = row.first_step
     return step is not None and step.date is not None and step.date <= today and row.status == "planned"
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A goal's readings that are numbers, by day, and what it began from where that says a number."""
-
-    baseline: float | None
-    points: tuple[tuple[date, float], ...]
-
-
-def series(goal: ShortTermGoal) -> Series:
-    """Return the curve of a goal's measurements against its baseline ("42 % närvaro" begins from 42)."""
-    points = [
-        (each.date, float(each.value))
-        for each in goal.measurements
-        if each.date is not None and isinstance(each.value, int | float) and not isinstance(each.value, bool)
-    ]
-    return Series(number_in(goal.baseline), tuple(sorted(points)))
-
-
-def number_in(text: str | None) -> float | None:
-    """Return the number that a text begins with ("54 % (v. 34–40)"), None for words and for spans ("0–1 dag")."""
-    found = _NUMBER.match(text or "")
-    return float(found[1].replace(",", ".").replace("\u2212", "-")) if found else None
 
 
 def rows_in_order(rows: Mapping[str, PlanRow], today: date) -> list[str]:

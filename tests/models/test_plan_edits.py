@@ -13,7 +13,7 @@ from app.models.edits import EditRefused, goals, plan, voices
 from app.models.edits.fields import set_field
 from app.models.edits.ties import answer_wish
 from app.models.promises import blocked_without_a_step, offered_but_not_planned, promised_but_not_planned
-from app.models.readings import number, readings
+from app.models.readings import number, read_value, readings
 
 
 @pytest.fixture
@@ -135,6 +135,10 @@ def test_readings_stand_in_the_order_of_their_days_and_can_be_changed(case: Case
     case.apply(goals.measure(case, "gs1", date(2026, 11, 17), 61, "Bra vecka"))
     case.apply(goals.measure(case, "gs1", date(2026, 10, 20), 58))
     case.apply(goals.measure(case, "gs1", date(2026, 11, 24), "sjuk"))
+    case.apply(goals.measure(case, "gs1", date(2026, 12, 1), "63 %"))
+    goal = case.short_term["gs1"]
+    assert readings(goal).points[-1] == (date(2026, 12, 1), 63.0)
+    case.apply(goals.remove_measurement(case, "gs1", 3))
     goal = case.short_term["gs1"]
     assert [each.value for each in goal.measurements] == [58, 61, "sjuk"]
     assert readings(goal).points == ((date(2026, 10, 20), 58.0), (date(2026, 11, 17), 61.0))
@@ -155,10 +159,25 @@ def test_a_reading_says_something(case: Case) -> None:
 
 @pytest.mark.parametrize(
     ("said", "value"),
-    [("54 % (v. 34–40)", 54.0), ("0–1 dag", 0.0), ("2,5", 2.5), ("ej påbörjad", None), (None, None), (7, 7.0)],
+    [
+        ("54 % (v. 34–40)", 54.0),
+        ("0–1 dag", None),
+        ("2", 2.0),
+        ("2,5", 2.5),
+        ("ej påbörjad", None),
+        (None, None),
+        (7, 7.0),
+    ],
 )
 def test_a_number_is_found_in_what_was_said(said: str | int | None, value: float | None) -> None:
     assert number(said) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("61", 61), ("61,5", 61.5), ("61 %", 61), ("\u22123", -3), ("ganska bra", "ganska bra")]
+)
+def test_a_typed_reading_is_a_number_where_it_is_written_as_one(typed: str, value: object) -> None:
+    assert read_value(typed) == value
 
 
 def test_the_childs_words_are_written_changed_and_taken_away(case: Case) -> None:

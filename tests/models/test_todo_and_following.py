@@ -10,12 +10,11 @@ import pytest
 from app.case_files import read_cases
 from app.models.case import Case
 from app.models.edits.fields import set_field
-from app.models.edits.follow import read_value, say_of_row
-from app.models.edits.goals import measure
+from app.models.edits.follow import say_of_row
 from app.models.edits.life import close_case, follow_case, reopen_case, set_keywords
 from app.models.edits.making import EditRefused
 from app.models.edits.meetings import hold_meeting
-from app.models.following import follow_up_state, last_meeting, number_in, rows_in_order, series
+from app.models.following import follow_up_state, last_meeting, rows_in_order
 from app.models.todo import case_dates, tasks
 
 DAY = date(2026, 11, 17)
@@ -105,28 +104,6 @@ def test_rows_that_are_over_come_last_and_late_ones_first(case: Case) -> None:
     case.apply(set_field(case, "plan", second, "due", date(2026, 11, 1)))
     order = rows_in_order(case.plan, DAY)
     assert order[-1] == first and order.index(second) < order.index(list(case.plan)[-1])
-
-
-@pytest.mark.parametrize(
-    ("typed", "value"), [("61", 61), ("61,5", 61.5), ("61 %", 61), ("\u22123", -3), ("ganska bra", "ganska bra")]
-)
-def test_readings_are_numbers_where_they_are_written_as_such(typed: str, value: object) -> None:
-    assert read_value(typed) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "number"), [("54 % (v. 34–40)", 54), ("0–1 dag", None), ("2", 2), ("ej påbörjad", None), (None, None)]
-)
-def test_a_baseline_is_a_number_where_it_begins_with_one(text: str | None, number: float | None) -> None:
-    assert number_in(text) == number
-
-
-def test_a_goals_curve_goes_by_day_from_its_baseline_and_leaves_words_out(case: Case) -> None:
-    goal = next(iter(case.short_term))
-    for day, value in ((date(2026, 11, 3), 61), (date(2026, 10, 20), 58.5), (date(2026, 11, 10), "sjuk")):
-        case.apply(measure(case, goal, day, value))
-    found = series(case.short_term[goal])
-    assert found.points == ((date(2026, 10, 20), 58.5), (date(2026, 11, 3), 61.0)) and found.baseline == 54
 
 
 def test_a_case_is_followed_up_closed_and_opened_again(case: Case) -> None:

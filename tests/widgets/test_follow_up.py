@@ -127,8 +127,8 @@ def test_a_reading_is_written_with_enter_and_one_more_the_same_day_takes_its_pla
         QTest.keyClick(card.new, Qt.Key.Key_Return)
     (reading,) = window.document.case.short_term[goal].measurements
     assert (reading.date, reading.value) == (TODAY, 62) and card.new.text() == ""
-    assert card.curve.points == ((TODAY, 62.0),) and card.curve.baseline == 54
-    assert f"{TODAY.isoformat()}: 62" in card.curve.accessibleName()
+    assert card.curve.accessibleDescription() == f"Utgångsläge 54, {TODAY.isoformat()}: 62"
+    assert card.curve.isVisible()
 
 
 def test_the_meeting_chosen_gives_what_is_said_its_day(window: CaseWindow) -> None:

@@ -49,16 +49,3 @@ def say_of_row(
     latest = status is not None and at == len(log) - 1
     after = with_values(before, log=log, **({"status": status} if latest else {}))
     return Patch(SAID, replaced(case, "plan", row, after))
-
-
-def read_value(text: str) -> float | str:
-    """Return a reading as people write it: a number where it is one ("61", "61,5", "61 %"), else the words."""
-    words = text.strip()
-    plain = words.removesuffix("%").strip().replace(",", ".").replace("\u2212", "-")
-    try:
-        number = float(plain)
-    except ValueError:
-        return words
-    if number != number or abs(number) == float("inf"):
-        return words
-    return int(number) if number.is_integer() else number

@@ -1,102 +1,114 @@
-"""A small curve of a goal's readings: where it began, each reading, and the last one in figures."""
+"""A goal's readings as a small curve, with its baseline as a dashed line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
+from app.models.readings import Readings, readings
+from app.models.records import ShortTermGoal
 from app.widgets.common.style import LOOKS, colour, font, scaled
 
-_HEIGHT, _DOT, _EDGE = 76, 4.0, 8
+_SMALL, _LARGE = (86, 28), (380, 130)
 
 
-def figure_words(value: float) -> str:
-    """Return a number as people write it: "61", "61,5"."""
-    return f"{value:g}".replace(".", ",")
+class GoalCurve(QWidget):
+    """The curve of one goal; ``large`` has words at baseline, first and last reading.
 
+    In a parent it is hidden where nothing is measured.
+    """
 
-class Curve(QWidget):
-    """The curve. It says the same in words to a screen reader; nothing in it tells good from bad."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, goal: ShortTermGoal, *, large: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
-        self.baseline: float | None = None
-        self.points: tuple[tuple[date, float], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        LOOKS.changed.connect(self._dress)
-        self._dress()
+        self._large = large
+        self._readings = Readings((), None)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Expanding if large else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
+        )
+        LOOKS.changed.connect(self.updateGeometry)
+        self.show_goal(goal)
 
-    def _dress(self) -> None:
-        self.setFixedHeight(scaled(_HEIGHT))
+    def show_goal(self, goal: ShortTermGoal) -> None:
+        """Draw another goal, or the same anew."""
+        self._readings = readings(goal)
+        points, baseline = self._readings.points, self._readings.baseline
+        said = [_("Utgångsläge {value}").format(value=words(baseline))] if baseline is not None else []
+        said += [f"{day.isoformat()}: {words(value)}" for day, value in points]
+        self.setToolTip("\n".join(said))
+        self.setAccessibleName(_("Målets kurva"))
+        self.setAccessibleDescription(", ".join(said))
+        if self.parentWidget() is not None:
+            self.setVisible(bool(points))
         self.update()
-
-    def show_points(self, baseline: float | None, points: Sequence[tuple[date, float]]) -> None:
-        """Show readings by day, and what it began from."""
-        self.baseline, self.points = baseline, tuple(points)
-        self.setAccessibleName(self.words())
-        self.setToolTip(self.words())
-        self.update()
-
-    def words(self) -> str:
-        """Return the curve in words."""
-        parts = [f"{day.isoformat()}: {figure_words(value)}" for day, value in self.points]
-        if self.baseline is not None:
-            parts.insert(0, _("utgångsläge {value}").format(value=figure_words(self.baseline)))
-        return f"{self._name}: {', '.join(parts)}" if parts else self._name
 
     def sizeHint(self) -> QSize:
-        """Return a size that a curve can be read at."""
-        return QSize(scaled(200), scaled(_HEIGHT))
+        """Return its size, which grows with the text."""
+        return QSize(*map(scaled, _LARGE if self._large else _SMALL))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the baseline, the line and the dots."""
+        """Draw baseline, line, readings and, where it is large, their words."""
+        points = self._readings.points
+        if not points:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        values = [value for _day, value in self.points]
-        if self.baseline is not None:
-            values.append(self.baseline)
-        if not values:
-            return
-        painter.setFont(font(9.5, bold=True))
-        last = figure_words(values[0] if not self.points else self.points[-1][1])
-        edge = painter.fontMetrics().horizontalAdvance(last) + 2 * _EDGE
-        room = QRectF(self.rect()).adjusted(_EDGE, _EDGE + 4, -edge, -_EDGE - 4)
+        room = QRectF(self.rect()).adjusted(5, 5, -5, -5)
+        if self._large:
+            high = scaled(17)
+            room = room.adjusted(scaled(34), high, -scaled(34), -high)
+        spots, level = self._spots(room)
+        if level is not None:
+            painter.setPen(QPen(colour("muted"), 1.2, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(room.left(), level), QPointF(room.right(), level))
+        painter.setPen(QPen(colour("started"), 2.2))
+        painter.drawPolyline(QPolygonF(spots))
+        painter.setBrush(colour("started"))
+        for spot in spots if self._large else spots[-1:]:
+            painter.drawEllipse(spot, 3.0, 3.0)
+        if self._large:
+            self._words(painter, room, spots, level)
+
+    def _spots(self, room: QRectF) -> tuple[list[QPointF], float | None]:
+        """Return where the readings stand, by their days, and how high the baseline does."""
+        points, baseline = self._readings.points, self._readings.baseline
+        values = [value for _day, value in points] + ([baseline] if baseline is not None else [])
         low, high = min(values), max(values)
-        self._paint_baseline(painter, room, low, high)
-        self._paint_line(painter, room, low, high, last)
+        first, last = points[0][0], points[-1][0]
 
-    @staticmethod
-    def _height(room: QRectF, value: float, low: float, high: float) -> float:
-        return room.center().y() if high == low else room.bottom() - (value - low) / (high - low) * room.height()
+        def y(value: float) -> float:
+            return room.center().y() if high == low else room.bottom() - (value - low) / (high - low) * room.height()
 
-    def _paint_baseline(self, painter: QPainter, room: QRectF, low: float, high: float) -> None:
-        if self.baseline is None:
-            return
-        y = self._height(room, self.baseline, low, high)
-        painter.setPen(QPen(colour("field"), 1.5, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+        days = (last - first).days
+        spots = [
+            QPointF(room.left() + (room.width() * (day - first).days / days if days else room.width() / 2), y(value))
+            for day, value in points
+        ]
+        return spots, None if baseline is None else y(baseline)
 
-    def _paint_line(self, painter: QPainter, room: QRectF, low: float, high: float, last: str) -> None:
-        if not self.points:
-            return
-        spots = [QPointF(self._x(room, day), self._height(room, value, low, high)) for day, value in self.points]
-        strong: QColor = colour("green")
-        painter.setPen(QPen(strong, 2))
-        painter.drawPolyline(spots)
-        painter.setBrush(strong)
-        for spot in spots:
-            painter.drawEllipse(spot, _DOT, _DOT)
-        words = QRectF(spots[-1].x() + _EDGE, spots[-1].y() - 20, self.width(), 40)
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, last)
+    def _words(self, painter: QPainter, room: QRectF, spots: list[QPointF], level: float | None) -> None:
+        """Write the values beside first and last reading, their days beneath, and what the dashed line is."""
+        painter.setFont(font(9))
+        high = painter.fontMetrics().height()
+        points = self._readings.points
+        painter.setPen(colour("ink"))
+        for at in sorted({0, len(spots) - 1}):
+            day, value = points[at]
+            over = QRectF(spots[at].x() - 60, spots[at].y() - high - 4, 120, high)
+            painter.drawText(over, Qt.AlignmentFlag.AlignCenter, words(value))
+            under = QRectF(spots[at].x() - 60, self.height() - high, 120, high)
+            left = Qt.AlignmentFlag.AlignCenter
+            painter.drawText(under, left, day.isoformat())
+        if level is not None:
+            painter.setPen(colour("muted"))
+            text = _("Utgångsläge {value}").format(value=words(self._readings.baseline))
+            low = level > room.center().y()  # beneath the dashes where the curve is over them
+            painter.drawText(QPointF(room.left() + room.width() / 3, level + (high - 2 if low else -4)), text)
 
-    def _x(self, room: QRectF, day: date) -> float:
-        first, last = self.points[0][0], self.points[-1][0]
-        if first == last:
-            return room.right()
-        return room.left() + (day - first).days / (last - first).days * room.width()
+
+def words(value: float | None) -> str:
+    """Return a reading as it is written: whole numbers without decimals, else with a comma."""
+    if value is None:
+        return ""
+    return str(int(value)) if value == int(value) else f"{value:g}".replace(".", ",")

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.document import Document
 from app.i18n import _
-from app.models.edits.follow import read_value
 from app.models.edits.goals import measure
-from app.models.following import series
+from app.models.readings import read_value
 from app.models.records import GOAL_STATES, ShortTermGoal
 from app.widgets.common.changes import change
-from app.widgets.common.curve import Curve
+from app.widgets.common.curve import GoalCurve
 from app.widgets.properties.editors import Line
 
 
@@ -31,7 +30,7 @@ class GoalCard(QFrame):
         self.text, self.about, self.words = QLabel(), QLabel(), QLabel()
         self.text.setObjectName("goalsHeading")
         self.about.setObjectName("panelSubheading")
-        self.curve = Curve(_("Mätvärden"))
+        self.curve = GoalCurve(document.shown.short_term[key], large=True, parent=self)
         self.new = Line()
         self.new.setAccessibleName(_("Nytt mätvärde"))
         self.new.editingFinished.connect(self.commit)
@@ -51,7 +50,6 @@ class GoalCard(QFrame):
         if goal is None:
             return
         self.text.setText(goal.text or "")
-        found = series(goal)
         parts = (
             _(GOAL_STATES[goal.state]) if goal.state != "open" else "",
             _("Utgångsläge: {text}").format(text=goal.baseline) if goal.baseline else "",
@@ -60,8 +58,7 @@ class GoalCard(QFrame):
         )
         self.about.setText("\n".join(part for part in parts if part))
         self.about.setVisible(any(parts))
-        self.curve.setVisible(bool(found.points))
-        self.curve.show_points(found.baseline, found.points)
+        self.curve.show_goal(goal)
         told = _told(goal)
         self.words.setText(told or _("Inget är mätt än."))
         day = self._day()

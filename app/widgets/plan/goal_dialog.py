@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import date
 from functools import partial
 
@@ -21,15 +20,17 @@ from PySide6.QtWidgets import (
 
 from app.document import Document
 from app.i18n import N_, _
+from app.models.domain_names import domain_name
 from app.models.edits.goals import measure, remove_measurement
 from app.models.fields import Record
 from app.models.patch import Patch
+from app.models.readings import read_value
 from app.models.records import DOMAINS, Measurement, ShortTermGoal
 from app.models.typed_days import read_day
 from app.widgets.common.changes import change
+from app.widgets.common.curve import GoalCurve, words
 from app.widgets.common.icons import icon
 from app.widgets.common.style import scaled
-from app.widgets.plan.curve import GoalCurve, words
 from app.widgets.properties.editors import Line, PicksField
 from app.widgets.properties.form import RecordPanel
 
@@ -71,7 +72,7 @@ class GoalPanel(RecordPanel):
 
     def _build(self, cls: type[Record]) -> None:
         super()._build(cls)
-        names = {key: _(label) for key, label in DOMAINS.items()}
+        names = {key: domain_name(key) for key in DOMAINS}
         self.add_editor(
             "wellbeing", PicksField(_("Delar av hjulet som målet gäller"), names), partial(self._set, "wellbeing")
         )
@@ -229,22 +230,10 @@ class Measurements(QWidget):
         if day is None:
             self._say(_("Skriv dagen så här: {example}").format(example=date.today().isoformat()))
             return
-        value = _number(value_text)
+        value = read_value(value_text)
         at = line.at
         self._say(change(self._document, lambda: measure(self._document.case, self._goal, day, value, note, at)))
 
     def _say(self, problem: str | None) -> None:
         self.error.setText(problem or "")
         self.error.setVisible(bool(problem))
-
-
-def _number(text: str) -> float | str | None:
-    """Return a whole number, one with decimals (comma or point), or the words as they are."""
-    plain = text.replace(",", ".").replace("−", "-")
-    with contextlib.suppress(ValueError):
-        return int(plain)
-    try:
-        value = float(plain)
-    except ValueError:
-        return text or None
-    return value if plain.lower().strip("+-") not in ("nan", "inf", "infinity") else text

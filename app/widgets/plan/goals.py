@@ -15,9 +15,9 @@ from app.models.patch import Patch
 from app.models.readings import readings
 from app.models.records import GOAL_STATES, LongTermGoal, ShortTermGoal
 from app.widgets.common.changes import change
+from app.widgets.common.curve import GoalCurve
 from app.widgets.common.icons import icon
 from app.widgets.common.pill import Pill
-from app.widgets.plan.curve import GoalCurve
 from app.widgets.plan.goal_dialog import GoalDialog
 from app.widgets.plan.writing import Words
 
