@@ -15,12 +15,13 @@ from app.i18n import _
 from app.kinds.options import PLAIN, Options
 from app.models.case import Case
 from app.paths import resources
-from app.widgets.services import CaseCard, Paper, ServiceFailed
+from app.widgets.services import CaseCard, Found, Paper, ServiceFailed
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.documents.base import Document as PaperSource
+    from app.models.attached import AttachedFile
     from app.models.replay import Growth
     from app.models.templates import Template
     from app.models.todo import CaseDates
@@ -47,6 +48,11 @@ class LibraryServices:
         with _failing_calmly():
             found = [asdict(summary) for summary in self._library.summaries()]
         return [CaseCard(**{key: value for key, value in each.items() if key != "created"}) for each in found]
+
+    def search(self, words: str) -> list[Found]:
+        """Return the records of all cases in which every one of ``words`` begins a word, best first."""
+        with _failing_calmly():
+            return [Found(**asdict(hit)) for hit in self._library.search(words)]
 
     def open(self, case_id: str) -> Document:
         """Open a case. One that is open already is handed out again: a case has one undo stack."""
@@ -89,6 +95,26 @@ class LibraryServices:
         """Wave a finding of a case away, or bring it back."""
         with _failing_calmly():
             self._library.wave(case_id, finding, away)
+
+    def attachments(self, case_id: str) -> Sequence[AttachedFile]:
+        """Return the files kept with a case, the oldest first, without their contents."""
+        with _failing_calmly():
+            return self._library.attachments(case_id)
+
+    def attachment(self, case_id: str, key: str) -> bytes:
+        """Return the contents of a file kept with a case."""
+        with _failing_calmly():
+            return self._library.attachment(case_id, key)
+
+    def attach(self, case_id: str, kind: str, name: str, data: bytes) -> AttachedFile:
+        """Keep a file with a case, as one of `app.models.attached.KINDS`."""
+        with _failing_calmly():
+            return self._library.attach(case_id, kind, name, data)
+
+    def detach(self, case_id: str, key: str) -> None:
+        """Remove a file kept with a case for good."""
+        with _failing_calmly():
+            self._library.detach(case_id, key)
 
     def create(self, title: str, child: str, template: Template | None = None) -> str:
         """Make a case with the child in the middle, and what a template sets out; return its library id."""

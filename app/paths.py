@@ -33,7 +33,7 @@ def default_library() -> Path:
     return data_folder() / "library.samkarta"
 
 
-def write_whole(path: Path, text: str, *, private: bool = False) -> None:
+def write_whole(path: Path, text: str | bytes, *, private: bool = False) -> None:
     """Write a small file of the user's, whole or not at all: what was there stays until the new one is on the disk.
 
     Makes the folder; ``private`` is for the user's eyes alone. Raises OSError; the old file is then as it was.
@@ -42,8 +42,8 @@ def write_whole(path: Path, text: str, *, private: bool = False) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600 if private else 0o666)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode() if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

@@ -17,6 +17,7 @@ from app.models.case import Case
 
 if TYPE_CHECKING:
     from app.documents.base import Document as PaperSource
+    from app.models.attached import AttachedFile
     from app.models.replay import Growth
     from app.models.templates import Template
     from app.models.todo import CaseDates
@@ -43,6 +44,18 @@ class CaseCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A record in which a search's words stand. ``case`` is the library's id, ``said`` what stands round them."""
+
+    case: str
+    number: str | None
+    title: str
+    family: str
+    key: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One thing that can be written: ``kind`` as on the command line, Swedish msgid, suffixes without dot."""
 
@@ -61,6 +74,9 @@ class Services(Protocol):
     def cases(self) -> Sequence[CaseCard]:
         """Return every case of the library, last changed first."""
 
+    def search(self, words: str) -> list[Found]:
+        """Return the records of all cases in which every one of ``words`` begins a word, best first."""
+
     def open(self, case_id: str) -> Document:
         """Open a case; its edits are stored in the library as they are made."""
 
@@ -75,6 +91,18 @@ class Services(Protocol):
 
     def wave(self, case_id: str, finding: str, away: bool) -> None:
         """Wave a finding of a case away, or bring it back."""
+
+    def attachments(self, case_id: str) -> Sequence[AttachedFile]:
+        """Return the files kept with a case, the oldest first, without their contents."""
+
+    def attachment(self, case_id: str, key: str) -> bytes:
+        """Return the contents of a file kept with a case."""
+
+    def attach(self, case_id: str, kind: str, name: str, data: bytes) -> AttachedFile:
+        """Keep a file with a case, as one of `app.models.attached.KINDS`."""
+
+    def detach(self, case_id: str, key: str) -> None:
+        """Remove a file kept with a case for good."""
 
     def create(self, title: str, child: str, template: Template | None = None) -> str:
         """Make a case with the child in the middle, and what a template sets out; return its library id."""

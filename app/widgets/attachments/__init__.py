@@ -1,0 +1,1 @@
+"""The page of the files that are kept with a case."""

@@ -1,0 +1,185 @@
+"""The page Bilagor in the real window: files are kept, looked at, copied out and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from pytestqt.qtbot import QtBot
+from window_driving import click, open_example, services_at
+
+from app.application import LibraryServices
+from app.models.attached import KINDS
+from app.models.edits.fields import set_field
+from app.widgets.attachments.page import AttachmentsPage
+from app.widgets.case_window import CaseWindow
+from app.widgets.common.messages import Message
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[LibraryServices]:
+    with services_at(tmp_path / "library.samkarta") as found:
+        yield found
+
+
+@pytest.fixture
+def window(services: LibraryServices, qtbot: QtBot) -> CaseWindow:
+    """Case A on its page of files."""
+    found = open_example(services, qtbot)
+    found.show_page("attachments")
+    QApplication.processEvents()
+    return found
+
+
+@pytest.fixture
+def page(window: CaseWindow) -> AttachmentsPage:
+    found = window.more_pages.widget("attachments")
+    assert isinstance(found, AttachmentsPage)
+    return found
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A photograph: green, 400 × 300."""
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("#00AA55"))
+    path = tmp_path / "Tuvas karta.jpg"
+    assert image.save(str(path))
+    return path
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """A signed sheet as PDF."""
+    path = tmp_path / "Samtycke.pdf"
+    path.write_bytes(b"%PDF-1.7\n%%EOF\n")
+    return path
+
+
+def stored(window: CaseWindow) -> list[tuple[str, str]]:
+    return [(each.kind, each.name) for each in window.services.attachments(window.library_id)]
+
+
+def test_an_empty_page_says_what_to_do(page: AttachmentsPage) -> None:
+    assert page.empty.isVisible() and not page.list.isVisible()
+    assert not page.save.isVisible() and not page.remove.isVisible()
+
+
+def test_what_is_added_by_the_menu_is_kept_as_what_it_was_called(
+    window: CaseWindow, page: AttachmentsPage, scan: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for action, path in zip(page.menu.actions(), (scan, photo), strict=False):
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_rest, each=path: ([str(each)], ""))
+        action.trigger()
+    assert stored(window) == [("signed_consent", "Samtycke.pdf"), ("paper_map", "Tuvas karta.jpg")]
+    assert page.list.count() == 2 and page.list.currentRow() == 1
+    assert "Foto av en karta på papper · JPEG" in page.list.item(1).text()
+    assert scan.exists() and photo.exists()
+
+
+def test_a_picture_is_seen_inside_the_program_and_a_pdf_is_told_of(
+    page: AttachmentsPage, scan: Path, photo: Path
+) -> None:
+    page.take([photo], "paper_map")
+    seen = page.view.grab().toImage()
+    middle = seen.pixelColor(seen.width() // 2, seen.height() // 2)
+    assert middle.green() > 150 and middle.red() < 40
+    assert page.view.accessibleName() == "Tuvas karta.jpg"
+    page.take([scan], "signed_consent")
+    assert page.view.image.isNull()
+    assert "Spara en kopia" in page.words.text() and page.words.isVisible()
+
+
+def test_what_is_dropped_is_kept_as_what_is_chosen(window: CaseWindow, page: AttachmentsPage, photo: Path) -> None:
+    drop(page, photo)
+    (menu,) = [each for each in page.findChildren(QMenu) if each is not page.menu]
+    menu.actions()[list(KINDS).index("paper_map")].trigger()
+    menu.close()
+    assert stored(window) == [("paper_map", "Tuvas karta.jpg")]
+
+
+def test_a_case_file_is_left_to_the_window(page: AttachmentsPage, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "arende.yaml"))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDragEnterEvent(page.rect().center(), Qt.DropAction.CopyAction, data, left, none)
+    page.dragEnterEvent(event)
+    assert not event.isAccepted()
+
+
+def test_of_several_files_the_good_ones_are_kept_and_the_others_named(
+    window: CaseWindow, page: AttachmentsPage, photo: Path, tmp_path: Path
+) -> None:
+    false = tmp_path / "falsk.png"
+    false.write_bytes(b"GIF89a")
+    page.take([false, tmp_path / "borta.png", photo], "paper_map")
+    assert [name for _kind, name in stored(window)] == ["Tuvas karta.jpg"]
+    said = window.toast.text()
+    assert "1 bilaga är inlagd." in said and "falsk.png är ingen bild" in said and "borta.png går inte att läsa" in said
+
+
+def test_a_copy_is_what_was_kept(
+    page: AttachmentsPage, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.take([photo], "paper_map")
+    copy = tmp_path / "kopia.jpg"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(copy), ""))
+    click(page.save)
+    assert copy.read_bytes() == photo.read_bytes()
+
+
+def test_a_copy_that_cannot_be_written_is_told(
+    window: CaseWindow, page: AttachmentsPage, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.take([photo], "paper_map")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(photo / "in" / "kopia.jpg"), ""))
+    click(page.save)
+    assert "Bilagan är kvar i ärendet." in window.toast.text()
+
+
+def test_removing_asks_first_and_says_what_is_gone(
+    window: CaseWindow, page: AttachmentsPage, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.take([photo], "paper_map")
+    asked: list[str] = []
+
+    def answer(message: Message, yes: bool) -> int:
+        asked.append(message.sentence.text())
+        return int(yes)
+
+    monkeypatch.setattr(Message, "exec", lambda message: answer(message, yes=False))
+    click(page.remove)
+    assert len(stored(window)) == 1
+    monkeypatch.setattr(Message, "exec", lambda message: answer(message, yes=True))
+    click(page.remove)
+    assert stored(window) == [] and page.empty.isVisible()
+    assert "”Tuvas karta.jpg” tas bort ur ärendet för gott." in asked[0]
+    assert "är borttagen" in window.toast.text()
+
+
+def test_while_names_are_hidden_no_file_shows_one(window: CaseWindow, page: AttachmentsPage, photo: Path) -> None:
+    page.take([photo], "paper_map")
+    window.document.push(set_field(window.document.case, "figures", "f01", "protected_identity", True))
+    page.refresh()
+    assert page.view.image.isNull() and page.list.item(0).icon().isNull()
+    assert "Tuva" not in page.list.item(0).text()
+    assert "Namnen är dolda" in page.words.text() and not page.save.isEnabled()
+
+
+def test_the_page_is_reached_by_its_keys(window: CaseWindow, page: AttachmentsPage, qtbot: QtBot) -> None:
+    window.show_page("wishes")
+    qtbot.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert page.isVisible()
+
+
+def drop(page: AttachmentsPage, path: Path) -> None:
+    """Let a file go over the page."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(page.rect().center()), Qt.DropAction.CopyAction, data, left, none))
+    QApplication.processEvents()
