@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app import __version__
 from app.commands.disclose import add_disclose, add_verify
+from app.commands.search import add_search
 from app.commands.terminal import Exit, Failure, complain, speak_safely
 from app.commands.words import Parser, teach_argparse
 from app.faults import write_down
@@ -73,7 +74,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     parser.set_defaults(command=_window)
     commands = parser.add_subparsers(title=_("kommandon"), metavar=_("KOMMANDO"), parser_class=Parser)
     own = (_add_demo, _add_import, _add_list, _add_export, _add_findings, _add_check, _add_password)
-    for add in (*own, add_disclose, add_verify):
+    for add in (*own, add_search, add_disclose, add_verify):
         _common(add(commands, arguments), default=argparse.SUPPRESS)
     return parser
 

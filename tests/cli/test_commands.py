@@ -325,3 +325,15 @@ def test_findings_says_a_sentence_a_line_and_as_json_what_each_is_about(run, cas
     assert code == 0 and all(each.keys() == {"kind", "ids", "text"} for each in found)
     assert ["f11"] in [each["ids"] for each in found if each["kind"] == "missing_figure"]
     assert run("findings", "nobody")[0] == 2
+
+
+def test_search_says_where_a_word_stands_in_every_case(run, case_a: Path, case_b: Path) -> None:
+    run("import", case_a, case_b)
+    code, out, _err = run("search", "mormor")
+    assert code == 0 and out.count("\n") >= 1
+    assert all("mormor" in line.lower() for line in out.splitlines())
+    code, out, _err = run("search", "mormor", "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert {"case", "number", "title", "family", "key", "said"} == set(found[0])
+    assert run("search", "finnsinte")[:2] == (0, "")

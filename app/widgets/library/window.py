@@ -34,7 +34,8 @@ from app.widgets.library.cards import CardDelegate, CardModel
 from app.widgets.library.going import go_to
 from app.widgets.library.new_case import NewCaseDialog
 from app.widgets.library.todo import TodoPanel
-from app.widgets.services import CaseCard, ServiceFailed, Services
+from app.widgets.searching.panel import HitPanel
+from app.widgets.services import CaseCard, Found, ServiceFailed, Services
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _BOTH = 940  # pixels, as designed: in a narrower window either the cases or what there is to do is seen
@@ -76,10 +77,19 @@ class LibraryWindow(QMainWindow):
         self.part = Segmented({"cases": _("Ärenden"), "todo": _("Att göra")}, _("Vad visas?"))
         self.part.show_value("cases")
         self.part.chosen.connect(lambda _part: self._share())
+        self.hits = HitPanel(self.services)
+        self.hits.hide()
+        self.hits.opened.connect(self._open_found)
+        self.hits.counted.connect(lambda _count: self._show_state())
+        self.hits.failed.connect(lambda sentence: tell(self, _("Biblioteket gick inte att läsa"), sentence))
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        for widget, share in ((self.list, 3), (self.empty, 3), (self.hits, 3)):
+            left.addWidget(widget, share)
         both = QHBoxLayout()
         both.setSpacing(20)
-        for widget, share in ((self.list, 3), (self.empty, 3), (self.todo, 2)):
-            both.addWidget(widget, share)
+        both.addLayout(left, 3)
+        both.addWidget(self.todo, 2)
         column.addWidget(self.part)
         column.addLayout(both, 1)
         column.addLayout(self._foot())
@@ -105,7 +115,8 @@ class LibraryWindow(QMainWindow):
         return row
 
     def _tools(self) -> QHBoxLayout:
-        self.search = SearchField(_("Sök bland ärendena…"), _("Sök bland ärendena"))
+        self.search = SearchField(_("Sök i alla ärenden…"), _("Sök i alla ärenden"))
+        self.search.returnPressed.connect(self._take_found)
         self.search.setMaximumWidth(340)
         self.search.textChanged.connect(self._search)
         self.example = self._button(_("Öppna exemplet"), self.open_example)
@@ -193,9 +204,24 @@ class LibraryWindow(QMainWindow):
 
     def _search(self, words: str) -> None:
         self.model.search(words)
+        self.hits.search(words)
         if self.model.cards:
             self.list.setCurrentIndex(self.model.index(0))
         self._show_state()
+
+    def _take_found(self) -> None:
+        """Open the case that is chosen, or the first record that was found where no case answers by its name."""
+        if self.model.cards:
+            self.open_chosen()
+        else:
+            self.hits.take_first()
+
+    def _open_found(self, found: Found) -> None:
+        from app.widgets.searching.showing import show_found
+
+        self.open_case(found.case)
+        if self.case_window is not None:
+            show_found(self.case_window, found.family, found.key)
 
     def _show_state(self) -> None:
         self._share()
@@ -216,8 +242,10 @@ class LibraryWindow(QMainWindow):
         narrow = self.width() < scaled(_BOTH)
         self.part.setVisible(narrow and any_case)
         cases = not narrow or not any_case or self.part.value() != "todo"
+        found = bool(self.hits.model.hits)
         self.list.setVisible(some and cases)
-        self.empty.setVisible(not some and cases)
+        self.hits.setVisible(found and cases)
+        self.empty.setVisible(not some and not found and cases)
         self.todo.setVisible(any_case and not (narrow and cases))
 
     def _show_buttons(self) -> None:
@@ -242,10 +270,17 @@ class LibraryWindow(QMainWindow):
         except ServiceFailed as problem:
             tell(self, _("Ärendet gick inte att öppna"), str(problem))
             return
-        self.case_window = CaseWindow(document, self.services, self.settings, case_id)
-        self.case_window.closed.connect(self._case_closed)
-        self.case_window.show()
+        window = CaseWindow(document, self.services, self.settings, case_id)
+        self.take_over(window)
+        window.show()
         self.hide()
+
+    def take_over(self, window: CaseWindow) -> None:
+        """Have a case's window in the library's place, instead of one that had it."""
+        if self.case_window is not None:
+            self.case_window.closed.disconnect(self._case_closed)
+        self.case_window = window
+        window.closed.connect(self._case_closed)
 
     def open_at(self, case_id: str, family: str, key: str) -> None:
         """Open a case where one of its records is seen to."""
