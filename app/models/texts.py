@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -21,6 +21,20 @@ def texts_in(cls: type[Record], data: Mapping[str, Any]) -> Iterator[str]:
                 yield from texts_in(inner, each)
             elif inner is None and isinstance(each, str) and each.strip():
                 yield each
+
+
+def change_texts(cls: type[Record], data: dict[str, Any], change: Callable[[str], str]) -> None:
+    """Put ``change(text)`` where each text stands in a ``cls`` record's data."""
+    for key, inner in _text_keys(cls):
+        value = data.get(key)
+        if inner is not None:
+            for each in value if isinstance(value, list) else [value]:
+                if isinstance(each, dict):
+                    change_texts(inner, each, change)
+        elif isinstance(value, list):
+            data[key] = [change(each) if isinstance(each, str) else each for each in value]
+        elif isinstance(value, str):
+            data[key] = change(value)
 
 
 @cache
