@@ -83,15 +83,18 @@ class _Part:
         return self.places.get(0)
 
     def set(self, total: int) -> list[Drawing | Story]:
-        """Return its parts: each that flows with a mark that tells which page it begins on, drawings renumbered."""
+        """Return its parts: each that flows with a mark that tells which page it begins on, drawings renumbered.
+
+        While the pages are counted drawings are blank: painting them takes longest.
+        """
         found = self.pages(total)
         self.flows = [isinstance(part, Story) for part in found]
-        return [
-            replace(part, flowables=[_Here(self.places, number), *part.flowables])
-            if isinstance(part, Story)
-            else renumbered(part, self.places.get(number, 1), max(total, 1))
-            for number, part in enumerate(found)
-        ]
+        return [self._set(part, number, total) for number, part in enumerate(found)]
+
+    def _set(self, part: Drawing | Story, number: int, total: int) -> Drawing | Story:
+        if isinstance(part, Story):
+            return replace(part, flowables=[_Here(self.places, number), *part.flowables])
+        return renumbered(part, self.places[number], total) if total else replace(part, ops=())
 
 
 def _number(papers: Sequence[_Part], total: int) -> None:

@@ -14,7 +14,7 @@ from app.models.letterhead import Letterhead
 LOGO_HIGH, LOGO_WIDE = 16.0, 48.0
 NAME_PT, WORDS_PT = 11.0, 8.5
 GAP = 4.0
-WHO_WIDE = 62.0
+WHO_WIDE = 52.0
 LINES = 4
 RULE = "#cfc9bb"
 DOTS = 800
@@ -43,7 +43,7 @@ def drawn(head: Letterhead, logo: bytes | None, number: str | None, width: float
     address = [*head.address.splitlines(), *head.contact.splitlines()][:LINES]
     columns: list[tuple[float, list[_Line]]] = [
         (left, [(head.organisation, NAME_PT, "semibold"), (head.unit, WORDS_PT, "regular")]),
-        (max(left + WHO_WIDE, width * 0.52), [(line, WORDS_PT, "regular") for line in address]),
+        (max(left + WHO_WIDE, width * 0.5), [(line, WORDS_PT, "regular") for line in address]),
         (width * 0.82, [(_reference(head), WORDS_PT, "regular"), (number, NAME_PT, "semibold")] if number else []),
     ]
     for place, (x, lines) in enumerate(columns):

@@ -11,7 +11,8 @@ from typing import Any
 
 from app.documents.base import Attachment, Document, Options, Pages, Shape, Story
 from app.documents.footing import nature
-from app.documents.paper_style import A4_LANDSCAPE, gap, heading, paragraph, stacked
+from app.documents.head import letterhead
+from app.documents.paper_style import A4_LANDSCAPE, MARGIN_MM, gap, heading, paragraph, stacked
 from app.documents.paper_table import Band, Row, section
 from app.documents.plan_leaks import leaks
 from app.documents.plan_people import consents, latest_meeting, participants
@@ -50,7 +51,8 @@ class PlanPaper(Document):
 
         def parts(_total: int) -> Sequence[Drawing | Story]:
             mark = draft_mark(case, options.day)
-            said = [*_opening(case, mark), *_goals(case), *_rows(case), *leaks(case)]
+            head = letterhead(case.info.number, A4_LANDSCAPE[0] - 2 * MARGIN_MM) if options.letterhead else []
+            said = [*head, *_opening(case, mark), *_goals(case), *_rows(case), *leaks(case)]
             resting_on = [*participants(case), *consents(case, options.day)]
             return [Story([*said, *resting_on], A4_LANDSCAPE, foot(case, options, _(DRAFT) if mark else ""))]
 

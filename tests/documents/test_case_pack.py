@@ -25,12 +25,13 @@ def pack(tmp_path_factory: pytest.TempPathFactory, root: Path) -> PdfReader:
     return PdfReader(path)
 
 
-def _texts(pack: PdfReader) -> list[str]:
+@pytest.fixture(scope="module")
+def texts(pack: PdfReader) -> list[str]:
+    """The words of each page."""
     return [" ".join(page.extract_text().split()) for page in pack.pages]
 
 
-def test_each_paper_begins_on_the_page_that_the_contents_say(pack: PdfReader) -> None:
-    texts = _texts(pack)
+def test_each_paper_begins_on_the_page_that_the_contents_say(texts: list[str]) -> None:
     titles = {"sip": "SIP – samordnad", "stenungsund": "Casearbete", "family-copy": "Så här hjälps vi åt kring Elias"}
     titles |= {"follow-up": "Uppföljning", "meeting-notes": "Mötesanteckningar", "consent-form": "Samtycke"}
     for paper in in_the_pack():
@@ -40,8 +41,7 @@ def test_each_paper_begins_on_the_page_that_the_contents_say(pack: PdfReader) ->
         assert titles.get(paper.id, label) not in texts[number - 2] or number == 2, paper.id
 
 
-def test_every_page_that_is_numbered_has_the_number_it_stands_on(pack: PdfReader) -> None:
-    texts = _texts(pack)
+def test_every_page_that_is_numbered_has_the_number_it_stands_on(texts: list[str]) -> None:
     numbered = [(at, text) for at, text in enumerate(texts, 1) if "Sida " in text.replace("Dokument Sida", "")]
     assert len(numbered) >= len(texts) - 1
     for at, text in numbered:

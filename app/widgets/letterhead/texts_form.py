@@ -11,7 +11,7 @@ from app.i18n import _
 from app.models.standing_texts import TextsNotSaved, passages, problem, save_texts
 from app.widgets.common.style import scaled
 
-_LINE, _MOST = 60, 7
+_LINE, _MOST = 80, 7
 """Letters that a line holds about, and lines that a field shows at most."""
 
 

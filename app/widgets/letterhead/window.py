@@ -73,6 +73,7 @@ class LetterheadWindow(QDialog):
 
     def _make_list(self) -> QListWidget:
         found = QListWidget()
+        found.setObjectName("consentList")
         found.setAccessibleName(_("Vad du ändrar"))
         found.setFixedWidth(scaled(250))
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
