@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -49,7 +49,9 @@ _WHOLE_MS = 30_000
 
 
 class GrowthPage(QWidget):
-    """One case's history, read anew whenever the page comes up."""
+    """One case's history, read anew whenever the page comes up. ``looked()`` when something else is looked at."""
+
+    looked = Signal()
 
     def __init__(self, window: CaseWindow) -> None:
         super().__init__()
@@ -274,6 +276,14 @@ class GrowthPage(QWidget):
         day = moment.at.date() if moment.at is not None else None
         self.bar.show_moment(clock_words(moment.at), past.what(self._number), day)
         self._say_where()
+        self.looked.emit()
+
+    def on_stage(self, today: SheetPicture) -> SheetPicture | None:
+        """Return what is looked at as it would be on the stage of ``today``; None where there is nothing."""
+        if self._growth is None or not self.isVisible():
+            return None
+        document = self._window.document
+        return self._looked_at(Past(self._growth, today, document.as_shown, document.as_on_paper))[0].picture
 
     def _looked_at(self, past: Past) -> tuple[LookBack, Case]:
         """Return what is looked at now, and its case."""

@@ -5,6 +5,7 @@ Where a step has no map to look at the words fill the whole screen.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from app.widgets.common.style import FAMILY
 from app.widgets.meeting.running import Running, running
 from app.widgets.meeting.words import meeting_state, meeting_time, step_heading, step_state, step_time
 from app.widgets.projector.head import WallHead
+from app.widgets.projector.leaves import leaf_of
 from app.widgets.projector.window import ProjectorWindow
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 def lead_on_wall(window: CaseWindow, wall: ProjectorWindow) -> None:
     """Show the agenda that is led, whenever one is, on the projector, and let its keys lead it from there too."""
-    card = StepCard(running(window))
+    card = StepCard(running(window), lambda: leaf_of(window) is not None)
     wall.add_head(card)
     wall.add_command("agenda", _("Träffens steg"), ("A",), card.turn, checkable=True)
     wall.commands["agenda"].setChecked(True)
@@ -60,11 +62,14 @@ def _trigger(window: CaseWindow, wall: ProjectorWindow, name: str) -> None:
 
 
 class StepCard(WallHead):
-    """The step that is led: a strip above the sheet, or the whole screen; nothing while no agenda is led."""
+    """The step that is led: a strip above the sheet, or the whole screen; nothing while no agenda is led.
 
-    def __init__(self, leader: Running) -> None:
+    ``shares`` says whether something else than a map is shown beneath it.
+    """
+
+    def __init__(self, leader: Running, shares: Callable[[], bool]) -> None:
         super().__init__()
-        self._running = leader
+        self._running, self._shares = leader, shares
         self._words = 24.0
         self.wanted = True
         leader.changed.connect(self._changed)
@@ -80,7 +85,7 @@ class StepCard(WallHead):
     def fills(self) -> bool:
         """Whether the words have the whole screen."""
         step = self._running.step
-        return step is not None and step.opens not in _MAPS
+        return step is not None and step.opens not in _MAPS and not self._shares()
 
     def needed_height(self, window: QSize, words: float) -> int:
         """Return the height of the strip, or of the window where the words have it all."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from app.drawing.to_qt import Painting, Recolour
@@ -17,9 +16,10 @@ from app.kinds.words import figure_name
 from app.models.case import Case
 from app.models.records import ANSWERS, CAUSES, Wish
 from app.widgets.common.style import FAMILY
+from app.widgets.projector.blocks import Block, Run, document_of, paged, paint_blocks
 
-_ROWS = 5
-"""How many wishes a column shows at once; the rest come page by page."""
+_HEAD, _SIGN, _AIR = 4.2, 1.25, 0.25
+"""In times the words' height: name and headings, the room of an answer's sign, the air beneath a wish."""
 _EDGE = "#c8501c"
 
 
@@ -65,7 +65,7 @@ def _said(case: Case, wish: Wish, other: str) -> Said:
 
 
 class Band(QWidget):
-    """Tells of one figure in words ``words_px`` high or more; as high as it needs to be."""
+    """Tells of one figure in words ``words_px`` high or more. What has no room comes page by page, nothing is cut."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,18 +73,21 @@ class Band(QWidget):
         self._told: Told | None = None
         self._recolour: Recolour | None = None
         self._page = 0
+        self._columns: list[_Column] = []
         self.words_px = 24.0
         self.hide()
 
     def wear(self, recolour: Recolour | None) -> None:
         """Take a theme's colours."""
         self._recolour = recolour
+        self._columns = []
         self.update()
 
     def tell(self, told: Told | None) -> None:
         """Tell of a figure, or of nobody."""
         if told != self._told:
             self._page = 0
+            self._columns = []
         self._told = told
         self.setVisible(told is not None)
         if told is None:
@@ -100,16 +103,39 @@ class Band(QWidget):
         self.update()
 
     @property
+    def page(self) -> int:
+        """Which page is shown, from 0."""
+        return self._page
+
+    @property
     def pages(self) -> int:
         """How many pages the wishes take."""
-        longest = max((len(self._told.asks), len(self._told.asked)), default=0) if self._told else 0
-        return max(1, -(-longest // _ROWS))
+        return max((len(column.pages) for column in self._columns), default=1)
 
-    def needed_height(self) -> int:
-        """Return how high the band is for what it tells."""
-        told = self._told
-        rows = min(_ROWS, max(len(told.asks), len(told.asked), 1)) if told else 1
-        return round(self.words_px * (3.1 + (1.1 if told and (told.asks or told.asked) else 0.2) + rows * 1.32))
+    def shown(self) -> list[int]:
+        """Return the numbers of the wishes on the page that is shown."""
+        return [column.said[at].number for column in self._columns for at in column.on(self._page)]
+
+    def needed_height(self, width: int, most: int) -> int:
+        """Return how high the band is for what it tells, ``width`` pixels wide and at most ``most`` high."""
+        unit = self.words_px
+        self._lay_out(width - 2 * unit, most - unit * _HEAD)
+        body = max((column.height for column in self._columns), default=unit * 1.4)
+        return round(unit * _HEAD + body)
+
+    def _lay_out(self, width: float, high: float) -> None:
+        """Break the wishes into lines and pages."""
+        told, unit = self._told, self.words_px
+        sides = [] if told is None else [(_("Behöver"), "→", told.asks), (_("Tillfrågas av andra"), "←", told.asked)]
+        sides = [side for side in sides if side[2]]
+        each = (width - unit * (len(sides) - 1)) / max(1, len(sides)) - unit * _SIGN
+        self._columns = []
+        for name, arrow, said in sides:
+            made = [document_of(_block(one, arrow), unit, each, self._colour) for one in said]
+            count = ngettext("{n} önskemål", "{n} önskemål", len(said)).format(n=len(said))
+            pages = paged([one.size().height() + unit * _AIR for one in made], high)
+            self._columns.append(_Column(f"{name} · {count}", tuple(said), made, pages, unit * _AIR))
+        self._page = min(self._page, self.pages - 1)
 
     def _font(self, times: float = 1.0, *, bold: bool = False) -> QFont:
         font = QFont(FAMILY)
@@ -124,9 +150,11 @@ class Band(QWidget):
         """Paint the name over two columns of wishes."""
         if self._told is None:
             return
+        unit = self.words_px
+        if not self._columns:
+            self._lay_out(self.width() - 2 * unit, self.height() - unit * _HEAD)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        unit = self.words_px
         painter.setPen(QColor(_EDGE))
         painter.setBrush(self._colour(PAPER))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 12, 12)
@@ -135,62 +163,65 @@ class Band(QWidget):
         painter.setPen(self._colour(INK))
         painter.drawText(room, Qt.AlignmentFlag.AlignTop, self._told.name)
         self._paint_page(painter, room)
-        columns = (
-            (_("Behöver"), "→", self._told.asks),
-            (_("Tillfrågas av andra"), "←", self._told.asked),
-        )
         top = room.top() + unit * 1.95
-        shown = [column for column in columns if column[2]]
-        if not shown:
+        if not self._columns:
             painter.setFont(self._font())
             painter.setPen(self._colour(SOFT_INK))
             painter.drawText(QPointF(room.left(), top + unit), _("Inga önskemål till eller från den här aktören."))
-        width = (room.width() - unit * (len(shown) - 1)) / max(1, len(shown))
-        for number, (heading, arrow, said) in enumerate(shown):
+        width = (room.width() - unit * (len(self._columns) - 1)) / max(1, len(self._columns))
+        for number, column in enumerate(self._columns):
             box = QRectF(room.left() + number * (width + unit), top, width, room.bottom() - top)
-            self._paint_column(painter, box, heading, arrow, said)
+            self._paint_column(painter, box, column)
         painter.end()
 
     def _paint_page(self, painter: QPainter, room: QRectF) -> None:
         if self.pages > 1:
-            painter.setFont(self._font(0.8))
+            painter.setFont(self._font())
             painter.setPen(self._colour(SOFT_INK))
             words = _("{page} av {pages} · Mellanslag visar fler").format(page=self._page + 1, pages=self.pages)
             painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, words)
 
-    def _paint_column(self, painter: QPainter, box: QRectF, heading: str, arrow: str, said: Sequence[Said]) -> None:
+    def _paint_column(self, painter: QPainter, box: QRectF, column: _Column) -> None:
         unit = self.words_px
-        painter.setFont(self._font(0.85, bold=True))
+        painter.setFont(self._font(bold=True))
         painter.setPen(self._colour(SOFT_INK))
-        count = ngettext("{n} önskemål", "{n} önskemål", len(said)).format(n=len(said))
-        painter.drawText(QPointF(box.left(), box.top() + unit * 0.8), f"{heading} · {count}")
-        top = box.top() + unit * 1.25
-        for row, each in enumerate(said[self._page * _ROWS : (self._page + 1) * _ROWS]):
-            self._paint_row(painter, QRectF(box.left(), top + row * unit * 1.32, box.width(), unit * 1.32), arrow, each)
+        painter.drawText(QPointF(box.left(), box.top() + unit * 0.8), column.heading)
+        top = box.top() + unit * 1.35
+        for at in column.on(self._page):
+            self._paint_sign(painter, QPointF(box.left() + unit * 0.5, top + unit * 0.68), column.said[at].status)
+            paint_blocks(painter, QPointF(box.left() + unit * _SIGN, top), [column.blocks[at]], 0.0)
+            top += column.blocks[at].size().height() + column.air
 
-    def _paint_row(self, painter: QPainter, box: QRectF, arrow: str, said: Said) -> None:
-        unit = self.words_px
+    def _paint_sign(self, painter: QPainter, middle: QPointF, status: str) -> None:
         painter.save()
-        painter.translate(box.left() + unit * 0.5, box.center().y())
-        scale = unit * 0.47 / SIGN
+        painter.translate(middle)
+        scale = self.words_px * 0.47 / SIGN
         painter.scale(scale, scale)
-        Painting(sign(said.status), self._recolour).paint(painter)
+        Painting(sign(status), self._recolour).paint(painter)
         painter.restore()
-        left, baseline = box.left() + unit * 1.25, box.center().y() + unit * 0.34
-        bold, plain = self._font(bold=True), self._font()
-        head = f"{said.number}  {arrow} {said.other}: "
-        answer = f"  {said.answer}"
-        room = box.right() - left - QFontMetricsF(bold).horizontalAdvance(head)
-        metrics = QFontMetricsF(plain)
-        state = metrics.horizontalAdvance("  " + said.answer.split(": ")[0]) + unit * 1.2  # is always said
-        wanted = min(metrics.horizontalAdvance(said.text), max(room - state, room / 3))
-        for words, font, colour, most in (
-            (head, bold, INK, box.right() - left),
-            (said.text, plain, INK, wanted + 1),
-            (answer, plain, ANSWER_COLOURS[said.status], room - wanted),
-        ):
-            cut = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, most)
-            painter.setFont(font)
-            painter.setPen(self._colour(colour))
-            painter.drawText(QPointF(left, baseline), cut)
-            left += QFontMetricsF(font).horizontalAdvance(cut)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The wishes one way, laid out: ``air`` pixels beneath each."""
+
+    heading: str
+    said: tuple[Said, ...]
+    blocks: list[QTextDocument]
+    pages: list[range]
+    air: float
+
+    def on(self, page: int) -> range:
+        """Return the wishes of a page; a column with fewer pages stays at its last."""
+        return self.pages[min(page, len(self.pages) - 1)]
+
+    @property
+    def height(self) -> float:
+        """How high its fullest page is, in pixels."""
+        return max(sum(self.blocks[at].size().height() + self.air for at in page) for page in self.pages)
+
+
+def _block(said: Said, arrow: str) -> Block:
+    """Return a wish: to or from whom, its words, and the answer."""
+    head = Run(f"{said.number}  {arrow} {said.other}:", bold=True)
+    return Block((head, Run(said.text), Run(said.answer, ANSWER_COLOURS[said.status])))

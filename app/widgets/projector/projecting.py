@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
 from app.i18n import _
 from app.kinds.registry import sheet_kinds
+from app.widgets.follow_up.page import FollowUpPage
+from app.widgets.growth.page import GrowthPage
 from app.widgets.meeting.on_wall import lead_on_wall
+from app.widgets.meeting.running import running
+from app.widgets.projector.leaves import leaf_of
 from app.widgets.projector.window import ProjectorWindow
 from app.widgets.rounds.on_wall import ask_on_wall
 
@@ -32,8 +37,13 @@ class Projecting(QObject):
         self._case = window
         self.shown: ProjectorWindow | None = None
         self._second = False
+        self._heard: list[SignalInstance] = []
+        self._leaf_page = ""
+        window.document.patched.connect(self._turn_leaf)
+        window.document.shown_changed.connect(self._turn_leaf)
         window.closed.connect(self.leave)
         window.middle.currentChanged.connect(self._follow_page)
+        window.outer.currentChanged.connect(self._follow_page)
         window.options_changed.connect(self._follow_page)
         application = QApplication.instance()
         assert isinstance(application, QGuiApplication)
@@ -61,6 +71,9 @@ class Projecting(QObject):
         made.closed.connect(self._gone)
         lead_on_wall(window, made)
         ask_on_wall(window, made)
+        made.showing.changed.connect(self._follow_past)
+        self._hear(running(window).changed, self._turn_leaf)
+        self._follow_page()
         self._fill(screen)
         if self._second:
             window.toast.say(_("Kartan visas på den andra skärmen. F11 avslutar."))
@@ -89,6 +102,39 @@ class Projecting(QObject):
         """Show the sheet that is worked on; the plan and the list of wishes leave the sheet where it is."""
         if self.shown is not None and self._case.sheet is not None:
             self.shown.show_sheet(self._case.sheet.kind, self._case.options)
+        window, page = self._case, self._case.more_pages.widgets.get(self._case.page)
+        if isinstance(page, GrowthPage):
+            self._hear(page.looked, self._follow_past)
+        elif isinstance(page, FollowUpPage):
+            self._hear(page.table.picked, self._turn_leaf)
+        elif window.page == "plan":
+            self._hear(window.plan.table.row_picked, self._turn_leaf)
+        self._turn_leaf()
+        self._follow_past()
+
+    def _hear(self, signal: SignalInstance, do: Callable[..., None]) -> None:
+        """Follow a signal from now on, once."""
+        if signal not in self._heard:
+            self._heard.append(signal)
+            signal.connect(do)
+
+    def _turn_leaf(self, *_what: object) -> None:
+        """Show what is worked on where it is no map, in place of the map, or the map again."""
+        if self.shown is not None:
+            leaf = leaf_of(self._case)
+            self.shown.board.show_leaf(leaf, same=leaf is not None and self._leaf_page == self._case.page)
+            self._leaf_page = self._case.page
+
+    def _follow_past(self) -> None:
+        """Show the map as it was while its history is looked at."""
+        if self.shown is None:
+            return
+        page = self._case.more_pages.widgets.get("growth")
+        past = None
+        if isinstance(page, GrowthPage) and self._case.page == "growth":
+            self.shown.show_sheet(page.kind, self._case.options)
+            past = page.on_stage(self.shown.showing.picture)
+        self.shown.show_past(past)
 
     def _screen_gone(self, screen: QScreen) -> None:
         """The projector was switched off: its window stands, smaller, on the screen that is left."""

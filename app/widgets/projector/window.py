@@ -14,12 +14,14 @@ from app.document import Document
 from app.i18n import _
 from app.kinds.options import PLAIN, Options
 from app.kinds.registry import sheet_kinds
+from app.kinds.sheet_picture import SheetPicture
 from app.kinds.themes import recolour
 from app.kinds.viewing import Wall
 from app.kinds.words import nature
 from app.widgets.canvas.navigation import FIT_MARGIN_PX
 from app.widgets.common.style import theme_now
 from app.widgets.projector.band import Band, told_of
+from app.widgets.projector.board import PageBoard
 from app.widgets.projector.head import WallHead
 from app.widgets.projector.showing import Showing
 from app.widgets.projector.wall_view import WallView
@@ -30,6 +32,8 @@ _ROOM_FOR_ROUNDING = 1.01
 _HINT_MS = 6000
 _SETTLED_MS = 150
 _EDGE = 22
+_BAND = 0.36
+"""How much of the window's height the band takes at most."""
 _DIRECTIONS: Mapping[int, QPointF] = {
     Qt.Key.Key_Left: QPointF(-1, 0),
     Qt.Key.Key_Right: QPointF(1, 0),
@@ -72,6 +76,8 @@ class ProjectorWindow(QWidget):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.band = Band(self)
         self.heads: list[WallHead] = []
+        self.board = PageBoard()
+        self._past: SheetPicture | None = None
         self.quiet = False  # whether the band tells nothing of those who are lit
         self.hint = QLabel(_("Esc lämnar. F1 visar allt du kan göra."), self)
         self.nature = QLabel(self)
@@ -88,6 +94,7 @@ class ProjectorWindow(QWidget):
         self.showing.changed.connect(self._show_picture)
         document.shown_changed.connect(self._retitle)
         self._retitle()
+        self.add_head(self.board)
         self.wear(self.theme)
         QTimer.singleShot(_HINT_MS, self.hint, self.hint.hide)
 
@@ -195,8 +202,14 @@ class ProjectorWindow(QWidget):
 
     # What is shown
 
+    def show_past(self, picture: SheetPicture | None) -> None:
+        """Show the sheet as it was in place of the one that is now; None: as it is now."""
+        if picture is not self._past:
+            self._past = picture
+            self._show_picture()
+
     def _show_picture(self) -> None:
-        self.view.show_picture(self.showing.picture)
+        self.view.show_picture(self._past or self.showing.picture)
         self._retitle()
         if self.view.lit:
             self._tell(self.view.lit)
@@ -218,7 +231,7 @@ class ProjectorWindow(QWidget):
 
     def _place_band(self) -> None:
         """Lay the band along the lower edge, or the upper one where it covers fewer of those who are lit."""
-        height = min(self.band.needed_height(), self.height() // 2)
+        height = self.band.needed_height(self.width() - 2 * _EDGE, round(self.height() * _BAND))
         low = self.height() - height - _EDGE
         heights, body = self.view.lit_heights(), self.height() / 18
         first = self.view.y()
@@ -237,11 +250,11 @@ class ProjectorWindow(QWidget):
     # What stands above the sheet
 
     def add_head(self, head: WallHead) -> None:
-        """Put something above the sheet, beneath what stands there already."""
+        """Put something above the sheet, beneath what stands there already, and above the board."""
         head.setParent(self)
         head.wear(recolour(self.theme))
         head.changed.connect(self._share)
-        self.heads.append(head)
+        self.heads.insert(len(self.heads) - (self.board in self.heads), head)
         self._share()
 
     def _share(self) -> None:
@@ -272,7 +285,7 @@ class ProjectorWindow(QWidget):
         elif key in _DIRECTIONS:
             self.view.step_towards(_DIRECTIONS[key])
         elif key == Qt.Key.Key_Space:
-            self.band.turn()
+            self.board.turn() if self.board.up else self.band.turn()
         elif key == Qt.Key.Key_Escape:
             self.step_back()
         else:
