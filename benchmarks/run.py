@@ -73,7 +73,7 @@ class Bench:
         if peer is not None and peer not in self.peers:
             return None
         python = self.peers[peer] if peer is not None else Path(sys.executable)
-        paths = [SUBJECTS] if peer is not None else [ROOT, SUBJECTS]
+        paths = [SUBJECTS] if peer is not None else [ROOT, SUBJECTS, ROOT / "benchmarks"]
         environment = {
             **os.environ,
             "PYTHONPATH": os.pathsep.join(map(str, paths)),
@@ -107,6 +107,7 @@ class Bench:
             print(f"round {number + 1} of {self.rounds}", file=sys.stderr)
             self.starting(library, case, small)
             self.canvas(small)
+            self.storage()
             self.keep()
 
     def keep(self) -> None:
@@ -170,10 +171,31 @@ class Bench:
             hd and hd["repaint"]["p50"] / hd["picture"]["p50"],
         )
 
+    def storage(self) -> None:
+        """A durable edit, a large map read, a search among many cases, one key derivation."""
+        sizes = (1, 5, 12, 20) if self.quick else (5, 150, 5000, 10_000)
+        found = self.ask("storage", BUILD / "storage", *sizes)
+        _rounds, _edits, figures, cases = sizes
+        self.note("durable encrypted commit of one edit to a raw one, p50", 2, "×", ratio(found, "edit", "raw", "p50"))
+        self.note("the same, p95", 5, "ms", found and found["edit"]["p95"])
+        self.note(
+            f"a map of {figures} figures into records to the fetch of its rows, p50",
+            3, "×", ratio(found, "records", "rows", "p50"),
+        )  # fmt: skip
+        self.note(f"search in {cases} cases to the raw FTS5 query, p50", 1.5, "×", ratio(found, "search", "fts", "p50"))
+        for name, goal in (("search", 100), ("list", 100), ("open", 300)):
+            self.note(f"{name}, {cases} cases, p95", goal, "ms", found and found[name]["p95"])
+        self.note("one key derivation (0.5–0.8 s by design)", 800, "ms", found and found["derivation"])
+
     def table(self) -> str:
         """Return what was found, as Markdown."""
         head = "| what | goal | median (min–max) | reached |\n| --- | --- | --- | --- |"
         return "\n".join([head, *(goal.row() for goal in self.goals.values())])
+
+
+def ratio(found: Found | None, one: str, other: str, which: str) -> float | None:
+    """Return how many times as long ``one`` takes as ``other``."""
+    return found[one][which] / found[other][which] if found else None
 
 
 def peer(name: str) -> Path | None:
