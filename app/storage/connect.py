@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from sqlite3 import Connection as Plain
 
 
-def open_engine(path: Path, key: DataKey, *, read_only: bool = False, fresh: bool = False) -> Engine:
+def open_engine(
+    path: Path, key: DataKey, *, read_only: bool = False, fresh: bool = False, known: bool = False
+) -> Engine:
     """Return an engine with one connection to the library at ``path``; see `open_file`."""
-    return engine_on(open_file(path, key, read_only=read_only, fresh=fresh))
+    return engine_on(open_file(path, key, read_only=read_only, fresh=fresh, known=known))
 
 
 def engine_on(connection: Plain) -> Engine:

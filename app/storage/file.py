@@ -52,14 +52,19 @@ def is_plain(path: Path) -> bool:
         return False
 
 
-def open_file(path: Path, key: DataKey, *, read_only: bool = False, fresh: bool = False) -> Connection:
+def open_file(
+    path: Path, key: DataKey, *, read_only: bool = False, fresh: bool = False, known: bool = False
+) -> Connection:
     """Return a connection to the library at ``path``, which must exist unless ``fresh``. Its transactions are begun
     by whoever uses it.
+
+    ``known`` says that this process may have the library open already. Then SQLite alone opens the file: by POSIX
+    rules whoever else opens and closes it lets go of SQLite's locks on it.
 
     The file is not touched before it is known to be a library. Raises LibraryProblem; NotEncrypted for a plain one.
     """
     with failing_as_sentences(path):
-        if not fresh and is_plain(path):
+        if not fresh and not known and is_plain(path):
             raise _plain_problem(path)
         try:
             return _greeted(path, key, "ro" if read_only else "rw", fresh=fresh)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -31,6 +31,7 @@ from app.storage.errors import (
     OutOfStep,
 )
 from app.storage.file import failing_as_sentences, is_up_to_date, open_file, reading_file
+from app.storage.guard import SHORT_WAIT, Guard, LibraryHeld
 from app.storage.log import now, read_log, undoable
 from app.storage.search import FindsWords
 from app.storage.summary import Summary
@@ -46,25 +47,34 @@ if TYPE_CHECKING:
 class Library(KeepsFiles, FindsWords):
     """An open library. Get one with `Library.open`; `close` it, or use it as a context manager.
 
+    ``actor`` tells who is at work, for the log; nobody is told unless it is set.
+
     Every method raises a LibraryProblem whose message is a sentence for the user. What reads needs SQLite alone;
     SQLAlchemy is imported when something is first written, or by `prepare_to_write`.
     """
 
-    def __init__(self, path: Path, connection: Plain, read_only: bool) -> None:
+    def __init__(self, path: Path, connection: Plain, key: DataKey, *, why_read_only: str = "") -> None:
         self.path = path
-        self.read_only = read_only
+        self.key: DataKey | None = key
+        self.why_read_only = why_read_only  # a sentence, empty where it may be written
+        self.read_only = bool(why_read_only)
         self._connection = connection
         self._file = path.stat()
+        self._guard: Guard | None = None
+        self.actor: Callable[[], str | None] = lambda: None
 
     # Opening and closing
 
     @classmethod
-    def open(cls, path: Path, key: DataKey, *, create: bool = False, read_only: bool = False) -> Self:
+    def open(
+        cls, path: Path, key: DataKey, *, create: bool = False, read_only: bool = False, hold: bool = False
+    ) -> Self:
         """Open the library at ``path`` with its key (`app.storage.unlocking` gets it from a password), bring an older
         one up to date, and make it if there is none and ``create``.
 
-        A file that may not be written is opened read-only. Raises LibraryMissing, NotALibrary, NotEncrypted,
-        LibraryDamaged, LibraryInUse or LibraryNotWritable.
+        A file that may not be written is opened read-only. With ``hold`` nobody else may write until it is closed, and
+        one that somebody else has is opened read-only; without, it is held from the first thing that is written.
+        Raises LibraryMissing, NotALibrary, NotEncrypted, LibraryDamaged, LibraryInUse or LibraryNotWritable.
         """
         if path.is_dir():
             raise LibraryNotWritable(_("{path} är en mapp, inte ett bibliotek. Välj en fil.").format(path=path))
@@ -76,17 +86,39 @@ class Library(KeepsFiles, FindsWords):
             from app.storage.making import make
 
             make(path, key)
-        read_only = read_only or not (_writable(path) and _writable(path.parent))
-        opened = cls(path, open_file(path, key, read_only=read_only), read_only)
+        why, guard = _only_to_read(path) if read_only or not _all_writable(path) else "", None
+        if hold and not why:
+            why, guard = _hold(path)
+        try:
+            opened = cls(path, open_file(path, key, read_only=bool(why)), key, why_read_only=why)
+        except BaseException:
+            if guard is not None:
+                guard.release()
+            raise
+        opened._guard = guard
         try:
             if not is_up_to_date(opened._connection):
-                from app.storage.migrate import bring_up_to_date
-
-                bring_up_to_date(opened._engine, path, read_only=read_only)
+                opened._bring_up_to_date()
         except BaseException:
             opened.close()
             raise
         return opened
+
+    def _bring_up_to_date(self) -> None:
+        """Migrate an older library, after a backup of it has been made."""
+        from app.storage.backups import back_up_before
+        from app.storage.migrate import bring_up_to_date
+
+        if not self.read_only:
+            self._hold()
+        bring_up_to_date(
+            self._engine, self.path, read_only=self.read_only, before=lambda: back_up_before(self, "migration")
+        )
+
+    def _hold(self) -> None:
+        """Let nobody else write until the library is closed. Raises LibraryHeld."""
+        if self._guard is None:
+            self._guard = Guard.take(self.path, wait=SHORT_WAIT)
 
     def prepare_to_write(self) -> None:
         """Import what writing takes, some tenths of a second, so that the first edit need not wait for it."""
@@ -104,6 +136,9 @@ class Library(KeepsFiles, FindsWords):
         if "_engine" in self.__dict__:
             self._engine.dispose()
         self._connection.close()
+        self.key = None
+        if self._guard is not None:
+            self._guard.release()
 
     @contextmanager
     def _reading(self) -> Iterator[Plain]:
@@ -130,6 +165,12 @@ class Library(KeepsFiles, FindsWords):
         with self._reading() as connection:
             rows, protected = reads.case_rows(connection), reads.protected_cases(connection)
         return [self._summary(row, protected) for row in rows]
+
+    def edits(self) -> int:
+        """Return how many edits the logs of all cases hold."""
+        with self._reading() as connection:
+            count: int = connection.execute("SELECT count(*) FROM log WHERE step <> 'start'").fetchone()[0]
+        return count
 
     def find(self, either_id: str) -> str:
         """Return the library id of the case known by its library id or its file's id. Raises CaseUnknown."""
@@ -243,7 +284,7 @@ class Library(KeepsFiles, FindsWords):
                     raise AlreadyThere(
                         _("Ärendet {id} finns redan i biblioteket. Inget har lagts in.").format(id=case.info.id)
                     )
-                write_baseline(connection, library_id, case, now())
+                write_baseline(connection, library_id, case, now(), self.actor())
         return ids
 
     def sink(self, library_id: str) -> Sink:
@@ -267,13 +308,8 @@ class Library(KeepsFiles, FindsWords):
     def _must_write(self) -> None:
         """Refuse to write where it would be lost: without leave, or to a file that has lost its name."""
         if self.read_only:
-            raise LibraryNotWritable(
-                _(
-                    "Biblioteket {path} är öppnat bara för läsning. Inget har ändrats. "
-                    "Se efter att du får skriva i mappen."
-                ).format(path=self.path)
-            )
-
+            raise LibraryNotWritable(self.why_read_only)
+        self._hold()
         try:
             same = os.path.samestat(self.path.stat(), self._file)
         except OSError:
@@ -296,7 +332,7 @@ class Library(KeepsFiles, FindsWords):
 
         at = now()
         with self._writing() as connection:
-            return write_step(connection, library_id, patch, step, at, after), at
+            return write_step(connection, library_id, patch, step, at, after, self.actor()), at
 
     @staticmethod
     def _summary(row: dict[str, Any], protected: Collection[str]) -> Summary:
@@ -331,5 +367,23 @@ def gone(library_id: str) -> CaseUnknown:
     return CaseUnknown(_("Ärendet {id} finns inte längre i biblioteket.").format(id=library_id))
 
 
+def _all_writable(path: Path) -> bool:
+    return _writable(path) and _writable(path.parent)
+
+
 def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _only_to_read(path: Path) -> str:
+    return _(
+        "Biblioteket {path} är öppnat bara för läsning. Inget har ändrats. Se efter att du får skriva i mappen."
+    ).format(path=path)
+
+
+def _hold(path: Path) -> tuple[str, Guard | None]:
+    """Return the lock on the library; or why it is only to be read, and no lock."""
+    try:
+        return "", Guard.take(path)
+    except LibraryHeld as held:
+        return str(held), None

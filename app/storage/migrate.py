@@ -5,6 +5,7 @@ Alembic is imported only when there is something to do.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -28,8 +29,15 @@ def upgrade(connection: Connection, migrations: Path = MIGRATIONS) -> None:
     command.upgrade(config, "head")
 
 
-def bring_up_to_date(engine: Engine, path: Path, *, read_only: bool, migrations: Path = MIGRATIONS) -> None:
-    """Migrate an older library in one transaction.
+def bring_up_to_date(
+    engine: Engine,
+    path: Path,
+    *,
+    read_only: bool,
+    migrations: Path = MIGRATIONS,
+    before: Callable[[], object] = lambda: None,
+) -> None:
+    """Migrate an older library in one transaction; ``before`` is called when that is about to happen.
 
     Raises NotALibrary for one made by a newer program, LibraryProblem for an older one that may not be written.
     """
@@ -51,6 +59,7 @@ def bring_up_to_date(engine: Engine, path: Path, *, read_only: bool, migrations:
                 "Öppna det en gång i en mapp där du får skriva."
             ).format(path=path)
         )
+    before()
     with writing(engine, path) as connection:
         upgrade(connection, migrations)
 

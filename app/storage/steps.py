@@ -17,8 +17,11 @@ from app.storage.errors import OutOfStep
 from app.storage.schema import cases, log, meta, records, waved
 
 
-def write_baseline(connection: Connection, library_id: str, case: Case, at: datetime) -> None:
-    """Write a new case: its row, its records, and the log's first line, from which all of it can be rebuilt."""
+def write_baseline(connection: Connection, library_id: str, case: Case, at: datetime, actor: str | None = None) -> None:
+    """Write a new case: its row, its records, and the log's first line, from which all of it can be rebuilt.
+
+    ``actor`` is who did it, None if nobody is told.
+    """
     stamp = at.isoformat()
     connection.execute(
         insert(cases).values(id=library_id, created=stamp, changed=stamp, **summary.columns(case)),
@@ -26,11 +29,19 @@ def write_baseline(connection: Connection, library_id: str, case: Case, at: date
     patch = baseline(case)
     rows = [_row(library_id, change) for change in patch.changes]
     connection.execute(insert(records), rows)
-    _write_log(connection, library_id, patch, "start", at)
+    _write_log(connection, library_id, patch, "start", at, actor)
 
 
-def write_step(connection: Connection, library_id: str, patch: Patch, step: Step, at: datetime, after: int) -> int:
-    """Write one step of a case whose last log line is ``after``; return the new line.
+def write_step(
+    connection: Connection,
+    library_id: str,
+    patch: Patch,
+    step: Step,
+    at: datetime,
+    after: int,
+    actor: str | None = None,
+) -> int:
+    """Write one step of a case, done by ``actor``, whose last log line is ``after``; return the new line.
 
     Raises OutOfStep if the case is gone or has moved on.
     """
@@ -43,7 +54,7 @@ def write_step(connection: Connection, library_id: str, patch: Patch, step: Step
     connection.execute(
         update(cases).where(cases.c.id == library_id).values(changed=at.isoformat(), **info, **counts),
     )
-    return _write_log(connection, library_id, patch, step, at)
+    return _write_log(connection, library_id, patch, step, at, actor)
 
 
 def holds(connection: Connection, case_id: str) -> bool:
@@ -76,10 +87,15 @@ def last_line(connection: Connection, library_id: str) -> int | None:
 
 
 def _write_log(
-    connection: Connection, library_id: str, patch: Patch, step: Step | Literal["start"], at: datetime
+    connection: Connection,
+    library_id: str,
+    patch: Patch,
+    step: Step | Literal["start"],
+    at: datetime,
+    actor: str | None,
 ) -> int:
     row = {"case": library_id, "at": at.isoformat(), "step": step, "label": patch.label, "patch": patch.to_data()}
-    done = connection.execute(insert(log).values(**row))
+    done = connection.execute(insert(log).values(**row, actor=actor))
     key = done.inserted_primary_key
     assert key is not None
     return int(key[0])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.i18n import _
+from app.storage.backups import renew_keys
 from app.storage.data_key import DataKey
 from app.storage.errors import LibraryMissing, WrongPassword
 from app.storage.file import is_plain
@@ -63,11 +64,12 @@ def new_key(path: Path, password: str, *, cost: Any = None) -> tuple[DataKey, st
 
 
 def change_password(path: Path, key: DataKey, password: str, *, cost: Any = None) -> None:
-    """Give the library another password. Only the key file is written. Raises WrongPassword for an empty one,
-    KeyFileMissing, KeyFileDamaged or LibraryNotWritable."""
+    """Give the library, and its backups, another password. Only key files are written. Raises WrongPassword for an
+    empty one, KeyFileMissing, KeyFileDamaged or LibraryNotWritable."""
     if not password:
         raise WrongPassword(_("Lösenordet är tomt. Inget har ändrats. Välj ett lösenord."))
     KeyFile.load(path).with_password(key, password, cost=cost).save(path)
+    renew_keys(path)
 
 
 def change_code(path: Path, key: DataKey) -> str:
@@ -77,4 +79,5 @@ def change_code(path: Path, key: DataKey) -> str:
     """
     changed, code = KeyFile.load(path).with_new_code(key)
     changed.save(path)
+    renew_keys(path)
     return code

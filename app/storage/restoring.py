@@ -1,0 +1,112 @@
+"""Puts a backup in a library's place. What was there is kept under another name, with its journal and its key file."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.i18n import _
+from app.paths import settle_folder
+from app.storage.backups import STAMP, copy_whole, key_beside, verify
+from app.storage.data_key import DataKey
+from app.storage.errors import (
+    KeyFileDamaged,
+    KeyFileMissing,
+    LibraryDamaged,
+    LibraryInUse,
+    LibraryNotWritable,
+    LibraryProblem,
+)
+from app.storage.file import failing_as_sentences, open_file
+from app.storage.guard import SHORT_WAIT, Guard
+from app.storage.key_file import KeyFile
+
+
+def restore(library: Path, backup: Path, key: DataKey) -> Path | None:
+    """Let the library be what the backup holds; return the name that the present one is kept under, None if there was
+    none. The library must not be open in this process, and nobody else may have it.
+
+    Raises LibraryProblem; the library is then as it was.
+    """
+    guard = Guard.take(library, wait=SHORT_WAIT)
+    beside = library.with_name(f".{library.name}.{uuid.uuid4().hex}.new")
+    try:
+        verify(backup, key)
+        _finish(library, key)
+        copy_whole(backup, beside)
+        verify(beside, key)
+        return put_in_place(library, beside, key_beside(backup))
+    except OSError as problem:
+        raise LibraryNotWritable(
+            _(
+                "Säkerhetskopian kunde inte läggas tillbaka i {path}: disken är full eller går inte att skriva på. "
+                "Biblioteket är kvar som det var."
+            ).format(path=library)
+        ) from problem
+    finally:
+        beside.unlink(missing_ok=True)
+        guard.release()
+
+
+def _finish(library: Path, key: DataKey) -> None:
+    """Write the present library's journal into it, with nobody else in it. One that is damaged stays as it is.
+
+    Raises LibraryInUse.
+    """
+    if not library.exists():
+        return
+    try:
+        connection = open_file(library, key)
+    except LibraryInUse:
+        raise
+    except LibraryProblem:
+        return
+    try:
+        with failing_as_sentences(library):
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except LibraryDamaged:
+        return
+    finally:
+        connection.close()
+
+
+def put_in_place(library: Path, beside: Path, key_file: KeyFile | None) -> Path | None:
+    """Give the whole library at ``beside`` the name ``library``; return what the present one is kept as.
+
+    The present one is kept with its journal and its key file, so that it opens under its new name as it was.
+    ``key_file`` opens the new one; the present key file stays if it is of the same library. Raises OSError.
+    """
+    kept_as = _keep(library) if library.exists() else None
+    try:
+        present: KeyFile | None = KeyFile.load(library)
+    except (KeyFileMissing, KeyFileDamaged):
+        present = None
+    if key_file is not None and (present is None or present.library != key_file.library):
+        key_file.save(library)
+    for end in ("-wal", "-shm", "-journal"):  # SQLite would read a journal of before into the new file
+        library.with_name(library.name + end).unlink(missing_ok=True)
+    beside.replace(library)
+    settle_folder(library.parent)
+    return kept_as
+
+
+def _keep(library: Path) -> Path:
+    """Give the library a second name, with its journal and key file; the first name never stands empty."""
+    stem = f"{library.stem}.{datetime.now(UTC).strftime(STAMP)}"
+    names = (f"{stem}{end}.fore.samkarta" for end in ("", *(f"-{number}" for number in range(2, 1000))))
+    kept_as = next(path for path in (library.with_name(name) for name in names) if not path.exists())
+    for end in ("-wal", "-journal", ".key", ".key.spare", ""):
+        source = library.with_name(library.name + end)
+        if source.exists():
+            copy_whole(source, kept_as.with_name(kept_as.name + end))
+    settle_folder(library.parent)
+    return kept_as
+
+
+def kept_of(library: Path) -> list[Path]:
+    """Return what earlier libraries of this name were kept as when another was put in their place, the newest first."""
+    return sorted(library.parent.glob(f"{library.stem}.*.fore.samkarta"), reverse=True)
