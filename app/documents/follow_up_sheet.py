@@ -27,14 +27,20 @@ class FollowUpSheet(FlowingPaper):
 
     def flowables(self, setting: Setting) -> list[Any]:
         """Return the sheet."""
+        mark = draft_mark(setting.case, setting.today)
         return [
-            *opening(setting, _("Uppföljning"), _summary(setting), mark=draft_mark(setting.case, setting.today)),
+            *opening(setting, _("Uppföljning"), _summary(setting), _next(setting), mark=mark),
             *stacked((setting.says("intro"), "body")),
             *_rows(setting),
             *_goals(setting),
             *_wishes(setting),
-            *_next(setting),
         ]
+
+
+def _next(setting: Setting) -> str:
+    _on, words = next_meeting(setting)
+    said = _("Nästa träff: {when}").format(when=words)
+    return said if words else _("Nästa träff är inte bestämd. Bestäm den nu.")
 
 
 def _summary(setting: Setting) -> str:
@@ -150,9 +156,3 @@ def _in_the_way(answer: Answer | None) -> list[Any]:
     if answer is None:
         return []
     return stacked((_(CAUSES[answer.cause]) if answer.cause else None, "cell"), (answer.unlock, "small"))
-
-
-def _next(setting: Setting) -> list[Any]:
-    _on, words = next_meeting(setting)
-    said = _("Nästa träff: {when}").format(when=words) if words else _("Nästa träff är inte bestämd. Bestäm den nu.")
-    return [*heading(_("Nästa träff")), paragraph(said)]

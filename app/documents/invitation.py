@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.documents.flowing import FlowingPaper, Setting, cells, joined, next_meeting, opening
-from app.documents.paper_style import bullets, heading, paragraph, stacked
+from app.documents.paper_style import bullets, gap, heading, paragraph, stacked
 from app.documents.paper_table import section
 from app.i18n import N_, _, ngettext
 from app.models.own_agendas import all_agendas
@@ -28,12 +28,12 @@ class Invitation(FlowingPaper):
             *stacked((setting.says("intro"), "body")),
             *_when(setting, meeting),
             *_questions(setting),
+            gap(1.5),
             *stacked((setting.says("prepare"), "body")),
             *_agenda(meeting),
             *_invited(setting, meeting),
-            *heading(_("Bra att veta")),
+            paragraph(_("Bra att veta"), "heading"),
             *stacked((setting.says("consent"), "body"), (setting.says("reply"), "body")),
-            *_sender(setting, meeting),
         ]
 
 
@@ -50,7 +50,10 @@ def _when(setting: Setting, meeting: Meeting | None) -> list[Any]:
         (_("Dag"), on.isoformat() if on else _("Dagen är inte bestämd ännu.")),
         (_("Tid"), hours or _("Tiden är inte bestämd ännu.")),
         (_("Plats"), (meeting and meeting.place) or _("Platsen är inte bestämd ännu.")),
+        (_("Den som bjuder in"), _sender(setting)),
     ]
+    if meeting and meeting.facilitator:
+        pairs.append((_("Processledare"), meeting.facilitator))
     return [*heading(_("När och var")), *setting.facts(pairs)]
 
 
@@ -101,14 +104,7 @@ def _comes(setting: Setting, key: str) -> bool:
     )
 
 
-def _sender(setting: Setting, meeting: Meeting | None) -> list[Any]:
+def _sender(setting: Setting) -> str:
     coordinator = setting.sip.coordinator or setting.case.info.coordinator
     contact = setting.case.figures[coordinator].contact if coordinator else None
-    lines = [
-        joined(setting.name(coordinator), contact),
-        _("Processledare: {name}").format(name=meeting.facilitator) if meeting and meeting.facilitator else "",
-    ]
-    said = [line for line in lines if line]
-    if not said:
-        return [*heading(_("Den som bjuder in")), paragraph(_("Ingen samordnare är vald ännu."), "empty")]
-    return [*heading(_("Den som bjuder in")), *stacked(*((line, "body") for line in said))]
+    return joined(setting.name(coordinator), contact) or _("Ingen samordnare är vald ännu.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any, ClassVar
 
 from app.documents.base import Options, Shape
@@ -37,7 +38,7 @@ class Entry:
 
 
 class StenungsundPaper(FlowingPaper):
-    """The form, with one line an activity or a meeting."""
+    """The form, one line a day; as a table one line an activity or a meeting."""
 
     id = "stenungsund"
     label = N_("Casearbete (Stenungsund)")
@@ -87,21 +88,28 @@ def _log(setting: Setting) -> list[Any]:
     found = list(entries(setting))
     if not found:
         return [*heading(_("Att göra")), paragraph(_("Det finns inga rader i planen ännu."), "empty")]
-    rows = []
-    for entry in found:
-        done = {column: stacked((entry.what, "cell_bold"), (entry.more, "small")) for column in (entry.column,)}
-        rows.append(
-            Row(
-                [
-                    stacked((day(entry.day) or _("utan datum"), "cell")),
-                    *(done.get(column, []) for column in COLUMNS),
-                    stacked((entry.reflections, "cell")),
-                    stacked((entry.follow_up, "cell")),
-                ]
-            )
-        )
+    rows = [_line(list(together)) for _day, together in groupby(found, key=lambda entry: entry.day)]
     title = [paragraph(_("Att göra"), "heading")]
-    return section(title, _columns(), rows, setting.widths(22, 44, 44, 40, 40, 42, 38))
+    return section(title, _columns(), rows, setting.widths(22, 44, 44, 40, 40, 40, 40))
+
+
+def _line(together: Sequence[Entry]) -> Row:
+    """Return the form's line of one day; where several things are followed up, each says which it is."""
+    several = len(together) > 1
+    follow_up = [(entry.what if several else None, entry.follow_up) for entry in together if entry.follow_up]
+    done = {column: [entry for entry in together if entry.column == column] for column in COLUMNS}
+    return Row(
+        [
+            stacked((day(together[0].day) or _("utan datum"), "cell")),
+            *(_pairs([(entry.what, entry.more) for entry in done[column]]) for column in COLUMNS),
+            stacked(*((entry.reflections, "cell") for entry in together)),
+            _pairs(follow_up, "cell"),
+        ]
+    )
+
+
+def _pairs(pairs: Sequence[tuple[str | None, str]], style: str = "small") -> list[Any]:
+    return stacked(*(part for head, text in pairs for part in ((head, "cell_bold"), (text, style))))
 
 
 def _texts(entry: Entry) -> list[str]:
