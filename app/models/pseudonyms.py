@@ -24,7 +24,7 @@ SHARED = "N.N."
 LEADER, SCRIBE, CASE, CASE_NUMBER = N_("Processledare"), N_("Dokumentatör"), N_("Ärende"), N_("Ärende {number}")
 
 _SHORTEST = 3
-_ORDINARY = frozenset(
+ORDINARY = frozenset(
     (
         *("alla", "alm", "berg", "björk", "björn", "dal", "ek", "ester", "frid", "frisk", "from", "glad", "gran"),
         *("hans", "holm", "lag", "lind", "liv", "love", "lund", "maj", "max", "ros", "sol", "stark", "sten", "stig"),
@@ -172,7 +172,7 @@ class _Words:
 
     def _instead(self, found: re.Match[str]) -> str:
         name, genitive = found[1], found[2]
-        if name.islower() and name in _ORDINARY:
+        if name.islower() and name in ORDINARY:
             return found[0]
         pseudonym = self._table[" ".join(name.casefold().split())]
         if not genitive:

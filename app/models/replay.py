@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from app.i18n import N_
 from app.models.case import Case, PatchRefused
@@ -29,12 +29,18 @@ Records = dict[str, dict[str, Record]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the log; ``patch`` is what was applied, None where the line cannot be read."""
+    """One line of the log; ``patch`` is what was applied, None where the line cannot be read.
+
+    A ``note`` changes nothing. ``actor`` is who did it, if it is told. ``kept`` is what a note keeps that did not come
+    into the case: each what stood against what when two sides of it were merged.
+    """
 
     at: datetime | None
-    step: Step | Literal["start"]
+    step: Step | Literal["start", "note"]
     label: str
     patch: Patch | None
+    actor: str | None = None
+    kept: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,12 @@ class Moment:
 
     number: int
     at: datetime | None
-    step: Step | Literal["start"]
+    step: Step | Literal["start", "note"]
     label: str
     touched: tuple[tuple[str, str], ...] = ()
     whole: bool = True
+    actor: str | None = None
+    kept: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(slots=True)
@@ -205,7 +213,7 @@ class Growth:
             at = line.at.astimezone() if line.at is not None else None
             whole = line.patch is not None
             label = line.label or UNKNOWN
-            moments.append(Moment(number, at, line.step, label, touched, whole))
+            moments.append(Moment(number, at, line.step, label, touched, whole, line.actor, line.kept))
         self.moments = tuple(moments)
 
 

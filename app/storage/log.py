@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from app.models.history import History, Step
 from app.models.patch import Patch
@@ -15,7 +15,7 @@ from app.storage.reads import log_rows
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_STEPS = ("start", "do", "undo", "redo")
+_STEPS = ("start", "do", "undo", "redo", "note")
 
 
 def now() -> datetime:
@@ -32,24 +32,28 @@ def undoable(lines: Sequence[Line]) -> History:
     """Return what can be undone and redone. A line that cannot be read, and all before it, cannot be taken back."""
     steps: list[tuple[Step, Patch]] = []
     for line in lines:
-        if line.step == "start":
+        if line.step in ("start", "note"):
             continue
         if line.patch is None:
             steps.clear()
         else:
-            steps.append((line.step, line.patch))
+            steps.append((cast("Step", line.step), line.patch))
     return History.replay(steps)
 
 
-def _line(at: object, said: str, label: object, text: str) -> Line:
-    step: Step | Literal["start"] = said if said in _STEPS else "do"  # type: ignore[assignment]
+def _line(at: object, said: str, label: object, text: str, actor: object) -> Line:
+    step: Step | Literal["start", "note"] = said if said in _STEPS else "do"  # type: ignore[assignment]
     patch: Patch | None = None
+    kept: tuple[dict[str, Any], ...] = ()
     try:
         if said in _STEPS:
-            patch = Patch.from_data(json.loads(text))
+            data = json.loads(text)
+            patch = Patch.from_data(data)
+            kept = tuple(data.get("kept") or ())
     except (ValueError, KeyError, TypeError, AttributeError):
         patch = None
-    return Line(_time(at), step, label if isinstance(label, str) else "", patch)
+    who = actor if isinstance(actor, str) and actor else None
+    return Line(_time(at), step, label if isinstance(label, str) else "", patch, who, kept)
 
 
 def _time(text: object) -> datetime | None:

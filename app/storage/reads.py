@@ -61,10 +61,10 @@ def last_line(connection: Connection, library_id: str) -> int | None:
 
 
 def log_rows(connection: Connection, library_id: str, *, steps: bool = False) -> list[tuple[Any, ...]]:
-    """Return at, step, label and patch of the lines of a case's log, oldest first; with ``steps`` not the line that
-    made the case."""
+    """Return at, step, label, patch and actor of the lines of a case's log, oldest first; with ``steps`` not the line
+    that made the case."""
     but = "AND step <> 'start'" if steps else ""
-    query = f"""SELECT at, step, label, patch FROM log WHERE "case" = ? {but} ORDER BY seq"""
+    query = f"""SELECT at, step, label, patch, actor FROM log WHERE "case" = ? {but} ORDER BY seq"""
     return connection.execute(query, (library_id,)).fetchall()
 
 

@@ -1,0 +1,71 @@
+"""Which closed cases have been kept long enough to be reviewed (gallring), and until when the user keeps one anyway."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from app.models.retention import due_since
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from app.storage.library import Library
+
+_KEEP = "keep "
+"""How a line of ``meta`` begins that says until when a case is kept; the library's id follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A case that comes up for review: the library's id, when it was closed, and since when it is due."""
+
+    case: str
+    closed: date
+    since: date
+
+
+def due_for_review(library: Library, today: date, months: int) -> list[Due]:
+    """Return the closed cases that are due, the longest due first. Raises LibraryProblem."""
+    query = """SELECT cases.id, cases.changed, records.body FROM cases JOIN records ON records."case" = cases.id
+               WHERE records.family = 'case' AND cases.status = 'closed'"""
+    with library._reading() as connection:
+        rows = connection.execute(query).fetchall()
+        kept = dict(connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (_KEEP + "%",)).fetchall())
+    found = []
+    for own, changed, body in rows:
+        closed = datetime.fromisoformat(changed).astimezone().date()
+        with contextlib.suppress(ValueError, TypeError, AttributeError):
+            closed = date.fromisoformat(json.loads(body).get("closed_on") or "")
+        until = None
+        with contextlib.suppress(ValueError):
+            until = date.fromisoformat(kept.get(_KEEP + own, ""))
+        since = due_since(closed, months, until)
+        if since <= today:
+            found.append(Due(own, closed, since))
+    return sorted(found, key=lambda each: (each.since, each.case))
+
+
+def keep_until(library: Library, library_id: str, until: date) -> None:
+    """Keep a closed case until a day; it comes up for review then. Raises CaseUnknown or LibraryNotWritable."""
+    from app.storage.library import gone
+    from app.storage.steps import last_line, write_meta
+
+    library._must_write()
+    with library._writing() as connection:
+        if last_line(connection, library_id) is None:
+            raise gone(library_id)
+        forget(connection, library_id)
+        write_meta(connection, _KEEP + library_id, until.isoformat())
+
+
+def forget(connection: Connection, library_id: str) -> None:
+    """Forget until when a case was to be kept."""
+    from sqlalchemy import delete
+
+    from app.storage.schema import meta
+
+    connection.execute(delete(meta).where(meta.c.key == _KEEP + library_id))
