@@ -181,7 +181,7 @@ def covered(consent: Consent) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(word for word in _words(text) if word not in _EMPTY)
+    return " ".join(word for word in _words(text) if len(word) > 2 and word not in _EMPTY)
 
 
 def _words(text: str) -> list[str]:
