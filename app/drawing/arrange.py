@@ -22,7 +22,7 @@ __all__ = ["arrange", "reroute", "settle"]
 _SPREADS = (0.7, 0.78, 0.9, 1.04, 1.2)
 """How much room is tried, one after the other, until everything fits."""
 _MANY = 30
-_SPREADS_OF_MANY = (1.0, 1.15)
+_SPREADS_OF_MANY = (1.1, 1.25, 1.4)
 """The same for sheets with more than _MANY figures, where an attempt takes longer."""
 _LAST_ROUNDS = 12
 """How often the lines that still run together are mended at last."""

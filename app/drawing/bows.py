@@ -15,20 +15,21 @@ Cubic = tuple[Point, Point, Point, Point]
 _MAX_STRAIN = 4.2
 _WORDS, _BESIDE = math.radians(42), math.radians(80)
 """Off straight down: where a round figure's words end, and from where on lines need not make way for them."""
-_BENDS = tuple(math.radians(sign * turn) for turn in (0, 12, 25, 40, 58, 78) for sign in ((1, -1) if turn else (1,)))
+_BENDS = (0, 12, 25, 40, 58, 78)
+_FINE_BENDS, _FINE_STRAIN = (0, 5, 10, 15, 20, 26, 33, 41, 50, 62, 76), 3.0
+
+Shapes = tuple[tuple[float, float, float], ...]
 
 
-def _shapes() -> tuple[tuple[float, float, float], ...]:
-    result = []
-    for one, two in product(_BENDS, _BENDS):
-        strain = one * one + two * two + 0.6 * (one - two) ** 2
-        if strain < _MAX_STRAIN:
-            result.append((strain, one, two))
-    return tuple(sorted(result))
+def _shapes(bends: Sequence[int], most: float) -> Shapes:
+    both = [math.radians(sign * turn) for turn in bends for sign in ((1, -1) if turn else (1,))]
+    found = ((one * one + two * two + 0.6 * (one - two) ** 2, one, two) for one, two in product(both, both))
+    return tuple(sorted(shape for shape in found if shape[0] < most))
 
 
-SHAPES = _shapes()
-"""(strain, bend at start, bend at end) in radians off the straight way, the least strained first."""
+SHAPES, FINE_SHAPES = _shapes(_BENDS, _MAX_STRAIN), _shapes(_FINE_BENDS, _FINE_STRAIN)
+"""(strain, bend at start, bend at end) in radians off the straight way, the least strained first; the fine ones are
+for long lines, whose bows lie far apart otherwise."""
 
 SHIFTS = (
     (0.0, 0.0),

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from app.drawing.bows import SHAPES, SHIFTS, End
+from app.drawing.bows import FINE_SHAPES, SHAPES, SHIFTS, End, Shapes
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.intp]
@@ -25,30 +25,40 @@ _TURNS = 360
 _MILD = 1.0
 """Bows with less strain than this are tried with every shift of their ends, sharper ones with a few."""
 _FEW = 5
-
-
-_MILD_SHAPES = sum(strain < _MILD for strain, _one, _two in SHAPES)
-"""Shapes are told the least strained first: so many are mild."""
+LONG = 110.0
+"""Millimetres between two figures from which on bows are tried at finer steps."""
+_FAR = (0.0, 2.5, -2.5, 5.0, -5.0, 9.0, -9.0)
 
 
 def _degrees(bend: float, shift: float) -> int:
     return round(math.degrees(bend + shift))
 
 
-def _table() -> tuple[Whole, Whole, Floats]:
-    """Return how many degrees off the straight way each shape ends at either figure, with each shift, and what the
-    shift costs; shifts that a shape is not tried with cost too much."""
-    starts = [[_degrees(0.8 * one, shift) for shift, _end in SHIFTS] for _strain, one, _two in SHAPES]
-    ends = [[_degrees(-0.8 * two, shift) for _start, shift in SHIFTS] for _strain, _one, two in SHAPES]
-    aside = np.array([[SLIDE * min(slide, 2) for slide in range(len(SHIFTS))]] * len(SHAPES))
-    aside[_MILD_SHAPES:, _FEW:] = 1e6
-    return np.array(starts, np.intp), np.array(ends, np.intp), aside
+class _Table:
+    """Shapes with every shift of their ends, to be looked up: how many degrees off the straight way each ends at
+    either figure, and what the shift costs; shifts that a shape is not tried with cost too much.
+
+    Of the shifts of each shape the one that ends best is looked at, of mild shapes the two that do.
+    """
+
+    def __init__(self, shapes: Shapes) -> None:
+        self.mild = sum(strain < _MILD for strain, _one, _two in shapes)
+        starts = [[_degrees(0.8 * one, shift) for shift, _end in SHIFTS] for _strain, one, _two in shapes]
+        ends = [[_degrees(-0.8 * two, shift) for _start, shift in SHIFTS] for _strain, _one, two in shapes]
+        self.start, self.end = np.array(starts, np.intp), np.array(ends, np.intp)
+        self.aside = np.array([[SLIDE * min(slide, 2) for slide in range(len(SHIFTS))]] * len(shapes))
+        self.aside[self.mild :, _FEW:] = 1e6
+        self.every = np.arange(len(shapes))
+        self.shape = np.concatenate([self.every, self.every[: self.mild]])
+        strain, bend1, bend2 = (np.array([shape[k] for shape in shapes]) for k in range(3))
+        self.strain, self.bend1, self.bend2 = strain[self.shape], bend1[self.shape], bend2[self.shape]
 
 
-_START, _END, _ASIDE = _table()
-_STRAIN, _BEND1, _BEND2 = (np.array([shape[k] for shape in SHAPES]) for k in range(3))
-_SHAPE = np.concatenate([np.arange(len(SHAPES)), np.arange(_MILD_SHAPES)])
-"""Of the shifts of each shape the one that ends best is looked at, of mild shapes the two that do."""
+_tables = cache(_Table)
+
+_ASIDES = np.array([(one, two) for one in _FAR for two in _FAR if one or two])
+_ASIDE_COST = 0.15 * np.abs(_ASIDES).sum(axis=1)
+"""How far the handles of a bow are moved aside, in millimetres, and what that costs."""
 
 _VIA = np.array(
     [
@@ -152,22 +162,48 @@ def bows(one: End, two: End, rim1: Floats, rim2: Floats, price1: Floats, price2:
     """
     angle = math.atan2(two.y - one.y, two.x - one.x)
     chord = math.hypot(two.x - one.x, two.y - one.y)
+    table = _tables(SHAPES if chord < LONG else FINE_SHAPES)
     straight = round(math.degrees(angle))
-    starts, ends = (straight + _START) % _TURNS, (straight + 180 + _END) % _TURNS
-    cost = _ASIDE + price1[starts] + price2[ends]
-    every = np.arange(len(SHAPES))
+    starts, ends = (straight + table.start) % _TURNS, (straight + 180 + table.end) % _TURNS
+    cost = table.aside + price1[starts] + price2[ends]
     best = cost.argmin(axis=1)
-    aside = cost[every, best]
-    cost[every, best] = np.inf
-    second = cost[:_MILD_SHAPES].argmin(axis=1)
+    aside = cost[table.every, best]
+    cost[table.every, best] = np.inf
+    second = cost[: table.mild].argmin(axis=1)
     picked = np.concatenate([best, second])
-    aside = np.concatenate([aside, cost[every[:_MILD_SHAPES], second]])
-    start, end = rim1[starts[_SHAPE, picked]], rim2[ends[_SHAPE, picked]]
+    aside = np.concatenate([aside, cost[table.every[: table.mild], second]])
+    start, end = rim1[starts[table.shape, picked]], rim2[ends[table.shape, picked]]
     pull = np.clip(0.36 * np.hypot(*(end - start).T), 2.0, 60.0)
-    arms = [start, _arm(start, angle + _BEND1[_SHAPE], pull), _arm(end, angle + math.pi - _BEND2[_SHAPE], pull), end]
+    arms = [start, _arm(start, angle + table.bend1, pull), _arm(end, angle + math.pi - table.bend2, pull), end]
     control = np.stack(arms, axis=1)[:, None]
-    base = (STIFFNESS + 0.06 * chord) * _STRAIN[_SHAPE] + aside
+    base = (STIFFNESS + 0.06 * chord) * table.strain + aside
     return Bundle(control, base, _reach(control))
+
+
+def beside(bundle: Bundle, chosen: Whole) -> Bundle:
+    """Return bows that run a little aside of some of a bundle's, this way and that, with the same ends."""
+    control = bundle.control[chosen][:, None] + _asides(bundle.control[chosen])
+    control = control.reshape(-1, *bundle.control.shape[1:])
+    base = (bundle.base[chosen][:, None] + _ASIDE_COST[None]).ravel()
+    return Bundle(control, base, _reach(control))
+
+
+def _asides(control: Floats) -> Floats:
+    """Return how the control points of curves are moved: curves × ways × pieces × 4 × 2."""
+    pieces = control.shape[1]
+    chord = control[:, -1, 3] - control[:, 0, 0]
+    chord = chord / np.maximum(np.hypot(*chord.T), 1e-9)[:, None]
+    normal = np.stack([-chord[:, 1], chord[:, 0]], axis=-1)
+    moved = np.zeros((len(_ASIDES), pieces, 4))
+    one, two = _ASIDES.T
+    if pieces == 1:
+        moved[:, 0, 1], moved[:, 0, 2] = one, two
+    else:
+        middle = 0.4 * (one + two)
+        moved[:, 0, 1], moved[:, 1, 2] = 0.5 * one, 0.5 * two
+        moved[:, 0, 2:], moved[:, 1, :2] = middle[:, None], middle[:, None]
+    result: Floats = moved[None, ..., None] * normal[:, None, None, None, :]
+    return result
 
 
 def ways_round(one: End, two: End, rim1: Floats, rim2: Floats, price1: Floats, price2: Floats) -> Bundle:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from app.drawing.bundles import SHARP, Floats, evened, sharpest
+from app.drawing.lines import halved
 from app.drawing.routing import STEP, Router
 
 APART = 2.1
@@ -22,34 +23,63 @@ FARTHEST = 0.9
 Numbers = npt.NDArray[np.intp]
 
 
-def part(router: Router, numbers: Iterable[int], turns: int) -> None:
-    """Push some lines of a router away from every line they run along, ``turns`` times.
+def part(router: Router, pairs: Collection[tuple[int, int]], turns: int, only: Collection[int] | None = None) -> None:
+    """Push the two lines of each pair off one another where they run side by side, ``turns`` times.
 
-    A line that would run through a foreign box afterwards stays as it was.
+    A line that would run through a foreign box afterwards stays as it was, as do all but ``only`` some, if told.
     """
-    chosen = sorted(numbers)
-    for _turn in range(turns):
-        lines = [router.lines[number].points for number in chosen]
-        pushed = _pushed(router, chosen, lines)
-        moved = False
-        for number, before, after in zip(chosen, lines, pushed, strict=True):
-            if np.array_equal(before, after):
-                continue
-            after = evened(after, STEP)
-            if router.clear(router.lines[number], after) and sharpest(after) < max(SHARP, sharpest(before)):
-                router.move(number, after)
-                moved = True
-        if not moved:
-            break
+    chosen = sorted({number for pair in pairs for number in pair if only is None or number in only})
+    if not chosen:
+        return
+    lines = [router.lines[number].points for number in chosen]
+    pushed = _pushed(router, chosen, pairs, turns)
+    for number, before, after in zip(chosen, lines, pushed, strict=True):
+        if np.array_equal(before, after):
+            continue
+        after = evened(after, STEP)
+        if router.clear(router.lines[number], after) and sharpest(after) < max(SHARP, sharpest(before)):
+            router.move(number, after)
 
 
-def _pushed(router: Router, chosen: Sequence[int], lines: Sequence[Floats]) -> list[Floats]:
-    """Return the points of some lines, each pushed off the lines that it runs along."""
+def _pushed(router: Router, chosen: Sequence[int], pairs: Iterable[tuple[int, int]], turns: int) -> list[Floats]:
+    """Return the points of some lines, each pushed off the lines that it is to be parted from."""
+    tracks, lines = router.tracks, [router.lines[number].points for number in chosen]
     points = np.concatenate(lines)
     sizes = np.array([len(line) for line in lines])
     first = np.concatenate([[0], np.cumsum(sizes)])
-    along = _directions(points, first)
-    push = _pushes(router, points, along, np.repeat(np.array(chosen, np.intp), sizes))
+    own = np.repeat(np.array(chosen, np.intp), sizes)
+    where, other, at = router.neighbours(points, own)
+    wanted = np.zeros((len(router.lines), len(router.lines)), np.bool_)
+    for one, two in pairs:
+        wanted[one, two] = wanted[two, one] = True
+    told = wanted[own[where], other]
+    where, other, at = where[told], other[told], at[told]
+    before = {number: tracks.points_of(number).copy() for number in chosen}
+    for _turn in range(turns):
+        after = _step(router, chosen, points, first, own, (where, other, at))
+        if np.array_equal(points, after):
+            break
+        points = after
+        for row, number in enumerate(chosen):
+            dense = halved(points[first[row] : first[row + 1]])
+            if len(dense) == len(before[number]):
+                tracks.put(number, dense)
+    for number, dense in before.items():
+        tracks.put(number, dense)
+    return [points[low:high] for low, high in zip(first[:-1], first[1:], strict=True)]
+
+
+def _step(
+    router: Router,
+    chosen: Sequence[int],
+    points: Floats,
+    first: Numbers,
+    own: Numbers,
+    meetings: tuple[Numbers, Numbers, Numbers],
+) -> Floats:
+    """Return the points of some lines pushed once."""
+    sizes = np.diff(first)
+    push = _pushes(router, points, _directions(points, first), own, meetings)
     touched = np.add.reduceat((push != 0.0).any(axis=1), first[:-1]) > 0
     push = _spread(push, first)
     still = ~np.repeat(touched, sizes)
@@ -67,7 +97,7 @@ def _pushed(router: Router, chosen: Sequence[int], lines: Sequence[Floats]) -> l
             line = router.lines[number]
             for end, at_end in ((line.start, int(first[row])), (line.end, int(first[row + 1]) - 1)):
                 calm[at_end] = router.on_rim(end, calm[at_end])
-    return [calm[low:high] for low, high in zip(first[:-1], first[1:], strict=True)]
+    return calm
 
 
 def _directions(points: Floats, first: Numbers) -> Floats:
@@ -79,10 +109,14 @@ def _directions(points: Floats, first: Numbers) -> Floats:
     return result
 
 
-def _pushes(router: Router, points: Floats, along: Floats, own: Numbers) -> Floats:
-    """Return how far each point is to be pushed, by all the lines that it runs along."""
-    where, other, at = router.neighbours(points, own)
-    foot, theirs = router.dense[at], router.along[at]
+def _pushes(
+    router: Router, points: Floats, along: Floats, own: Numbers, meetings: tuple[Numbers, Numbers, Numbers]
+) -> Floats:
+    """Return how far each point is to be pushed, by the lines that it runs along.
+
+    ``meetings`` are the points that come near another line, which, and about which point of that."""
+    where, other, at = meetings
+    foot, theirs = router.tracks.feet(points[where], other, at)
     off = points[where] - foot
     gap = off[:, 0] * theirs[:, 1] - off[:, 1] * theirs[:, 0]
     same = (along[where] * theirs).sum(axis=1)

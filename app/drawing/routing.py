@@ -14,12 +14,13 @@ import numpy.typing as npt
 
 from app.drawing.board import Board, Cells
 from app.drawing.bows import End
-from app.drawing.bundles import SHARP, Bundle, Floats, bows, evened, rims, sharpest, ways_round
+from app.drawing.bundles import SHARP, Bundle, Floats, beside, bows, evened, rims, sharpest, ways_round
 from app.drawing.detour import detour
 from app.drawing.fan import SQUARE
 from app.drawing.geometry import Point, Rect
 from app.drawing.layout import LayoutRequest
 from app.drawing.lines import Line, halved, turning
+from app.drawing.nearness import Tracks, company
 
 CLEARANCE = 1.1
 """Millimetres that a line keeps from the boxes of figures that are not its own."""
@@ -32,11 +33,9 @@ CROSSING = 9.0
 """What crossing a line costs that does not end at the same figure."""
 NEARNESS = 3.0
 """What a millimetre beside another line costs, after ``FREE`` (and ``SHARED`` more for each figure in common)."""
-FREE, SHARED, ROOM = 5.0, 3.0, 3.5
-ALONG = 40.0
-"""What it costs to run beside a line for ``ROOM`` millimetres longer than that."""
-BESIDE = 1.5
-"""Millimetres within which a line runs beside another one."""
+FREE, SHARED = 5.0, 3.0
+ALONG, FAR = 120.0, 9.5
+"""What it costs to run beside a line for ``FAR`` millimetres."""
 MOST = 1200
 """Points that a line has at most."""
 PASSING, LENGTH, UNDER_CHIP, OWN_WORDS = 0.45, 0.06, 2.0, 4.0
@@ -58,6 +57,8 @@ BOWED, WINDING = 1.3, 1.7
 over the board."""
 CLOSELY, CLOSEST = 80, 20
 """How many of the bows that get through are compared closely, and how many of them first."""
+VARIED = 4
+"""How many of them are moved a little aside, to find a way between two others."""
 FINISHED = 14
 """How many of them are tried at their full length, the best first."""
 
@@ -93,10 +94,7 @@ class Router:
         pairs = numbers_of[:, None, :, None] == numbers_of[None, :, None, :]
         self.shared = pairs.sum(axis=(2, 3))
         self.weight = 1.0
-        self._first = np.arange(len(self.lines), dtype=np.intp) * MOST
-        self.dense = np.zeros((len(self.lines) * MOST, 2))
-        self.sizes = np.zeros(len(self.lines), np.intp)
-        self.along = np.zeros((len(self.lines) * MOST, 2))
+        self.tracks = Tracks(len(self.lines), MOST)
 
     def _set_up(
         self,
@@ -158,12 +156,7 @@ class Router:
         line.dense = halved(points)
         if len(line.dense) > MOST:  # to a figure that somebody has put far off the sheet
             line.dense = line.dense[np.linspace(0, len(line.dense) - 1, MOST).astype(np.intp)]
-        first, count = self._first[number], len(line.dense)
-        self.sizes[number] = count
-        self.dense[first : first + count] = line.dense
-        step = line.dense[1:] - line.dense[:-1]
-        step /= np.maximum(np.hypot(*step.T), 1e-9)[:, None]
-        self.along[first : first + count - 1], self.along[first + count - 1] = step, step[-1]
+        self.tracks.put(number, line.dense)
         line.single = None
         line.spine = self.board.cells(line.dense[:, 0], line.dense[:, 1])
         line.cells = self.board.mark(line.spine, number)
@@ -231,6 +224,10 @@ class Router:
         found = self._ranked(number, bundle, every=every)
         if every or not found or found[0][1].reach[found[0][2]] > BOWED * max(line.chord, 40.0):
             found += self._ranked(number, ways_round(one, two, rim1, rim2, *prices), every=every)
+            found.sort(key=lambda way: way[0])
+        if every:
+            for bundle, chosen in _first_few(found):
+                found += self._ranked(number, beside(bundle, chosen))
             found.sort(key=lambda way: way[0])
         for cost, bundle, curve in found:
             points = bundle.curve(curve)
@@ -310,13 +307,12 @@ class Router:
 
     def neighbours(self, points: Floats, own: Cells) -> tuple[Cells, Cells, Cells]:
         """Return where points (of lines ``own``, one for each) come near other lines: which of the points, which line,
-        and the place in ``dense`` of that line's point near there."""
+        and which of that line's points."""
         cells = self.board.cells(points[:, 0], points[:, 1])
         near = self.board.layers[: max(1, self.board.depth), cells]
         slot, where = np.nonzero((near != self.board.nobody) & (near != own[None]))
         other = near[slot, where].astype(np.intp)
-        at = self._first[other] + self.board.points[slot, cells[where]]
-        return where, other, at
+        return where, other, self.board.points[slot, cells[where]].astype(np.intp)
 
     def _charge(self, line: Line, sign: float) -> None:
         """Make it cost more to end other lines near a line's ends, or no more."""
@@ -340,28 +336,16 @@ class Router:
         cost: Floats = base + each.sum(axis=1) * stride
         cost += OWN_WORDS * np.maximum(0.0, own.sum(axis=1) * stride - 4.0)
         if board.depth:
-            cost += self._company(number, cells, x, y, stride) * self.weight
+            cost += self._company(number, cells, x, y) * self.weight
         return cost
 
-    def _company(self, number: int, cells: Cells, x: Floats, y: Floats, stride: Floats) -> Floats:
+    def _company(self, number: int, cells: Cells, x: Floats, y: Floats) -> Floats:
         """Return what crossing and running along other lines costs."""
-        (rows, columns), lines = cells.shape, len(self.lines)
-        where, other, point = self.board.company(cells, number)
-        row, column = np.divmod(where, columns)
-        key = row * lines + other
-        at = self._first[other] + point
-        foot, along = self.dense[at], self.along[at]
-        gap = (x.ravel()[where] - foot[:, 0]) * along[:, 1] - (y.ravel()[where] - foot[:, 1]) * along[:, 0]
-        size = rows * lines
-        # a line comes near another one anew where it did not a step before
-        meeting = np.sort(key * (columns + 1) + column)
-        begins = meeting[np.diff(meeting, prepend=-2) > 1] // (columns + 1)
-        met = np.bincount(begins, minlength=size).reshape(rows, lines)
-        far = np.bincount(key[np.abs(gap) < BESIDE], minlength=size).reshape(rows, lines) * stride[:, None]
+        met, far = company(self.board, self.tracks, number, cells, x, y)
         shared = self.shared[number]
-        beside = far - (FREE + SHARED * shared)
+        long = far - (FREE + SHARED * shared)
         cost: Floats = CROSSING * np.maximum(met - shared, 0).sum(axis=1).astype(np.float64)
-        cost += (NEARNESS * np.maximum(0.0, beside) + ALONG * (beside > ROOM)).sum(axis=1)
+        cost += (NEARNESS * np.maximum(0.0, long) + ALONG * (far > FAR)).sum(axis=1)
         return cost
 
     chips_stand = False
@@ -388,3 +372,12 @@ class Router:
 def _long(line: Line, points: Floats, most: float) -> bool:
     """Return whether a way is so many times as long as the straight one."""
     return STEP * len(points) > most * max(line.chord, 40.0)
+
+
+def _first_few(found: list[tuple[float, Bundle, int]]) -> list[tuple[Bundle, Cells]]:
+    """Return the best few curves of each bundle that ways were found in, the best first."""
+    bundles = {id(bundle): bundle for _cost, bundle, _curve in found}
+    return [
+        (bundle, np.array([curve for _cost, each, curve in found if each is bundle][:VARIED], np.intp))
+        for bundle in bundles.values()
+    ]
