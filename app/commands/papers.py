@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.commands.libraries import opened
 from app.commands.terminal import Exit, Failure, paint_without_display
 from app.i18n import _
+
+if TYPE_CHECKING:
+    from app.models.case import Case
+    from app.models.disclosure.entries import Entry
 
 
 def export_case(options: argparse.Namespace) -> int:
@@ -19,12 +25,28 @@ def export_case(options: argparse.Namespace) -> int:
     if target.suffix.lower() == ".png":
         paint_without_display()
     with opened(options) as library:
-        case = library.case(library.find(options.case))
+        library_id = library.find(options.case)
+        case = library.case(library_id)
+        entries = library.disclosures(library_id) if kind == "withdrawal-letter" else []
     try:
-        export(case, kind, target, paper=options.paper, sheet=options.sheet)
+        if kind == "withdrawal-letter":
+            _write_letter(case, entries, target)
+        else:
+            export(case, kind, target, paper=options.paper, sheet=options.sheet)
     except ExportFailed as problem:
         raise Failure.because(Exit.BLOCKED, str(problem)) from problem
     return Exit.DONE
+
+
+def _write_letter(case: Case, entries: Sequence[Entry], target: Path) -> None:
+    """Write the letters about withdrawn consents, with what the disclosure log says that each has."""
+    from app.documents.base import Options
+    from app.documents.withdrawal_letter import WithdrawalLetter, withdrawn_consents
+    from app.export.base import write
+    from app.models.disclosure.entries import holders
+
+    today = Options()
+    write(WithdrawalLetter(holders(entries, withdrawn_consents(case, today))), case, target, today)
 
 
 def _see_to_it(kind: str, target: Path, sheet: str | None) -> None:
