@@ -13,6 +13,10 @@ from app.i18n import LANGUAGES
 from app.paths import data_folder, write_whole
 
 FILE_NAME = "settings.json"
+IDLE_MINUTES = (5, 10, 30, 0)
+"""After how many minutes without a key or a pointer the program may be locked; 0 is never."""
+USUAL_IDLE = 10
+LONGEST_NAME = 120
 
 
 @dataclass
@@ -45,6 +49,18 @@ class Settings:
             if isinstance(data.get(name), dict):
                 setattr(found, name, data[name])
         return found
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes at rest the program locks itself; 0 is never."""
+        found = self.values.get("idle_minutes")
+        return found if type(found) is int and found in IDLE_MINUTES else USUAL_IDLE
+
+    @property
+    def user_name(self) -> str:
+        """What the user is called in the log of a case; empty until it is told."""
+        found = self.values.get("user_name")
+        return " ".join(found.split())[:LONGEST_NAME] if isinstance(found, str) else ""
 
     def save(self) -> bool:
         """Write the settings, whole or not at all; return whether it could be done. Losing them loses no work."""

@@ -27,8 +27,9 @@ from app.widgets.first_window import FirstWindow
 
 if TYPE_CHECKING:
     from app.application import LibraryServices
+    from app.library_keys import LibraryKeys
+    from app.session import Session
     from app.storage.data_key import DataKey
-    from app.storage.library import Library
 
 BLOCKED = 4
 """The exit code when the library or the case cannot be opened."""
@@ -87,12 +88,11 @@ class _Start:
         self.first = FirstWindow(self.settings, case=library is None or open_case is not None)
         self._application = application
         self._library, self._case, self._given = library, open_case, key
-        self._window: QWidget | None = None
-        self._opened: Library | None = None
+        self._session: Session | None = None
         self.first.seen.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
     def _go_on(self) -> None:
-        """Read everything and show the real window, or say why not and end."""
+        """Read everything and show the real window, or the page that asks for the password, or say why not and end."""
         try:
             reason = self._open()
         except Exception as problem:
@@ -101,58 +101,71 @@ class _Start:
             QMessageBox.critical(self.first, _("Samkarta"), reason)
             self._application.exit(BLOCKED)
             return
-        self._application.processEvents()
-        if self._window is None or not self.first.isVisible():  # closed already: nobody wants the window
+        if not self.first.isVisible():  # closed already: nobody wants the window
             self._application.quit()
             return
-        self._window.restoreGeometry(self.first.saveGeometry())  # the user may have moved it
-        self._window.show()
         QTimer.singleShot(_BOTH_MS, self.first, self.first.close)
-        QTimer.singleShot(_CALM_MS, self._calm_down)
-
-    def _calm_down(self) -> None:
-        """Do what can wait until the map is seen: read what the first edit takes, and let go of what starting took."""
-        if self._opened is not None and self._window is not None and self._window.isVisible():
-            self._opened.prepare_to_write()
-        linecache.clearcache()  # PySide reads the source of every module that is imported, through the cache
-        gc.enable()
-        gc.freeze()
+        QTimer.singleShot(_CALM_MS, _calm_down)
 
     def _open(self) -> str:
-        """Make the real window. Return why it cannot be done, or nothing."""
+        """Show the real window, or the one that asks for the password. Return why it cannot be done, or nothing."""
         make_application()
-        from app.application import LibraryServices
-        from app.storage.errors import LibraryProblem
-        from app.storage.library import Library
-        from app.widgets.services import ServiceFailed
+        from app.library_keys import LibraryKeys
+        from app.session import Session
 
-        try:
-            path = self._library or self._passing()
-            self._opened = self.held.enter_context(Library.open(path, self._key(path), create=True))
-            services = LibraryServices(self._opened)
-            case = self._case if self._library is not None else services.import_example()
-            self._window = _window(services, self.settings, case)
-        except (LibraryProblem, ServiceFailed) as problem:
-            return str(problem)
+        keys = LibraryKeys(*self._place())
+        lockable = self._library is not None
+        self._session = Session(self._application, self.settings, keys, self._make, lockable=lockable)
+        self.held.callback(self._session.close)
+        if keys.key is None:
+            _try_quietly(keys)
+        self._application.processEvents()  # the user may have moved the first window, or closed it
+        if not self.first.isVisible():
+            return ""
+        place = self.first.saveGeometry()
+        if keys.key is not None:
+            return self._session.enter(place)
+        self._session.ask(place)
         return ""
 
-    def _key(self, path: Path) -> DataKey:
-        """Return the key of the library, or that of one that is thrown away, which nobody else will ever have."""
-        from app.storage.data_key import DataKey
-        from app.storage.unlocking import Door, door_of, new_key, unlock
-
-        if self._given is not None:
-            return self._given
-        if self._library is None:
-            return DataKey.fresh()
-        password = os.environ.get("SAMKARTA_PASSWORD", "")
-        return new_key(path, password)[0] if door_of(path) is Door.MISSING else unlock(path, password)
-
-    def _passing(self) -> Path:
-        """Return where a library that is thrown away afterwards can be made."""
+    def _place(self) -> tuple[Path, DataKey | None]:
+        """Return where the library lies and its key, if there is no need to ask for it: a library that is thrown away
+        has one that nobody else will ever have."""
+        if self._library is not None:
+            return self._library, self._given
         import tempfile
 
-        return Path(self.held.enter_context(tempfile.TemporaryDirectory(prefix="samkarta-"))) / "demo.samkarta"
+        from app.storage.data_key import DataKey
+
+        folder = self.held.enter_context(tempfile.TemporaryDirectory(prefix="samkarta-"))
+        return Path(folder) / "demo.samkarta", DataKey.fresh()
+
+    def _make(self, services: LibraryServices, settings: Settings) -> QWidget:
+        return _window(services, settings, self._case if self._library is not None else services.import_example())
+
+
+def _try_quietly(keys: LibraryKeys) -> None:
+    """Open the lock by what needs no user: a script's environment, or this computer's keyring where that was chosen."""
+    from app.widgets.unlock.keys import KeyProblem, Way
+
+    password = os.environ.get("SAMKARTA_PASSWORD")
+    try:
+        way = keys.way()
+        if password and way is Way.LOCKED:
+            keys.unlock(password)
+        elif password and way is Way.NEW:
+            keys.choose(password)
+        elif way is Way.LOCKED:
+            keys.unlock_by_machine()
+    except KeyProblem:
+        keys.forget()  # the user is asked, and told why
+
+
+def _calm_down() -> None:
+    """Do what can wait until the map is seen: let go of what starting took."""
+    linecache.clearcache()  # PySide reads the source of every module that is imported, through the cache
+    gc.enable()
+    gc.freeze()
 
 
 def _window(services: LibraryServices, settings: Settings, open_case: str | None) -> QWidget:

@@ -64,6 +64,22 @@ class KeyFile:
         code = new_code()
         return self._with(wrap_by_code(key.raw, code, self._bound)), code
 
+    def with_keyring(self, key: DataKey) -> tuple[KeyFile, str]:
+        """Return the key file with a slot for this machine's keyring, and the word that the keyring is to keep."""
+        from app.storage.wrapping import new_word, wrap_by_machine
+
+        word = new_word()
+        return self._with(wrap_by_machine(key.raw, word, self._bound)), word
+
+    def without_keyring(self) -> KeyFile:
+        """Return the key file without the slot of a machine's keyring."""
+        return replace(self, slots=tuple(each for each in self.slots if each["kind"] != "keyring"))
+
+    @property
+    def has_keyring(self) -> bool:
+        """Whether some machine's keyring opens the library."""
+        return any(each["kind"] == "keyring" for each in self.slots)
+
     def _with(self, slot: dict[str, Any]) -> KeyFile:
         kept = tuple(each for each in self.slots if each["kind"] != slot["kind"])
         return replace(self, slots=tuple(sorted((*kept, slot), key=lambda each: str(each["kind"]))))
@@ -88,6 +104,10 @@ class KeyFile:
         if found is None:
             raise WrongPassword(_("Återställningskoden hör inte till det här biblioteket. Inget har ändrats."))
         return found
+
+    def unlock_with_keyring(self, word: str) -> DataKey | None:
+        """Return the data key by the word that a keyring kept, None if it is another's. Raises KeyFileDamaged."""
+        return self._opened("keyring", word) if self.has_keyring else None
 
     def _opened(self, kind: str, word: str) -> DataKey | None:
         from app.storage.wrapping import unwrap

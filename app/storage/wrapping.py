@@ -31,6 +31,7 @@ HIGHEST_MEMORY_KIB = 1024 * 1024
 """No key file is let take more: a made-up one could fill the machine."""
 
 CODE_BYTES = 20
+WORD_BYTES = 32
 GROUP = 4
 _RFC_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _OUR_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: what is written by hand is read again
@@ -96,8 +97,15 @@ def wrap_by_code(secret: bytes, code: str, bound: bytes) -> dict[str, Any]:
     return {"kind": "recovery", "kdf": kdf, **_sealed(secret, _stretched(code, salt), b"recovery" + bound)}
 
 
+def wrap_by_machine(secret: bytes, word: str, bound: bytes) -> dict[str, Any]:
+    """Return ``secret`` wrapped by the random ``word`` that a machine's own keyring keeps; see `new_word`."""
+    salt = secrets.token_bytes(SALT_BYTES)
+    kdf = {"name": "hkdf-sha256", "salt": _text(salt)}
+    return {"kind": "keyring", "kdf": kdf, **_sealed(secret, _stretched_word(word, salt), b"keyring" + bound)}
+
+
 def unwrap(slot: dict[str, Any], word: str, bound: bytes) -> bytes | None:
-    """Return what a slot holds, or None if the password or code is not the right one.
+    """Return what a slot holds, or None if the password, code or word is not the right one.
 
     Raises ValueError, KeyError or TypeError if the slot cannot be read.
     """
@@ -106,7 +114,7 @@ def unwrap(slot: dict[str, Any], word: str, bound: bytes) -> bytes | None:
     if kind == "password":
         key = _derive(word, salt, Cost(int(kdf["memory_kib"]), int(kdf["passes"]), int(kdf["lanes"])))
     else:
-        key = _stretched(word, salt)
+        key = _stretched_word(word, salt) if kind == "keyring" else _stretched(word, salt)
     try:
         return AESGCM(key).decrypt(_bytes(slot["nonce"]), _bytes(slot["wrapped"]), kind.encode() + bound)
     except InvalidTag:
@@ -121,6 +129,16 @@ def _sealed(secret: bytes, key: bytes, bound: bytes) -> dict[str, str]:
 def _stretched(code: str, salt: bytes) -> bytes:
     """Return the key of a recovery code: 160 random bits need no slow derivation."""
     return HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"samkarta recovery").derive(read_code(code))
+
+
+def new_word() -> str:
+    """Return a new random word for a machine's keyring: 256 bits."""
+    return secrets.token_hex(WORD_BYTES)
+
+
+def _stretched_word(word: str, salt: bytes) -> bytes:
+    spelled = word.encode("utf-8", "surrogateescape")
+    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"samkarta keyring").derive(spelled)
 
 
 def new_code() -> str:

@@ -15,6 +15,7 @@ from app.starting import BLOCKED, run_window
 from app.widgets.case_window import CaseWindow
 from app.widgets.first_window import FirstWindow
 from app.widgets.library.window import LibraryWindow
+from tests.support.libraries import give_password
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 
@@ -70,6 +71,7 @@ def test_a_library_that_cannot_be_opened_is_told_of_over_the_first_window(
     monkeypatch.setattr(QMessageBox, "critical", lambda parent, _title, text: said.append((parent, text)))
     damaged = tmp_path / "fel.samkarta"
     damaged.write_bytes(b"inget bibliotek" * 100)
+    give_password(damaged)
     assert run_window(damaged) == BLOCKED
     ((parent, sentence),) = said
     assert isinstance(parent, FirstWindow) and "fel.samkarta" in sentence

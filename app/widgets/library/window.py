@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMainWindow,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.i18n import LANGUAGES, _, language
 from app.settings import Settings
 from app.widgets.case_window import CaseWindow
+from app.widgets.common.icons import icon
 from app.widgets.common.messages import ask, tell
 from app.widgets.common.opening import open_where_it_was
 from app.widgets.common.search import SearchField
@@ -36,6 +38,7 @@ from app.widgets.library.new_case import NewCaseDialog
 from app.widgets.library.todo import TodoPanel
 from app.widgets.searching.panel import HitPanel
 from app.widgets.services import CaseCard, Found, ServiceFailed, Services
+from app.widgets.unlock import menu as lock_menu
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _BOTH = 940  # pixels, as designed: in a narrower window either the cases or what there is to do is seen
@@ -126,7 +129,13 @@ class LibraryWindow(QMainWindow):
         row.setSpacing(8)
         row.addWidget(self.search, 1)
         row.addStretch(1)
-        for button in (self.example, self.importing, self.new):
+        self.more = QPushButton(icon("menu"), "")
+        self.more.setObjectName("worded")
+        self.more.setAccessibleName(_("Meny"))
+        self.more.setToolTip(_("Lås, lösenord och inställningar"))
+        self.more.setMenu(QMenu(self.more))
+        lock_menu.fill(self.more.menu(), self, self.settings)
+        for button in (self.example, self.importing, self.new, self.more):
             row.addWidget(button)
         return row
 
@@ -287,6 +296,12 @@ class LibraryWindow(QMainWindow):
         self.open_case(case_id)
         if self.case_window is not None:
             go_to(self.case_window, family, key)
+
+    def let_go(self) -> None:
+        """Come back no more when the case is closed: the library is put away, and both with it."""
+        if self.case_window is not None:
+            self.case_window.closed.disconnect(self._case_closed)
+            self.case_window = None
 
     def _case_closed(self) -> None:
         self.case_window = None

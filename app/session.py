@@ -1,0 +1,162 @@
+"""A library and its windows over one run of the program: opened with its key, locked, and opened again."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QThread, QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.application import LibraryServices
+from app.i18n import _
+from app.library_keys import LibraryKeys
+from app.settings import Settings
+from app.storage.errors import LibraryProblem
+from app.storage.library import Library
+from app.widgets.services import ServiceFailed
+from app.widgets.unlock.locking import Lock, Watch
+from app.widgets.unlock.putting_away import Places, hide_everything, note_places, put_away, set_out
+from app.widgets.unlock.window import UnlockWindow
+
+MakeWindow = Callable[[LibraryServices, Settings], QWidget]
+
+_AGAIN_MS = 20
+_PATIENCE = 100
+"""So many times a dialog that was closed is waited for before its windows are put away all the same."""
+_CALM_MS = 1500
+"""How long after windows are shown that what can wait is done."""
+
+
+class Session(QObject):
+    """Opens the library of ``keys`` and shows the window that ``make`` makes; locks it, and sets out again what was
+    seen. Without ``lockable`` the library is one that is thrown away, and there is nothing to lock.
+    """
+
+    def __init__(
+        self, parent: QObject, settings: Settings, keys: LibraryKeys, make: MakeWindow, *, lockable: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self._settings, self._keys, self._make = settings, keys, make
+        self._places: Places | None = None
+        self._waits = 0
+        self.library: Library | None = None
+        self.window: QWidget | None = None
+        self.unlocking: UnlockWindow | None = None
+        self._watch = Watch(self, lambda: settings.idle_minutes)
+        self._watch.rested.connect(self.lock)
+        self._lockable = lockable
+        if lockable:
+            self._lock = Lock(parent, keys)
+            self._lock.wanted.connect(self.lock)
+
+    # In
+
+    def enter(self, place: QByteArray | None = None) -> str:
+        """Open the library with the key that `keys` has and show its windows, the first at ``place``.
+
+        Returns a sentence if it cannot be done; nothing is open then.
+        """
+        key = self._keys.key
+        if key is None:
+            return _("Biblioteket är låst. Inget har ändrats. Lås upp det först.")
+        try:
+            self.library = Library.open(self._keys.library, key, create=self._places is None)
+            self.library.actor = lambda: self._settings.user_name or None
+            services = LibraryServices(self.library)
+            if self._places is None:
+                self.window = self._make(services, self._settings)
+                if place is not None:
+                    self.window.restoreGeometry(place)
+            else:
+                self.window = set_out(self._places, services, self._settings)
+        except (LibraryProblem, ServiceFailed) as problem:
+            self._close_library()
+            return str(problem)
+        self.window.show()
+        self.window.activateWindow()
+        self._places = None
+        if self._lockable:
+            self._watch.start()
+        QTimer.singleShot(_CALM_MS, self, self._calm_down)
+        return ""
+
+    def ask(self, place: QByteArray | None = None) -> UnlockWindow:
+        """Show the window in which the user gets in, at ``place``."""
+        said = "\n".join(self._places.said) if self._places is not None else ""
+        made = UnlockWindow(
+            self._keys, self._settings, self._enter_from_lock, locked=self._places is not None, said=said
+        )
+        if place is not None:
+            made.restoreGeometry(place)
+        self.unlocking = made
+        made.show()
+        made.activateWindow()
+        return made
+
+    def _enter_from_lock(self) -> str:
+        assert self.unlocking is not None
+        while self._waits:  # unlocked again before what was seen had been put away
+            self._put_away()
+        place = self.unlocking.saveGeometry()
+        return self.enter(None if self._places is not None else place)
+
+    def _calm_down(self) -> None:
+        """Read what the first edit takes, when what is seen is there."""
+        if self.library is not None and self.window is not None:
+            self.library.prepare_to_write()
+
+    # Out
+
+    def lock(self) -> None:
+        """Put everything away: what is typed is committed, the windows are hidden at once, then closed, the library
+        is closed and its key let go of. Does nothing while it is locked already.
+        """
+        if not self._lockable or self.library is None or self._places is not None:
+            return
+        self._watch.stop()
+        self._places = note_places()
+        front = self._places.cases[0].geometry if self._places.cases else self._places.library
+        page = self.ask(front)
+        hide_everything(page)
+        self._waits = _PATIENCE
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Wait until the dialogs that were closed have ended, for what asked them goes on then; then put away."""
+        if not self._waits:
+            return
+        self._waits -= 1
+        if self._waits and QThread.currentThread().loopLevel() > 1:
+            QTimer.singleShot(_AGAIN_MS, self, self._go_on)
+            return
+        self._put_away()
+
+    def _put_away(self) -> None:
+        self._waits = 0
+        put_away()
+        self.window = None
+        self._close_library()
+        self._keys.forget()
+        QTimer.singleShot(0, self, _forget)
+
+    def _close_library(self) -> None:
+        if self.library is not None:
+            self.library.close()
+            self.library = None
+
+    def close(self) -> None:
+        """End: close the library."""
+        self._watch.stop()
+        self._close_library()
+        self._keys.forget()
+        if self._lockable:
+            self._lock.setParent(None)
+            self._lock.deleteLater()
+
+
+def _forget() -> None:
+    """Let go of everything of the case that Python still holds, also of what was frozen when the program started."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.unfreeze()
+    gc.collect()

@@ -1,0 +1,229 @@
+"""The window before the library: first start, the lock, the forgotten password. One page at a time, no dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.settings import Settings
+from app.widgets.common.opening import open_where_it_was
+from app.widgets.common.style import LOOKS, appearance_of, apply_style, scaled
+from app.widgets.unlock.code_page import CodePage
+from app.widgets.unlock.keys import KeyProblem, Keys, Way
+from app.widgets.unlock.pages import ChoosePage, ForgottenPage, KeyPage, UnlockPage
+from app.widgets.unlock.working import Work
+
+BOTH_MS = 250
+"""How long a window stays below the one that takes its place, so that nothing shines through in between."""
+_WIDE = 520
+"""Pixels, as designed: a page is no wider than its words are easy to read."""
+
+
+class UnlockWindow(QWidget):
+    """Leads the user to the open lock of a library.
+
+    ``enter`` opens the library then and shows its windows; it returns a sentence if that cannot be done. With
+    ``locked`` the window stands where others have been put away; ``said`` is what could not be kept of them.
+    """
+
+    def __init__(
+        self, keys: Keys, settings: Settings, enter: Callable[[], str], *, locked: bool = False, said: str = ""
+    ) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_style(application, appearance_of(settings))
+        super().__init__()
+        self.setObjectName("unlock")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(_("Låst") if locked else _("Samkarta"))
+        self._keys, self._enter, self._locked = keys, enter, locked
+        self._settled = False
+        self.page: KeyPage
+        self._build(said)
+        open_where_it_was(self, 1080, 680, settings.recall("library"))
+        self._begin()
+        LOOKS.changed.connect(self._fit)
+
+    def _build(self, said: str) -> None:
+        name = QLabel("Samkarta")
+        name.setObjectName("wordmark")
+        self.notice = QLabel(said)
+        self.notice.setObjectName("guide")
+        self.notice.setWordWrap(True)
+        self.notice.setVisible(bool(said))
+        self._middle = QWidget()
+        self._column = QVBoxLayout(self._middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(18)
+        self._column.addWidget(name)
+        self._column.addWidget(self.notice)
+        inside = QWidget()
+        inside.setObjectName("unlockInside")
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self._middle)
+        across.addStretch(1)
+        outer = QVBoxLayout(inside)
+        outer.setContentsMargins(24, 32, 24, 24)
+        outer.addStretch(1)
+        outer.addLayout(across)
+        outer.addStretch(2)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the page the width it reads well at, and all the height that its words take at that width."""
+        wide = max(300, min(scaled(_WIDE), self.width() - 64))
+        self._middle.setFixedWidth(wide)
+        self._column.invalidate()
+        self._middle.setMinimumHeight(max(0, self._column.heightForWidth(wide)))
+
+    # The pages
+
+    def _begin(self) -> None:
+        """Show the page that the library's lock calls for."""
+        way = Way.LOCKED if self._locked else self._keys.way()
+        if way is Way.LOCKED:
+            self._show_lock()
+        else:
+            self._show_choice(way)
+
+    def _show(self, page: KeyPage) -> None:
+        if hasattr(self, "page"):
+            self.page.hide()
+            self._column.removeWidget(self.page)
+            self.page.deleteLater()
+        self.page = page
+        self._column.addWidget(page)
+        page.grew.connect(self._fit)
+        self._fit()
+        self.area.verticalScrollBar().setValue(0)
+        page.begin()
+
+    def _show_lock(self) -> None:
+        if self._locked:
+            heading, text = _("Samkarta är låst"), _("Skriv lösenordet så är du tillbaka där du var.")
+            if not self.notice.text():
+                text = _("Allt är sparat.") + " " + text
+        else:
+            heading, text = _("Lås upp biblioteket"), _("Skriv lösenordet till biblioteket {name}.")
+        page = UnlockPage(heading, text.format(name=self._keys.library.name))
+        page.text.setToolTip(str(self._keys.library))
+        page.wanted.connect(self._unlock)
+        page.forgotten.connect(self._show_forgotten)
+        self._show(page)
+        try:
+            self._keys.check()
+        except KeyProblem as problem:
+            page.trouble.say(str(problem))
+
+    def _show_forgotten(self) -> None:
+        page = ForgottenPage()
+        page.wanted.connect(self._unlock_with_code)
+        page.back.connect(self._show_lock)
+        self._show(page)
+
+    def _show_choice(self, way: Way) -> None:
+        if way is Way.NEW:
+            heading = _("Välj ett lösenord")
+            text = _(
+                "Allt du skriver i Samkarta lagras krypterat på den här datorn, och lösenordet öppnar det. Det skickas "
+                "ingenstans, och ingen kan ta fram det åt dig om du glömmer det."
+            )
+        else:
+            heading = _("Biblioteket ska krypteras")
+            text = _(
+                "Ditt bibliotek är från en äldre Samkarta och ligger läsbart på disken. Välj lösenordet som ska öppna "
+                "det. Biblioteket kopieras krypterat, kopian jämförs med originalet, och först när allt stämmer skrivs "
+                "den gamla filen över och tas bort."
+            )
+        page = ChoosePage(heading, text, _("Välj lösenordet") if way is Way.NEW else _("Kryptera biblioteket"))
+        page.wanted.connect(lambda: self._choose(way))
+        self._show(page)
+
+    def _show_new_password(self) -> None:
+        text = _("Koden stämmer. Välj ett nytt lösenord. Återställningskoden är densamma som förut.")
+        page = ChoosePage(_("Välj ett nytt lösenord"), text, _("Byt lösenord och öppna"), _("Nytt lösenord"))
+        page.wanted.connect(self._replace)
+        self._show(page)
+
+    def _show_code(self, code: str, way: Way) -> None:
+        note = ""
+        if way is Way.PLAIN:
+            note = _(
+                "Biblioteket är krypterat. Den gamla filen är överskriven och borttagen. På en SSD och i "
+                "säkerhetskopior kan rester av den ligga kvar: be den som sköter datorn radera gamla kopior, och ha "
+                "disken krypterad."
+            )
+        page = CodePage(code, self._keys.library, note)
+        page.wanted.connect(self._go_in)
+        self._show(page)
+
+    # What is done
+
+    def _do(self, what: str, do: Callable[[], object], then: Callable[[object], None]) -> None:
+        page = self.page
+        page.work(what)
+        work = Work(self, do)
+        work.done.connect(then)
+        work.failed.connect(lambda problem: page.rest(str(problem)))
+        work.start()
+
+    def _unlock(self) -> None:
+        page = self.page
+        assert isinstance(page, UnlockPage)
+        password = page.password.text()
+        self._do(_("Låser upp…"), lambda: self._keys.unlock(password), lambda _none: self._go_in())
+
+    def _unlock_with_code(self) -> None:
+        page = self.page
+        assert isinstance(page, ForgottenPage)
+        code = page.code.text()
+        self._do(_("Prövar koden…"), lambda: self._keys.unlock_with_code(code), lambda _none: self._show_new_password())
+
+    def _replace(self) -> None:
+        page = self.page
+        assert isinstance(page, ChoosePage)
+        password = page.password.text()
+        self._do(_("Byter lösenord…"), lambda: self._keys.replace_password(password), lambda _none: self._go_in())
+
+    def _choose(self, way: Way) -> None:
+        page = self.page
+        assert isinstance(page, ChoosePage)
+        password = page.password.text()
+        what = _("Räknar fram nyckeln…") if way is Way.NEW else _("Krypterar biblioteket. Stäng inte av datorn…")
+        self._do(what, lambda: self._keys.choose(password), lambda code: self._show_code(str(code), way))
+
+    def _go_in(self) -> None:
+        """Open the library and give its windows this one's place, or say why it cannot be done."""
+        trouble = self._enter()
+        if trouble:
+            self._keys.forget()
+            self.page.rest(trouble)
+            return
+        self._settled = True
+        QTimer.singleShot(BOTH_MS, self, self.close)
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the page as wide as there is room for."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the user went away, if he did. While something is being written the window stays."""
+        if not self._settled and self.findChild(Work) is not None:
+            event.ignore()
+            return
+        super().closeEvent(event)
+        self.deleteLater()
