@@ -29,9 +29,9 @@ def _without_words(record: Record) -> Record:
         data.pop(key, None)
     if data.get("answer"):
         data["answer"] = {"status": data["answer"].get("status", "unanswered")}
-    category = data.get("category", "support")
-    words = _("Skrivs inte ut ({kind})").format(kind=_(CATEGORIES[category]).lower())
     if isinstance(record, TimelineCard):
         words = _("Skrivs inte ut")
+    else:
+        words = _("Skrivs inte ut ({kind})").format(kind=_(CATEGORIES[record.category]).lower())
     data["what" if isinstance(record, PlanRow) else "text"] = words
     return type(record).model_validate(data)
