@@ -14,26 +14,29 @@ from app.models.case import Case, PatchRefused
 from app.models.patch import Patch
 from app.models.records import FAMILIES, SINGLES
 from app.models.replay import from_baseline
-from app.storage import disclosures, summary
+from app.storage import summary
 from app.storage.connect import open_engine, reading
 from app.storage.data_key import DataKey
 from app.storage.errors import LibraryInUse, LibraryMissing, LibraryProblem
+from app.storage.file_check import check_file
 from app.storage.migrate import bring_up_to_date
 from app.storage.schema import cases, log, metadata, records
 
 _DAMAGE = (ValueError, KeyError, TypeError, PatchRefused)
 
 
-def check(path: Path, key: DataKey) -> list[str]:
+def check(path: Path, key: DataKey, *, known: bool = False) -> list[str]:
     """Return a sentence for everything that is wrong with the library at ``path``; an empty list if it is whole.
 
-    Raises LibraryMissing if there is no such file, LibraryInUse if it cannot be looked at now.
+    ``known`` says that this process has it open already. Raises LibraryMissing if there is no such file, LibraryInUse
+    if it cannot be looked at now.
     """
     if not path.is_file():
         raise LibraryMissing(_("Det finns inget bibliotek i {path}. Se efter att sökvägen är rätt.").format(path=path))
     found: list[str] = []
     try:
-        engine = open_engine(path, key, read_only=True)
+        found += check_file(path, key, known=known, deep=True)
+        engine = open_engine(path, key, read_only=True, known=known)
         try:
             bring_up_to_date(engine, path, read_only=True)
             with reading(engine, path) as connection:
@@ -49,17 +52,12 @@ def check(path: Path, key: DataKey) -> list[str]:
 
 
 def _problems(connection: Connection) -> Iterator[str]:
-    for check in ("cipher_integrity_check", "integrity_check"):
-        for line in connection.execute(text(f"PRAGMA {check}")).scalars():
-            if line != "ok":
-                yield _("Filen är skadad: {detail}").format(detail=line)
     for row in connection.execute(text("PRAGMA foreign_key_check")):
         yield _("Tabellen {table} har en rad utan ärende.").format(table=row[0])
     broken = list(_schema(connection))
     yield from broken
     if broken:
         return
-    yield from disclosures.problems(connection)
     for row in connection.execute(select(cases).order_by(cases.c.id)).all():
         yield from _case(connection, dict(row._mapping))
 
