@@ -24,6 +24,7 @@ from app.widgets.meeting.words import meeting_state, meeting_time, step_heading,
 from app.widgets.projector.head import WallHead
 from app.widgets.projector.leaves import leaf_of
 from app.widgets.projector.window import ProjectorWindow
+from app.widgets.rounds.now import round_now
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
@@ -45,7 +46,8 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 def lead_on_wall(window: CaseWindow, wall: ProjectorWindow) -> None:
     """Show the agenda that is led, whenever one is, on the projector, and let its keys lead it from there too."""
-    card = StepCard(running(window), lambda: leaf_of(window) is not None)
+    card = StepCard(running(window), lambda: leaf_of(window) is not None or round_now(window).round is not None)
+    round_now(window).changed.connect(card.place)
     wall.add_head(card)
     wall.add_command("agenda", _("Träffens steg"), ("A",), card.turn, checkable=True)
     wall.commands["agenda"].setChecked(True)
@@ -93,6 +95,11 @@ class StepCard(WallHead):
         if self._running.clock is None or not self.wanted:
             return 0
         return window.height() if self.fills else round(words * _STRIP)
+
+    def place(self) -> None:
+        """Take the height that it has now."""
+        if isValid(self):
+            self.changed.emit()
 
     def _changed(self) -> None:
         if isValid(self):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -63,14 +63,15 @@ def _html(run: Run, colour: Colour) -> str:
     return f'{"<br>" if run.breaks else ""}<span style="{style}">{escape(run.words)}</span>'
 
 
-def paged(heights: Sequence[float], room: float) -> list[range]:
-    """Return which blocks stand on each page: as many as have room, at least one."""
+def paged(heights: Sequence[float], room: float, headings: Container[int] = ()) -> list[range]:
+    """Return which blocks stand on each page: as many as have room, at least one. No heading stands last on one."""
     pages: list[range] = []
     start, used = 0, 0.0
     for at, height in enumerate(heights):
         if at > start and used + height > room:
-            pages.append(range(start, at))
-            start, used = at, 0.0
+            first = at - 1 if at - 1 in headings and at - 1 > start else at
+            pages.append(range(start, first))
+            start, used = first, sum(heights[first:at])
         used += height
     return [*pages, range(start, len(heights))]
 

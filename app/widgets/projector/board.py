@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 
-from app.drawing.ops import Drawing
+from app.drawing.ops import Drawing, Op
 from app.drawing.to_qt import Painting, Recolour, register_fonts
 from app.i18n import _
 from app.kinds.palette import INK, PAPER, SOFT_INK
@@ -21,7 +21,10 @@ _MARGIN, _TOP, _AIR = 1.4, 2.4, 0.55
 """In times the words' height: the margin round, the title's line, the air between blocks."""
 _LARGE = 1.12
 """How much larger than the least the words of rows are."""
-_CLOSE, _WHOLE = 1.6, 1.0
+_CLOSE = 1.6
+"""How many times larger than the whole a part of a drawing is shown at most."""
+_TWO_COLUMNS, _BETWEEN, _BELOW = 52.0, 2.4, 0.4
+"""In times the words' height: the width from which there are two columns, their distance, the room below them."""
 
 
 class Leaf(Protocol):
@@ -103,13 +106,13 @@ def _steps(length: float, seen: float) -> list[float]:
 
 
 class BlocksLeaf:
-    """Blocks of words under a title, page by page."""
+    """Blocks of words under a title, page by page, in two columns where there is room for them."""
 
     def __init__(self, title: str, blocks: Sequence[Block]) -> None:
         self.title = title
         self.blocks = list(blocks)
-        self._made: list[range] = []
-        self._size, self._width = 24.0, 0.0
+        self._columns: list[range] = []
+        self._each, self._size, self._width = 1, 24.0, 0.0
 
     @property
     def told(self) -> str:
@@ -118,16 +121,21 @@ class BlocksLeaf:
 
     def pages(self, room: QRectF, words: float, colour: Colour) -> int:
         """Return how many pages the blocks take."""
-        self._size, self._width = words * _LARGE, room.width() - 2 * words * _MARGIN
+        self._size = words * _LARGE
+        self._each = 2 if room.width() > words * _TWO_COLUMNS else 1
+        whole = room.width() - 2 * words * _MARGIN
+        self._width = (whole - (self._each - 1) * words * _BETWEEN) / self._each
         made = (document_of(block, self._size, self._width, colour) for block in self.blocks)
         heights = [each.size().height() + self._size * _AIR for each in made]
-        self._made = paged(heights, room.height() - words * (_TOP + _MARGIN))
-        return len(self._made)
+        headings = {at for at, block in enumerate(self.blocks) if block.heading}
+        self._columns = paged(heights, room.height() - words * (_TOP + _BELOW), headings)
+        return -(-len(self._columns) // self._each)
 
     def page_of_current(self) -> int | None:
         """Return the page with the block that is worked on."""
         at = next((at for at, block in enumerate(self.blocks) if block.current), None)
-        return None if at is None else next((page for page, on in enumerate(self._made) if at in on), None)
+        found = (column for column, on in enumerate(self._columns) if at in on)
+        return None if at is None else next(found) // self._each
 
     def paint(self, painter: QPainter, room: QRectF, page: int, recolour: Recolour | None) -> None:
         """Paint the title and the blocks of a page; what is worked on has a bar beside it."""
@@ -136,20 +144,64 @@ class BlocksLeaf:
         def colour(name: str) -> QColor:
             return QColor(recolour(name) if recolour is not None else name)
 
-        font = QFont(FAMILY)
-        font.setPixelSize(round(unit * 1.5))
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(colour(INK))
-        left, top = room.left() + unit * _MARGIN, room.top() + unit * _TOP
-        painter.drawText(QPointF(left, room.top() + unit * 1.6), self.title)
-        for at in self._made[page] if page < len(self._made) else ():
-            made = document_of(self.blocks[at], self._size, self._width, colour)
-            high = made.size().height()
-            if self.blocks[at].current:
-                painter.fillRect(QRectF(left - unit * 0.7, top, unit * 0.28, high), colour(INK))
-            paint_blocks(painter, QPointF(left, top), [made], 0.0)
-            top += high + self._size * _AIR
+        if self.title:
+            font = QFont(FAMILY)
+            font.setPixelSize(round(unit * 1.5))
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+            painter.setPen(colour(INK))
+            painter.drawText(QPointF(room.left() + unit * _MARGIN, room.top() + unit * 1.6), self.title)
+        for number, column in enumerate(self._columns[page * self._each : (page + 1) * self._each]):
+            left = room.left() + unit * _MARGIN + number * (self._width + unit * _BETWEEN)
+            top = room.top() + unit * _TOP
+            for at in column:
+                made = document_of(self.blocks[at], self._size, self._width, colour)
+                high = made.size().height()
+                if self.blocks[at].current:
+                    painter.fillRect(QRectF(left - unit * 0.7, top, unit * 0.28, high), colour(INK))
+                paint_blocks(painter, QPointF(left, top), [made], 0.0)
+                top += high + self._size * _AIR
+
+
+@dataclass(slots=True)
+class SideLeaf:
+    """A picture to the left, as large as there is room for, and blocks to the right of it."""
+
+    ops: Sequence[Op]
+    box: QRectF
+    """What of the picture is to be seen, in millimetres."""
+    blocks: BlocksLeaf
+
+    @property
+    def told(self) -> str:
+        """What the blocks say."""
+        return self.blocks.told
+
+    def pages(self, room: QRectF, words: float, colour: Colour) -> int:
+        """Return how many pages the blocks take; the picture stands on each."""
+        return self.blocks.pages(self._right(room), words, colour)
+
+    def page_of_current(self) -> int | None:
+        """Return None: nothing in it is worked on alone."""
+        return None
+
+    def paint(self, painter: QPainter, room: QRectF, page: int, recolour: Recolour | None) -> None:
+        """Paint the picture and a page of the blocks."""
+        scale = self._scale(room)
+        painter.save()
+        painter.translate(room.left(), room.center().y())
+        painter.scale(scale, scale)
+        painter.translate(-self.box.left(), -self.box.center().y())
+        register_fonts()
+        Painting(self.ops, recolour).paint(painter)
+        painter.restore()
+        self.blocks.paint(painter, self._right(room), page, recolour)
+
+    def _scale(self, room: QRectF) -> float:
+        return min(room.height() / self.box.height(), room.width() * 0.62 / self.box.width())
+
+    def _right(self, room: QRectF) -> QRectF:
+        return room.adjusted(self._scale(room) * self.box.width(), 0, 0, 0)
 
 
 class PageBoard(WallHead):

@@ -6,23 +6,29 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
+
 from app.i18n import _
 from app.kinds.palette import ANSWER_COLOURS, INK, SOFT_INK
 from app.models.case import Case
+from app.models.domain_names import domain_name
 from app.models.following import rows_in_order
 from app.models.promises import offered_but_not_planned, promised_but_not_planned
 from app.models.records import PLAN_KINDS, PLAN_STATUSES, PlanRow
+from app.models.wheel import DomainState, wheel
 from app.widgets.common.names import actor_name, ends
 from app.widgets.follow_up.words import mark_words, said_words, step_words, when_words
 from app.widgets.meeting.opening import page_of
 from app.widgets.meeting.running import is_led, running
 from app.widgets.plan.leaks import TITLE
 from app.widgets.projector.blocks import Block, Run, heading
-from app.widgets.projector.board import BlocksLeaf, DrawnLeaf, Leaf
+from app.widgets.projector.board import BlocksLeaf, DrawnLeaf, Leaf, SideLeaf
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
+_WHEEL_EDGE = 112.0
+"""Millimetres from the wheel's middle that its names may reach sideways."""
 _STATUS = {
     "planned": SOFT_INK,
     "started": ANSWER_COLOURS["partly"],
@@ -45,10 +51,27 @@ def leaf_of(window: CaseWindow) -> Leaf | None:
 
 
 def _wheel(window: CaseWindow) -> Leaf:
-    from app.documents.base import Options
-    from app.documents.wheel import WheelPaper
+    from app.documents.wheel import CENTRE, VOICE_LOOKS, wheel_ops
+    from app.documents.wheel_shape import OUTER
 
-    return DrawnLeaf(WheelPaper().drawing(window.document.shown, Options()))
+    case = window.document.shown
+    states = wheel(case)
+    box = QRectF(CENTRE[0] - _WHEEL_EDGE, CENTRE[1] - OUTER - 10, 2 * _WHEEL_EDGE, 2 * OUTER + 20)
+    voices = Block(
+        tuple(Run(f"{letter} = {_(name)}", colour, bold=True) for name, letter, colour in VOICE_LOOKS.values())
+    )
+    blocks = [voices, *(_domain(case, state) for state in states)]
+    return SideLeaf(wheel_ops(states, 1.3, _WHEEL_EDGE), box, BlocksLeaf(_("Barnets bästa-hjulet"), blocks))
+
+
+def _domain(case: Case, state: DomainState) -> Block:
+    """Return a domain in words: the goals tied to it, or that there is none."""
+    goals = [str(getattr(case.record(family, key), "text", None) or "") for family, key in state.goals]
+    runs = [Run(domain_name(state.domain), INK, bold=True)]
+    runs += [Run(goal, SOFT_INK, breaks=True) for goal in goals if goal]
+    if state.gap:
+        runs.append(Run(_("Oro utan mål."), ANSWER_COLOURS["blocked"], bold=True, breaks=True))
+    return Block(tuple(runs))
 
 
 def _timeline(window: CaseWindow) -> Leaf:
@@ -59,9 +82,9 @@ def _timeline(window: CaseWindow) -> Leaf:
 
 
 def _plan(window: CaseWindow) -> Leaf:
-    """The plan as it is being written, and first what was promised and has no row."""
+    """What was promised and has no row, and the plan as it is being written."""
     case, current = window.document.shown, window.plan.table.chosen_rows()
-    return BlocksLeaf(_("Gemensam handlingsplan"), [*_rows(case, set(current[-1:])), *_leaks(case)])
+    return BlocksLeaf(_("Gemensam handlingsplan"), [*_leaks(case), *_rows(case, set(current[-1:]))])
 
 
 def _rows(case: Case, current: set[str]) -> Iterator[Block]:

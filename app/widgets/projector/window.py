@@ -18,6 +18,7 @@ from app.kinds.sheet_picture import SheetPicture
 from app.kinds.themes import recolour
 from app.kinds.viewing import Wall
 from app.kinds.words import nature
+from app.models.pseudonyms import neutral_title
 from app.widgets.canvas.navigation import FIT_MARGIN_PX
 from app.widgets.common.style import theme_now
 from app.widgets.projector.band import Band, told_of
@@ -215,12 +216,12 @@ class ProjectorWindow(QWidget):
             self._tell(self.view.lit)
 
     def _retitle(self) -> None:
-        info = self.document.shown.info
-        case = _("Ärende {number}").format(number=info.number) if info.number else info.title
-        title = _("{sheet} – {case}").format(sheet=self.showing.picture.title, case=case)
+        info, sheet = self.document.shown.info, _(sheet_kinds()[self.showing.picture.kind].label)
+        title = _("{sheet} – {case}").format(sheet=sheet, case=neutral_title(info.number))
         self.setWindowTitle(title)
         self.view.setAccessibleName(title)
-        self.nature.setText(nature(self.document.shown))
+        past = self._past.subtitle if self._past is not None else ""
+        self.nature.setText(" · ".join(each for each in (nature(self.document.shown), past) if each))
         self.nature.setVisible(bool(self.nature.text()))
         self._place_corner()
 

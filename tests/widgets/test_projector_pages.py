@@ -1,0 +1,166 @@
+"""What the group sees on the projector where the agenda opens no map: plan, follow-up, wheel, timeline, history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from meeting_driving import standing_clock
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from window_driving import open_example, services_at
+
+from app.application import LibraryServices
+from app.models.edits.figures import add_figure
+from app.models.edits.meetings import hold_meeting
+from app.widgets.case_window import CaseWindow
+from app.widgets.growth.page import GrowthPage
+from app.widgets.meeting.on_wall import StepCard
+from app.widgets.meeting.opening import go_to
+from app.widgets.meeting.running import running
+from app.widgets.projector.projecting import projecting
+from app.widgets.projector.window import ProjectorWindow
+from app.widgets.rounds.lock import lock_of
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
+    with services_at(tmp_path / "library.samkarta") as made:
+        yield made
+
+
+@pytest.fixture
+def window(services: LibraryServices, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> CaseWindow:
+    standing_clock(monkeypatch)
+    return open_example(services, qtbot)
+
+
+@pytest.fixture
+def wall(window: CaseWindow) -> ProjectorWindow:
+    projecting(window).show()
+    shown = projecting(window).shown
+    assert shown is not None
+    shown.showNormal()
+    shown.resize(1920, 1080)
+    return shown
+
+
+def lead(window: CaseWindow, opens: str) -> None:
+    """Lead the agenda of the case's meeting, or of a follow-up, to the step that opens something."""
+    meeting = next(iter(window.document.case.meetings))
+    if opens == "follow_up":
+        window.document.push(hold_meeting(window.document.case, date(2026, 11, 17), agenda="uppfoljning"))
+        meeting = list(window.document.case.meetings)[-1]
+    running(window).start(meeting)
+    clock = running(window).clock
+    assert clock is not None
+    go_to(window, next(at for at, step in enumerate(clock.agenda.steps) if step.opens == opens))
+
+
+def strip_of(wall: ProjectorWindow) -> StepCard:
+    return next(head for head in wall.heads if isinstance(head, StepCard))
+
+
+def test_the_step_of_the_plan_shows_what_was_promised_and_then_the_rows(
+    window: CaseWindow, wall: ProjectorWindow
+) -> None:
+    lead(window, "plan")
+    assert wall.board.up and not strip_of(wall).fills and strip_of(wall).height() > 0
+    assert wall.board.geometry().top() == strip_of(wall).height() and wall.board.geometry().bottom() == 1079
+    said = wall.board.accessibleName()
+    assert said.index("Lovat men inte i planen: 11") < said.index("Morgonstöd i hemmet")
+    assert all(row.what in said for row in window.document.case.plan.values())
+
+
+def test_space_turns_the_pages_and_the_row_that_is_written_in_is_on_the_page_that_is_shown(
+    window: CaseWindow, wall: ProjectorWindow
+) -> None:
+    lead(window, "plan")
+    pages = wall.board.pages
+    assert pages > 1 and wall.board.page == 0
+    QTest.keyClick(wall, Key.Key_Space)
+    assert wall.board.page == 1
+    for _turn in range(pages - 1):
+        QTest.keyClick(wall, Key.Key_Space)
+    assert wall.board.page == 0
+    window.plan.table.choose(list(window.document.case.plan)[-1])
+    assert wall.board.page > 0
+
+
+def test_the_plan_leaves_the_map_where_it_is_while_no_agenda_has_come_to_it(
+    window: CaseWindow, wall: ProjectorWindow
+) -> None:
+    window.show_page("plan")
+    assert not wall.board.up and wall.view.isVisible()
+
+
+def test_the_follow_up_says_how_each_row_goes(window: CaseWindow, wall: ProjectorWindow) -> None:
+    lead(window, "follow_up")
+    assert wall.board.up
+    window.more_pages.widgets["follow_up"].table.said.emit("started")  # type: ignore[attr-defined]
+    assert "· Pågår" in wall.board.accessibleName()
+    go_to(window, 0)
+    assert not wall.board.up
+
+
+@pytest.mark.parametrize(("page", "words"), [("wheel", "Respekterad"), ("timeline", "Remiss till BUP.")])
+def test_wheel_and_timeline_are_shown_while_their_page_is_up(
+    window: CaseWindow, wall: ProjectorWindow, page: str, words: str
+) -> None:
+    window.show_page(page)
+    assert wall.board.up and words in wall.board.accessibleName()
+    painted = wall.board.grab().toImage()
+    assert len({painted.pixel(x, y) for x in range(0, 1920, 7) for y in range(0, 1080, 7)}) > 8
+    window.show_page("case_map")
+    assert not wall.board.up and wall.view.isVisible()
+
+
+def test_names_are_hidden_on_the_board_too(window: CaseWindow, wall: ProjectorWindow) -> None:
+    lead(window, "plan")
+    assert "Johan" in wall.board.accessibleName()
+    window.document.hide_names(True)
+    assert "Johan" not in wall.board.accessibleName()
+
+
+def test_the_history_on_the_projector_is_the_state_that_is_looked_at(
+    window: CaseWindow, wall: ProjectorWindow, qtbot: QtBot
+) -> None:
+    case = window.document.case
+    window.document.push(add_figure(case, label="Ny", role="Moster", group=next(iter(case.groups)), ring=2))
+    qtbot.waitUntil(lambda: wall.showing.settled, timeout=30_000)
+    (new,) = (key for key, figure in case.figures.items() if figure.label == "Ny")
+    window.show_page("growth")
+    page = window.more_pages.widgets["growth"]
+    assert isinstance(page, GrowthPage)
+    assert new in wall.view.sheet.picture.figures
+    page.go(0)
+    assert new not in wall.view.sheet.picture.figures and len(wall.view.sheet.picture.figures) == 19
+    assert wall.nature.text().endswith(page.past.picture(0).subtitle if page.past is not None else "?")
+    window.show_page("case_map")
+    assert new in wall.view.sheet.picture.figures
+
+
+def test_every_wish_of_who_is_lit_is_told_page_by_page_in_whole_words(
+    window: CaseWindow, wall: ProjectorWindow
+) -> None:
+    case = window.document.case
+    for figure in case.figures:
+        wall.view.light(figure, fixed=True)
+        told = []
+        for _page in range(wall.band.pages):
+            told += wall.band.shown()
+            QTest.keyClick(wall, Key.Key_Space)
+        wanted = {case.wish_number(key) for key, wish in case.wishes.items() if figure in (wish.from_, wish.to)}
+        assert set(told) == wanted
+        assert wall.band.height() <= wall.height() * 0.4
+
+
+def test_answers_are_locked_from_the_step_of_the_round_before_anyone_has_wished(window: CaseWindow) -> None:
+    assert not lock_of(window.document).locked
+    lead(window, "round_2")
+    assert lock_of(window.document).locked
