@@ -17,6 +17,7 @@ from app.kinds.options import Options
 from app.kinds.registry import sheet_kinds
 from app.models.edits.groups import add_group
 from app.models.patch import Patch
+from app.models.pseudonyms import neutral_title
 from app.models.roles import Role
 from app.settings import Settings
 from app.widgets.actions.base import ActionBook
@@ -325,8 +326,7 @@ class CaseWindow(QMainWindow):
             self._retitle()
 
     def _retitle(self) -> None:
-        info = self.document.shown.info
-        self.setWindowTitle(_("Ärende {number}").format(number=info.number) if info.number else info.title)
+        self.setWindowTitle(neutral_title(self.document.shown.info.number))  # the desktop keeps and shows it
 
     def _exported(self) -> None:
         path: Path | None = self.exporter.written

@@ -66,11 +66,8 @@ class Exporter:
         return self._write(paper, path)
 
     def _stem(self, paper: Paper) -> str:
-        """Return a file name that shows the case's number, not a name, where there is one."""
-        shown = self._document.shown if self._document.all_hidden else self._document.on_paper
-        info = shown.info
-        name = info.number or ("" if paper.kind == CALENDAR else info.title)
-        words = f"{name} {_(paper.label)}"
+        """Return a file name with the case's number, never its title: the desktop remembers names of files."""
+        words = f"{self._document.case.info.number or ''} {_(paper.label)}"
         return re.sub(r'[\\/:*?"<>|\s]+', "-", words).strip("-. ")[:90]
 
     def _write(self, paper: Paper, path: Path) -> bool:

@@ -42,7 +42,7 @@ def editor(window: CaseWindow, name: str) -> FieldEditor:
 
 
 def test_the_bars_say_which_case_it_is_and_what_it_holds(window: CaseWindow) -> None:
-    assert window.windowTitle().startswith("Tuva")
+    assert window.windowTitle() == "Ärende" and window.top.title.text().startswith("Tuva")
     assert window.top.consent.text() == "Samtycke till 2027-06-11"
     assert window.status.stored.text() == "Inget ändrat än"
     assert window.status.counts.text() == "19 figurer · 21 önskemål, 4 blockerade"

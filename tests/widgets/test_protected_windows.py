@@ -149,7 +149,7 @@ def test_switching_protection_off_shows_the_names_at_once(window: CaseWindow) ->
     QApplication.processEvents()
     assert not window.top.shield.isVisible()
     assert PLANTED not in window.document.case.wishes[next(iter(window.document.case.wishes))].text
-    assert PLANTED in window.document.shown.figures["f13"].label and PLANTED in window.windowTitle()
+    assert PLANTED in window.document.shown.figures["f13"].label and PLANTED in window.top.title.toolTip()
 
 
 def test_nor_does_the_history_of_the_time_before_the_name_was_protected(window: CaseWindow) -> None:

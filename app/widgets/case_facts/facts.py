@@ -43,7 +43,7 @@ class RecordDialog(QDialog):
     def __init__(self, document: Document, family: str, key: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.panel = RecordPanel(document, family, key)
-        self.setWindowTitle(self.panel.heading.text())
+        self.setWindowTitle(_("Uppgifter"))
         self.resize(480, 560)
         area = QScrollArea()
         area.setWidgetResizable(True)
