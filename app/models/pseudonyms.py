@@ -85,7 +85,8 @@ class Mask:
         all_hidden = len(names) == len(labels)
         if (names, labels, places) != self._known:
             self._known = (names, labels, places)
-            table = {**_table(case, names), **{name.casefold(): shown for name, shown in places.items()}}
+            said_of_places = {" ".join(name.casefold().split()): shown for name, shown in places.items()}
+            table = {**_table(case, names), **said_of_places}
             roles = _Words(table)  # a role may name somebody else: "Lisas mentor"
             self._words = _Words({name: roles.plain(shown) for name, shown in table.items()})
             self._made = {}

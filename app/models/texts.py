@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import StringConstraints
 
-from app.models.fields import Kind, Record, Ref
+from app.models.fields import Kind, LooseDay, Record, Ref
 
 
 def texts_in(cls: type[Record], data: Mapping[str, Any]) -> Iterator[str]:
@@ -67,7 +67,7 @@ def _is_text(annotation: Any) -> bool:
 
 
 def _is_mark(marks: Iterable[object]) -> bool:
-    return any(isinstance(mark, Ref | Kind | StringConstraints) for mark in marks)
+    return any(isinstance(mark, Ref | Kind | StringConstraints) or mark in get_args(LooseDay) for mark in marks)
 
 
 def record_in(annotation: Any) -> type[Record] | None:
