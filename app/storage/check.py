@@ -14,7 +14,7 @@ from app.models.case import Case, PatchRefused
 from app.models.patch import Patch
 from app.models.records import FAMILIES, SINGLES
 from app.models.replay import from_baseline
-from app.storage import summary
+from app.storage import disclosures, summary
 from app.storage.connect import open_engine, reading
 from app.storage.data_key import DataKey
 from app.storage.errors import LibraryInUse, LibraryMissing, LibraryProblem
@@ -58,6 +58,7 @@ def _problems(connection: Connection) -> Iterator[str]:
     yield from broken
     if broken:
         return
+    yield from disclosures.problems(connection)
     for row in connection.execute(select(cases).order_by(cases.c.id)).all():
         yield from _case(connection, dict(row._mapping))
 
