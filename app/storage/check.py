@@ -48,7 +48,7 @@ def check(path: Path, key: DataKey, *, known: bool = False) -> list[str]:
         raise
     except LibraryProblem as problem:
         found.append(str(problem))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _problems(connection: Connection) -> Iterator[str]:

@@ -107,6 +107,12 @@ class Guard:
                 raise LibraryHeld(library, holder_of(library))
             time.sleep(_STEP)
 
+    def __enter__(self) -> Guard:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.release()
+
     def release(self) -> None:
         """Let go; the last one in this process lets others in. Does nothing the second time."""
         path, self._path = self._path, None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.i18n import _
+from app.models.pseudonyms import for_paper
 from app.paths import settle_folder
-from app.storage.backups import STAMP, copy_whole, key_beside, verify
+from app.storage.backups import STAMP, copy_whole, key_beside, library_in, verify
 from app.storage.data_key import DataKey
 from app.storage.errors import (
     KeyFileDamaged,
@@ -21,6 +23,9 @@ from app.storage.errors import (
 from app.storage.file import failing_as_sentences, open_file
 from app.storage.guard import SHORT_WAIT, Guard
 from app.storage.key_file import KeyFile
+
+if TYPE_CHECKING:
+    from app.storage.library import Library
 
 
 def restore(library: Path, backup: Path, key: DataKey) -> Path | None:
@@ -105,6 +110,16 @@ def _keep(library: Path) -> Path:
             copy_whole(source, kept_as.with_name(kept_as.name + end))
     settle_folder(library.parent)
     return kept_as
+
+
+def fetch_case(library: Library, backup: Path, key: DataKey, either_id: str) -> tuple[str, str]:
+    """Put one case of a backup, known by either of its ids, in an open library as a new case beside what is there.
+
+    Returns its library id, and its title as it may be told. Raises LibraryProblem.
+    """
+    with library_in(backup, key) as earlier:
+        case = earlier.case(earlier.find(either_id))
+    return library.add([case], copy=True)[0], for_paper(case).info.title
 
 
 def kept_of(library: Path) -> list[Path]:

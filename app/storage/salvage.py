@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from app.i18n import _
+from app.i18n import N_, _
 from app.models.case import Case, PatchRefused
 from app.models.patch import Patch
 from app.models.pseudonyms import for_paper
@@ -36,6 +36,13 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 State = Literal["whole", "without_history", "part", "lost"]
+STATES: dict[State, str] = {
+    "whole": N_("helt"),
+    "without_history": N_("helt, utan historik"),
+    "part": N_("delvis"),
+    "lost": N_("går inte att läsa"),
+}
+"""How much of a case can be read, as Swedish msgids."""
 Row = dict[str, Any]
 _DAMAGE = (ValueError, KeyError, TypeError, PatchRefused)
 _WIDEST_STEP = 16
@@ -328,11 +335,15 @@ def _write_rest(plain: Connection, there: set[str], tables: dict[str, _Table]) -
             plain.execute("RELEASE rest")
             whole = not of_cases
         if not whole:
-            notes.append(_("Något kan saknas i tabellen {table}.").format(table=_(_CALLED.get(name, name))))
+            notes.append(_("Något kan saknas bland: {table}.").format(table=_(_CALLED.get(name, name))))
     return notes
 
 
-_CALLED = {"attachments": "bilagor", "waved": "avfärdade påpekanden", "disclosures": "utlämnanden"}
+_CALLED = {
+    "attachments": N_("bilagor"),
+    "waved": N_("avfärdade påpekanden"),
+    "disclosures": N_("utlämnanden"),
+}
 
 
 def _insert(plain: Connection, table: str, rows: list[Row]) -> None:

@@ -11,6 +11,7 @@ from app.storage.backups import renew_keys
 from app.storage.data_key import DataKey
 from app.storage.errors import LibraryMissing, WrongPassword
 from app.storage.file import is_plain
+from app.storage.guard import SHORT_WAIT, Guard
 from app.storage.key_file import KeyFile, put_aside
 
 
@@ -68,16 +69,18 @@ def change_password(path: Path, key: DataKey, password: str, *, cost: Any = None
     empty one, KeyFileMissing, KeyFileDamaged or LibraryNotWritable."""
     if not password:
         raise WrongPassword(_("Lösenordet är tomt. Inget har ändrats. Välj ett lösenord."))
-    KeyFile.load(path).with_password(key, password, cost=cost).save(path)
-    renew_keys(path)
+    with Guard.take(path, wait=SHORT_WAIT):
+        KeyFile.load(path).with_password(key, password, cost=cost).save(path)
+        renew_keys(path)
 
 
 def change_code(path: Path, key: DataKey) -> str:
     """Give the library a new recovery code and return it; the old one opens it no longer.
 
-    Raises KeyFileMissing, KeyFileDamaged or LibraryNotWritable.
+    Raises KeyFileMissing, KeyFileDamaged, LibraryHeld or LibraryNotWritable.
     """
-    changed, code = KeyFile.load(path).with_new_code(key)
-    changed.save(path)
-    renew_keys(path)
+    with Guard.take(path, wait=SHORT_WAIT):
+        changed, code = KeyFile.load(path).with_new_code(key)
+        changed.save(path)
+        renew_keys(path)
     return code
