@@ -25,8 +25,8 @@ FOOT_MM = 2.0
 """What the page's foot takes off its frame."""
 FEWEST, GOALS = 1, 4
 """How few of the child's answers are told before rows are left out, and how many goals are told."""
-LONGEST = 220
-"""Letters of one line: a longer text is for the plan."""
+LONGEST, LONGEST_NAME = 220, 40
+"""Letters of one line, and of the child's name in headings: a longer text is for the plan."""
 
 
 class FamilyCopy(FlowingPaper):
@@ -53,7 +53,7 @@ def _fewer(rows: int, voices: int) -> list[tuple[int, int]]:
 
 
 def _page(setting: Setting, rows: Sequence[PlanRow], left_out: int, voices: int) -> list[Flowable]:
-    name = child_name(setting.case)
+    name = _short(child_name(setting.case), LONGEST_NAME)
     head = letterhead(setting.case.info.number, setting.size[0] - 2 * MARGIN_MM) if setting.options.letterhead else []
     written = _("Skrivet {day}").format(day=setting.today.isoformat())
     silent = _("{name} har inte fått säga sitt ännu. Fråga!").format(name=name)
@@ -119,8 +119,8 @@ def _asking(setting: Setting) -> list[str]:
     contact = setting.case.figures[coordinator].contact if coordinator else None
     asked = _("Fråga {who} om du undrar över något.").format(who=joined(setting.name(coordinator), contact))
     return [
-        _("Vi ses {when}.").format(when=words) if words else _("Vi har inte bestämt när vi ses igen."),
-        asked if coordinator else _("Vi har inte bestämt vem du kan fråga."),
+        _short(_("Vi ses {when}.").format(when=words)) if words else _("Vi har inte bestämt när vi ses igen."),
+        _short(asked) if coordinator else _("Vi har inte bestämt vem du kan fråga."),
     ]
 
 
@@ -132,15 +132,15 @@ def _consent(setting: Setting) -> str:
     always = _("Ni har sagt ja till att vi pratar med varandra. Ni får ändra er när ni vill.")
     said = until.format(day=day(found.until)) if found.until else always
     missing = joined(*(setting.name(key) for key in found.missing))
-    return joined(said, _("Det fattas ett ja från {names}.").format(names=missing) if missing else "", by=" ")
+    return _short(joined(said, _("Det fattas ett ja från {names}.").format(names=missing) if missing else "", by=" "))
 
 
-def _short(text: str | None) -> str:
+def _short(text: str | None, longest: int = LONGEST) -> str:
     """Return a text in one line; of a very long one the beginning, at a word."""
     line = " ".join((text or "").split())
-    if len(line) <= LONGEST:
+    if len(line) <= longest:
         return line
-    cut = line[:LONGEST]
+    cut = line[:longest]
     return (cut[: cut.rfind(" ")] if " " in cut else cut) + " …"
 
 

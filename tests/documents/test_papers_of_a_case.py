@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from app import i18n
 from app.case_files import read_cases
 from app.export.base import export
+from app.models import casefile
 from app.models.case import Case
 from app.models.edits.fields import set_field
 from app.models.edits.newcase import empty_case
@@ -205,3 +206,15 @@ def test_protected_people_are_on_no_paper_nor_inside_it(a: Case, kind: str, tmp_
     inside = PdfReader(tmp_path / f"{kind}.pdf").attachments
     text += " ".join(data.decode() for files in inside.values() for data in files)
     assert [name for name in ("Tuva", "Petra", "Joakim", "Lövängsskolan") if name in text] == []
+
+
+def test_a_very_long_name_leaves_the_familys_copy_one_page(tmp_path: Path) -> None:
+    text_of(empty_case("Prov", "Ann" + "a" * 900), "family-copy", tmp_path)
+    assert len(PdfReader(tmp_path / "family-copy.pdf").pages) == 1
+
+
+def test_a_restricted_record_without_a_kind_is_kept_back_too(a: Case, tmp_path: Path) -> None:
+    data = casefile.to_data(a, json=True)
+    data["plan"][0] |= {"restricted": ["journal"], "category": None}
+    text = text_of(casefile.from_data(data, casefile.Vocabulary()), "sip", tmp_path)
+    assert a.plan["p01"].what not in text and "Skrivs inte ut (stödinsatser)" in text
