@@ -43,7 +43,8 @@ def _area(case: Case, kind: SheetKind, group: Group, figures: list[Figure]) -> s
     rings = []
     for ring in sorted({figure.ring for figure in figures}):
         names = ", ".join(_who(case, figure) for figure in figures if figure.ring == ring)
-        where = _(kind.ring_names[ring - 1]) if ring <= len(kind.ring_names) else _(RINGS[ring]).lower()
+        named = 1 <= ring <= len(kind.ring_names)
+        where = _(kind.ring_names[ring - 1]) if named else _(RINGS[ring]).lower()
         rings.append(f"{where} {names}")
     return _("{area}: {figures}").format(area=group.label, figures="; ".join(rings))
 

@@ -6,6 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 Point = tuple[float, float]
+FARTHEST = 2000.0
+"""Millimetres from the middle within which everything is drawn: what a file places farther out is drawn here."""
+
+
+def near(place: Point) -> Point:
+    """Return the place, or where it is drawn if it lies beyond `FARTHEST`."""
+    x, y = place
+    return min(max(x, -FARTHEST), FARTHEST), min(max(y, -FARTHEST), FARTHEST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,8 @@ def _foot(canvas: Any, story: Story, total: int) -> None:
     canvas.saveState()
     canvas.setFont(NAMES["regular"], FOOT_PT)
     canvas.setFillColor(SOFT)
-    canvas.drawString(MARGIN_MM * MM, 9 * MM, fonts.cut(fonts.clean(story.foot), FOOT_PT, "regular", room))
+    canvas.drawString(
+        MARGIN_MM * MM, 9 * MM, fonts.cut(fonts.printable(fonts.clean(story.foot)), FOOT_PT, "regular", room)
+    )
     canvas.drawRightString((width - MARGIN_MM) * MM, 9 * MM, page)
     canvas.restoreState()

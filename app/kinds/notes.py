@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.drawing import fonts
-from app.drawing.geometry import Point, Rect
+from app.drawing.geometry import Point, Rect, near
 from app.drawing.ops import Group, Op, Path, Style, Text
 from app.drawing.shapes import polyline
 from app.i18n import _
@@ -90,7 +90,7 @@ def picture_note(key: str, note: SheetNote, options: Options = PLAIN) -> NotePic
             wide = fonts.measure(line, size)
             labels.append(Rect(body.x + PAD, top, wide, fonts.ascent(size) + fonts.descent(size)))
         top += step
-    x, y = note.place or (0.0, 0.0)
+    x, y = near(note.place or (0.0, 0.0))
     said = " ".join(fonts.clean(note.text or "").split())
     return NotePicture(key, (float(x), float(y)), body, tuple(labels), tuple(ops), _("Lapp: {text}").format(text=said))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from app.drawing.geometry import Point, Rect
+from app.drawing.geometry import Point, Rect, near
 from app.drawing.layout import BodyBox, Layout, LayoutRequest
 from app.drawing.ops import Group, Op
 from app.i18n import _
@@ -192,7 +192,8 @@ def _request(case: Case, sheet_kind: SheetKind, aspect: float, options: Options)
         figure = sheet_kind.shown_as(case, case.figures[key])
         picture = picture_figure(case, figure, (0.0, 0.0), frozenset(), options)
         place = (0.0, 0.0) if key == case.child else places.get(key)
-        bodies.append(BodyBox(key, figure.group, figure.ring, picture.body, picture.labels, place))
+        put = near(place) if place is not None else None
+        bodies.append(BodyBox(key, figure.group, figure.ring, picture.body, picture.labels, put))
     used = (
         set(case.groups) if sheet_kind.empty_areas else {case.figures[key].group for key in keys if key != case.child}
     )
