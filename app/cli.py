@@ -9,7 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app import __version__
+from app.commands.backups import add_backup, add_restore
 from app.commands.disclose import add_disclose, add_verify
+from app.commands.erase import add_erase
+from app.commands.handing import add_hand_over, add_merging
 from app.commands.search import add_search
 from app.commands.terminal import Exit, Failure, complain, speak_safely
 from app.commands.words import Parser, teach_argparse
@@ -74,7 +77,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
     parser.set_defaults(command=_window)
     commands = parser.add_subparsers(title=_("kommandon"), metavar=_("KOMMANDO"), parser_class=Parser)
     own = (_add_demo, _add_import, _add_list, _add_export, _add_findings, _add_check, _add_password)
-    for add in (*own, add_search, add_disclose, add_verify):
+    for add in (*own, add_search, add_disclose, add_verify, add_erase, add_hand_over, add_backup, add_restore):
         _common(add(commands, arguments), default=argparse.SUPPRESS)
     return parser
 
@@ -111,10 +114,14 @@ def _add_demo(commands: argparse._SubParsersAction[Parser], _arguments: Sequence
 
 
 def _add_import(commands: argparse._SubParsersAction[Parser], _arguments: Sequence[str]) -> Parser:
-    text = _("Lägg in ärenden från filer (.yaml, .yml, .json), alla eller inget. Biblioteket skapas om det inte finns.")
+    text = _(
+        "Lägg in ärenden från filer (.yaml, .yml, .json), alla eller inget, eller överlämnade ärenden "
+        "(.samkarta-case). Biblioteket skapas om det inte finns."
+    )
     parser = commands.add_parser("import", help=_("lägg in ärenden från filer"), description=text, allow_abbrev=False)
     parser.add_argument("files", nargs="+", type=Path, metavar=_("FIL"), help=_("en ärendefil"))
     parser.add_argument("--copy", action="store_true", help=_("lägg in en kopia även om biblioteket redan har ärendet"))
+    add_merging(parser)
     parser.set_defaults(command=_import)
     return parser
 

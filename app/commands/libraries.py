@@ -32,9 +32,17 @@ def opened(options: argparse.Namespace, *, create: bool = False) -> Iterator[Lib
         if options.library is None and create:
             make_home()
         with Library.open(path, key_of(path, options, create=create), create=create) as library:
+            library.actor = _actor
             yield library
     except LibraryProblem as problem:
         raise failure_of(problem) from problem
+
+
+def _actor() -> str | None:
+    """Return what the user is called in the log, as the settings have it."""
+    from app.settings import Settings
+
+    return Settings.load().user_name or None
 
 
 def failure_of(problem: LibraryProblem) -> Failure:
@@ -61,7 +69,11 @@ def make_home() -> None:
 def import_files(options: argparse.Namespace) -> int:
     """Import case files, all or none; say a line ``ID  TITLE`` for each."""
     from app.case_files import BadFiles, read_cases
+    from app.commands.handing import SUFFIX, take_in
     from app.models.pseudonyms import for_paper
+
+    if any(path.suffix.lower() == SUFFIX for path in options.files):
+        return take_in(options)
 
     try:
         cases = read_cases(options.files)

@@ -65,13 +65,18 @@ def word(name: str, file: Path | None, *, new: bool = False) -> str:
     Raises Failure.
     """
     if file is not None:
-        return _first_line(file)
+        return first_line(file)
     found = os.environ.get(name)
     if found is not None:
         return os.fsencode(found).decode("utf-8", "surrogateescape")  # whatever the terminal's own letters are
+    missing = _("Biblioteket är krypterat. Ange lösenordet i {name} eller med --password-file.").format(name=name)
+    return prompted(missing, new=new)
+
+
+def prompted(missing: str, *, new: bool = False) -> str:
+    """Return a password that is asked for, twice if it is ``new``. Raises Failure, ``missing`` if nobody is there."""
     if sys.stdin is None or not sys.stdin.isatty():
-        sentence = _("Biblioteket är krypterat. Ange lösenordet i {name} eller med --password-file.")
-        raise Failure.because(Exit.WRONG_PASSWORD, sentence.format(name=name))
+        raise Failure.because(Exit.WRONG_PASSWORD, missing)
     try:
         first = getpass.getpass(_("Nytt lösenord: ") if new else _("Lösenord: "))
         if new and first != getpass.getpass(_("Samma lösenord igen: ")):
@@ -81,7 +86,8 @@ def word(name: str, file: Path | None, *, new: bool = False) -> str:
     return first
 
 
-def _first_line(file: Path) -> str:
+def first_line(file: Path) -> str:
+    """Return the first line of a password file. Raises Failure."""
     try:
         with file.open("rb") as opened:
             return opened.read(MOST_BYTES).decode("utf-8-sig").split("\n", 1)[0].rstrip("\r")

@@ -32,7 +32,7 @@ from app.storage.log import now, read_log
 from app.storage.restoring import kept_of
 from app.storage.schema import attachments, cases, log, records, waved
 from app.storage.schema import disclosures as disclosed
-from app.storage.steps import delete_case
+from app.storage.steps import delete_case, write_note
 
 ERASED = N_("Radera uppgifterna om en person")
 Backups = Literal["now", "later"]
@@ -101,9 +101,7 @@ def _person_in(library: Library, library_id: str, erasure: Erasure, *, actor: st
         lines, history = _rewrite_log(connection, library_id, erasure, wanted)
         _write_records(connection, library_id, wanted)
         _write_beside(connection, library_id, erasure)
-        note = {"label": ERASED, "changes": []}
-        row = {"case": library_id, "at": now().isoformat(), "step": "note", "label": ERASED, "patch": note}
-        connection.execute(insert(log).values(**row, actor=actor))
+        write_note(connection, library_id, ERASED, now(), actor)
     left = {(family, key) for family, key, _data in wanted.to_rows()}
     old = before.records()
     had = {(family, erasure.key(family, key)): record for family, of in old.items() for key, record in of.items()}

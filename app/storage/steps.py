@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -78,6 +79,27 @@ def write_waved(connection: Connection, library_id: str, finding: str, away: boo
 def write_meta(connection: Connection, key: str, value: str) -> None:
     """Write something about the library itself."""
     connection.execute(insert(meta).values(key=key, value=value))
+
+
+def write_with_log(connection: Connection, library_id: str, case: Case, lines: Sequence[Any], at: datetime) -> None:
+    """Write a case that comes with its log: ``lines`` of time, step, label, patch as data, and actor, oldest first."""
+    stamp = at.isoformat()
+    row = {"id": library_id, "created": stamp, "changed": stamp}
+    connection.execute(insert(cases).values(**row, **summary.columns(case)))
+    connection.execute(insert(records), [_row(library_id, change) for change in baseline(case).changes])
+    for when, step, label, patch, actor in lines:
+        connection.execute(
+            insert(log).values(case=library_id, at=when.isoformat(), step=step, label=label, patch=patch, actor=actor)
+        )
+
+
+def write_note(
+    connection: Connection, library_id: str, label: str, at: datetime, actor: str | None, kept: Sequence[Any] = ()
+) -> None:
+    """Write a line in a case's log that changes nothing: what was done (a Swedish msgid), and what it keeps."""
+    patch = {"label": label, "changes": [], **({"kept": list(kept)} if kept else {})}
+    row = {"case": library_id, "at": at.isoformat(), "step": "note", "label": label, "patch": patch}
+    connection.execute(insert(log).values(**row, actor=actor))
 
 
 def last_line(connection: Connection, library_id: str) -> int | None:

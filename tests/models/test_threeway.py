@@ -72,7 +72,9 @@ def test_what_one_side_alone_has_written_survives_and_what_both_have_is_told(bas
 
     both = set(mine_at) & set(theirs_at)
     assert {(clash.family, clash.key, clash.path[0]) for clash in sides.clashes} == both
-    choices = {clash.name: data.draw(st.sampled_from(["mine", "theirs", "both"])) for clash in sides.clashes}
+    choices: dict[Any, Any] = {
+        clash.name: data.draw(st.sampled_from(["mine", "theirs", "both"])) for clash in sides.clashes
+    }
     result = after(mine, sides.merged(choices).patch)
     for number, (family, key, name) in enumerate(mine_at):
         if (family, key, name) not in both:
@@ -148,7 +150,7 @@ def test_records_without_ids_that_both_have_added_are_both_kept(base: Case) -> N
 
     result = after(mine, Sides(base, mine, theirs).merged().patch)
 
-    assert {"Mitt kort", "Ditt kort"} <= {card.text for card in result.family("timeline").values()}
+    assert {"Mitt kort", "Ditt kort"} <= {card.to_data()["text"] for card in result.family("timeline").values()}
 
 
 def test_without_a_common_state_everything_that_differs_is_told_and_nothing_goes(base: Case) -> None:

@@ -1,0 +1,135 @@
+"""erase, hand-over and import of what was handed over, as programs and people drive them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.document import Document
+from app.models.edits.fields import set_field
+from app.settings import Settings
+from app.storage import handing
+from tests.support.libraries import CHEAP, opened
+
+
+@pytest.fixture
+def library(tmp_path: Path, case_a: Path) -> Path:
+    path = tmp_path / "b.samkarta"
+    with opened(path, create=True):
+        pass
+    assert main(["import", str(case_a), "--library", str(path)]) == 0
+    return path
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    seal = handing.seal
+    monkeypatch.setattr(handing, "seal", lambda contents, password, _cost: seal(contents, password, CHEAP))
+    monkeypatch.setenv("SAMKARTA_CASE_PASSWORD", "filens eget")
+
+
+def test_a_person_is_erased_and_what_is_said_does_not_name_them(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["erase", "case_a", "--person", "f09", "--yes", "--library", str(library)]) == 0
+
+    said = capsys.readouterr()
+    assert "Personen är raderad." in said.out and "Marie" not in said.out + said.err
+    with opened(library) as opened_again:
+        (own,) = [each.id for each in opened_again.summaries()]
+        assert "f09" not in opened_again.case(own).figures
+        assert "Marie" not in str(opened_again.case(own).to_rows())
+    assert main(["check", "--library", str(library)]) == 0
+
+
+def test_nothing_is_erased_without_a_yes(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["erase", "case_a", "--library", str(library)]) == 4
+    assert "Inget har raderats" in capsys.readouterr().err
+    assert main(["list", "--library", str(library)]) == 0
+    assert "case_a" in capsys.readouterr().out
+
+
+def test_a_case_is_erased(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["erase", "case_a", "--yes", "--library", str(library)]) == 0
+    capsys.readouterr()
+    assert main(["list", "--library", str(library)]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["erase", "case_a", "--yes", "--library", str(library)]) == 2
+
+
+def test_somebody_the_case_does_not_have_is_unknown(library: Path) -> None:
+    assert main(["erase", "case_a", "--person", "nobody", "--yes", "--library", str(library)]) == 2
+
+
+def test_a_case_goes_from_one_library_to_another(library: Path, tmp_path: Path) -> None:
+    file, other = tmp_path / "x.samkarta-case", tmp_path / "other.samkarta"
+    with opened(other, create=True):
+        pass
+    assert main(["hand-over", "case_a", "--to", str(file), "--library", str(library)]) == 0
+
+    assert main(["import", str(file), "--library", str(other)]) == 0
+
+    with opened(library) as one, opened(other) as two:
+        assert one.case(one.find("case_a")) == two.case(two.find("case_a"))
+    assert main(["import", str(file), "--library", str(other)]) == 3
+    assert main(["import", str(file), "--copy", "--library", str(other)]) == 0
+
+
+def test_a_wrong_password_is_6_and_a_damaged_file_3(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "x.samkarta-case"
+    assert main(["hand-over", "case_a", "--to", str(file), "--library", str(library)]) == 0
+    monkeypatch.setenv("SAMKARTA_CASE_PASSWORD", "fel")
+    assert main(["import", str(file), "--library", str(library)]) == 6
+    monkeypatch.delenv("SAMKARTA_CASE_PASSWORD")
+    assert main(["import", str(file), "--library", str(library)]) == 6
+    word = tmp_path / "word.txt"
+    word.write_text("filens eget\n")
+    asked = ["import", str(file), "--copy", "--case-password-file", str(word), "--library", str(library)]
+    assert main(asked) == 0
+    file.write_bytes(file.read_bytes()[:-40])
+    assert main(asked) == 3
+    assert main(["import", str(tmp_path / "no.samkarta-case"), "--library", str(library)]) == 2
+    assert main(["hand-over", "case_a", "--to", str(tmp_path / "x.zip"), "--library", str(library)]) == 2
+    assert (
+        main(["hand-over", "case_a", "--to", str(tmp_path / "no" / "x.samkarta-case"), "--library", str(library)]) == 4
+    )
+
+
+def test_what_both_have_changed_is_told_and_decided(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Settings(values={"user_name": "Kim Handläggare"}).save()
+    file = tmp_path / "x.samkarta-case"
+    _set(library, "Först")
+    assert main(["hand-over", "case_a", "--to", str(file), "--library", str(library)]) == 0
+    other = tmp_path / "other.samkarta"
+    with opened(other, create=True):
+        pass
+    assert main(["import", str(file), "--library", str(other)]) == 0
+    _set(other, "Deras")
+    assert main(["hand-over", "case_a", "--to", str(file), "--library", str(other)]) == 0
+    _set(library, "Mitt")
+    capsys.readouterr()
+
+    assert main(["import", str(file), "--merge", "--library", str(library)]) == 3
+    said = capsys.readouterr().err
+    assert "Casebeskrivning" in said and "Mitt" in said and "Deras" in said
+    assert main(["import", str(file), "--merge", "--prefer", "both", "--library", str(library)]) == 0
+
+    with opened(library) as again:
+        own = again.find("case_a")
+        summary = again.case(own).info.summary or ""
+        assert "Mitt" in summary and "Deras" in summary
+        assert again.growth(own).moments[-1].actor == "Kim Handläggare"
+
+
+def _set(path: Path, words: str) -> None:
+    with opened(path) as library:
+        own = library.find("case_a")
+        case, history = library.load(own)
+        assert Document(case, library.sink(own), history).push(set_field(case, "case", "case", "summary", words))
