@@ -4,155 +4,37 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from growth_driving import (
+    KEY,
+    Kept,
+    Told,
+    figures,
+    file_of,
+    kept_library,
+    look_back,
+)
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from window_driving import click, open_case, services_at
 
-from app.application import LibraryServices
-from app.case_files import read_cases
 from app.documents.base import Options
 from app.documents.looking_back import look_back_pages
-from app.models.case import Case
 from app.models.edits.fields import set_field
-from app.models.edits.figures import add_figure, move_figures
-from app.models.edits.making import added, made
-from app.models.edits.removal import remove
+from app.models.edits.figures import move_figures
 from app.models.edits.sheets import ensure_sheet
-from app.models.edits.ties import add_relation, answer_wish, ask_wish
-from app.models.patch import Patch
-from app.models.records import Meeting
 from app.settings import Settings
-from app.storage import library as storage
-from app.storage.connect import writing
-from app.storage.steps import last_line, write_step
-from app.widgets.case_window import CaseWindow
-from app.widgets.growth.page import HELD, GrowthPage
+from app.widgets.growth.page import HELD
 from app.widgets.printing import print_pages
-from tests.support.libraries import opened, raw
 
-KEY = Qt.Key
-Told = tuple[CaseWindow, dict[str, str]]
-FIRST_DAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-
-class Clock:
-    """The library's clock, set by hand."""
-
-    def __init__(self) -> None:
-        self.time = FIRST_DAY
-
-    def __call__(self) -> datetime:
-        self.time += timedelta(minutes=1)
-        return self.time
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """A clock that the library looks at."""
-    made_up = Clock()
-    monkeypatch.setattr(storage, "now", made_up)
-    return made_up
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    """A library of the test's own, open."""
-    with services_at(tmp_path / "library.samkarta") as found:
-        yield found
-
-
-def small_case(services: LibraryServices) -> str:
-    return services.create("Tuva", "Tuva")
-
-
-def grow(window: CaseWindow) -> dict[str, str]:
-    """Make the map of a new case grow over three days in its window; return ids by name."""
-    document = window.document
-    case = document.case
-    groups = list(case.groups)
-    ids: dict[str, str] = {}
-
-    def push(patch: Patch) -> str:
-        assert document.push(patch)
-        return patch.changes[0].key
-
-    for name, role, ring in (("Petra", "Mamma", 1), ("Gunvor", "Mormor", 2), ("Marie", "Mentor", 2)):
-        ids[name] = push(add_figure(case, label=name, role=role, group=groups[len(ids)], ring=ring))
-    ids["relation"] = push(add_relation(case, ids["Petra"], case.child, "tenuous"))
-    ids["wish"] = push(ask_wish(case, ids["Petra"], ids["Marie"], "Att någon möter på morgonen"))
-    push(answer_wish(case, ids["wish"], status="blocked"))
-    push(Patch("Ny träff", (added(case, "meetings", made(Meeting, {"id": "m1", "date": "2026-03-02"})),)))
-    return ids
-
-
-def change_later(window: CaseWindow, ids: dict[str, str], clock: Clock) -> None:
-    """A week after the meeting: one gone, one new, one moved, one wish unlocked, one relation stronger."""
-    document, case = window.document, window.document.case
-    clock.time += timedelta(days=7)
-    for build in (
-        lambda: remove(case, [("figures", ids["Gunvor"])]),
-        lambda: add_figure(case, label="Saga", role="Klasskompis", group=list(case.groups)[2], ring=3),
-        lambda: set_field(case, "figures", ids["Marie"], "group", list(case.groups)[3]),
-        lambda: answer_wish(case, ids["wish"], status="can"),
-        lambda: set_field(case, "relations", ids["relation"], "quality", "strong"),
-    ):
-        assert document.push(build())
-
-
-def look_back(window: CaseWindow, bot: QtBot) -> GrowthPage:
-    """Open the history by its keys."""
-    QTest.keyClick(window, KEY.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    page = window.outer.currentWidget()
-    assert isinstance(page, GrowthPage) and page.past is not None
-    bot.waitUntil(page.bar.track.hasFocus)
-    page.bar.smooth.setChecked(False)
-    return page
-
-
-def figures(page: GrowthPage) -> set[str]:
-    """Return the names that stand on the map that is shown."""
-    assert page.view is not None
-    return {figure.alt.split(",")[0].removeprefix("Barn ") for figure in page.view.sheet.picture.figures.values()}
-
-
-def file_of(library: Path) -> bytes:
-    """Return what the library holds, apart from the pages SQLite keeps for itself."""
-    with raw(library) as connection:
-        return "\n".join(connection.iterdump()).encode()
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A library in which a map has grown, made once: its file, the case's id, ids by name."""
-
-    path: Path
-    own: str
-    ids: dict[str, str]
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Kept]:
-    """Edits made in a case's window and stored, on two days; the window is closed again."""
-    path = tmp_path_factory.mktemp("grown") / "library.samkarta"
-    with pytest.MonkeyPatch.context() as patched, services_at(path) as made_with:
-        clock = Clock()
-        patched.setattr(storage, "now", clock)
-        own = small_case(made_with)
-        window = CaseWindow(made_with.open(own), made_with, Settings(values={"page": "wishes"}), own)
-        ids = grow(window)
-        change_later(window, ids, clock)
-        window.close()
-    yield Kept(path, own, ids)
+kept = pytest.fixture(kept_library, scope="module")
 
 
 @pytest.fixture
@@ -336,95 +218,3 @@ def test_names_that_are_hidden_are_hidden_in_the_history_too(told: Told, qtbot: 
     assert not any("Saga" in line or "Petra" in line for line in page.list.sentences())
     taken = page.taken_out()
     assert taken is not None and any("Saga" in line.sentence for line in taken[0].differences)
-
-
-def test_a_thousand_steps_are_scrubbed_over_and_the_ends_are_right(
-    services: LibraryServices, qtbot: QtBot, clock: Clock
-) -> None:
-    own = small_case(services)
-    document = services.open(own)
-    ids = [add_figure(document.case, label=f"Figur {n}", group=list(document.case.groups)[n % 4]) for n in range(3)]
-    for patch in ids:
-        document.push(patch)
-    first, sheet = ensure_sheet(document.case, "case_map")
-    document.push(first)
-    who = ids[0].changes[0].key
-    with writing(services._library._engine, services.library_path) as connection:
-        line = last_line(connection, own)
-        for number in range(1000):
-            patch = move_figures(document.case, sheet, {who: (60.0 + number % 40, 20.0 + number // 40)})
-            document.case.apply(patch)
-            line = write_step(connection, own, patch, "do", clock(), line or 0)
-    del document
-    page = look_back(open_case(services, qtbot, own, Settings(values={"page": "case_map"})), qtbot)
-    view, track = page.view, page.bar.track
-    assert view is not None and track.maximum() == 1003
-    track.setSliderDown(True)
-    for number in range(1003, 4, -25):
-        track.setValue(number)
-        QApplication.processEvents()
-    track.setSliderDown(False)
-    for number in (504, 4, 1003):
-        track.setValue(number)
-        qtbot.waitUntil(lambda number=number: page.number == number and not page._soon.isActive())  # type: ignore[misc]
-        step = number - 4
-        assert view.sheet.figures[who].x() == pytest.approx(60.0 + step % 40)
-        assert view.sheet.figures[who].y() == pytest.approx(20.0 + step // 40)
-
-
-def test_a_line_that_cannot_be_read_is_told_and_all_else_is_shown(kept: Kept, tmp_path: Path, qtbot: QtBot) -> None:
-    path, own = Path(shutil.copy(kept.path, tmp_path / "damaged.samkarta")), kept.own
-    with raw(path) as connection:
-        lines = [row[0] for row in connection.execute('SELECT seq FROM log WHERE "case" = ? ORDER BY seq', (own,))]
-        connection.execute("UPDATE log SET patch = '{\"label\": 3' WHERE seq = ?", (lines[3],))
-    connection.close()
-    with services_at(path) as services:
-        again = open_case(services, qtbot, own, Settings(values={"page": "case_map"}))
-        page = look_back(again, qtbot)
-        assert page.past is not None and page.past.last == 12
-        page.go(3)
-        assert "Mentor Marie" in figures(page)
-        assert page.bar.what.text() == "Det går inte att läsa vad som hände här. Kartan är rätt ändå."
-        page.go(2)
-        assert figures(page) == {"Tuva", "Mamma Petra", "Mormor Gunvor"}
-        page.leave()
-        assert again.document.stack.canUndo()
-
-
-def test_a_library_that_may_only_be_read_shows_its_history(
-    tmp_path: Path, qtbot: QtBot, case_a: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-
-    path = tmp_path / "read.samkarta"
-    with opened(path, create=True) as library:
-        (own,) = library.add(read_cases([case_a]))
-        case, _history = library.load(own)
-        store = library.sink(own)
-        patch = set_field(case, "case", "case", "title", "Annat namn")
-        store(patch, "do")
-    with opened(path, read_only=True) as library:
-        services = LibraryServices(library)
-        window = open_case(services, qtbot, own, Settings(values={"page": "case_map"}))
-        page = look_back(window, qtbot)
-        assert page.past is not None and page.past.last == 1 and len(figures(page)) == 19
-        page.leave()
-        window.close()
-
-
-def test_a_case_that_no_library_knows_is_followed_by_what_can_be_undone(
-    services: LibraryServices, qtbot: QtBot, case_a: Path
-) -> None:
-    from app.document import Document
-
-    case = read_cases([case_a])[0]
-    document = Document(case, lambda _patch, _step: datetime.now(UTC))
-    document.push(set_field(document.case, "case", "case", "title", "Annat namn"))
-    window = CaseWindow(document, services, Settings(values={"page": "case_map"}), "okänt")
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    page = look_back(window, qtbot)
-    assert page.past is not None and page.past.last == 1
-    assert isinstance(page.past.growth.at(0), Case) and page.past.growth.at(0).info.title != "Annat namn"
-    assert page.problem

@@ -62,9 +62,9 @@ def test_a_case_saved_as_a_template_is_offered_the_next_time(services: LibrarySe
     window = open_example(services, qtbot)
 
     def name(dialog: TemplateDialog) -> None:
-        assert not dialog.save.isEnabled()
+        assert not dialog.make.isEnabled()
         dialog.line.setText("Vår skola")
-        click(dialog.save)
+        click(dialog.make)
 
     answering(TemplateDialog, name)
     window.book.actions["save_template"].trigger()

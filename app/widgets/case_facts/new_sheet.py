@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from app.document import Document
 from app.i18n import _
@@ -13,6 +13,7 @@ from app.kinds.registry import sheet_kinds
 from app.models.edits.making import EditRefused
 from app.models.edits.sheets import copy_sheet, ensure_sheet
 from app.models.patch import Patch
+from app.widgets.common.asking import AskingDialog
 from app.widgets.common.names import actor_name
 from app.widgets.common.picks import Picks
 from app.widgets.properties.editors import DayField, Line, read_day
@@ -21,17 +22,12 @@ if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
 
-class NewSheetDialog(QDialog):
+class NewSheetDialog(AskingDialog):
     """Asks who makes the map, when, and what it is called."""
 
     def __init__(self, document: Document, kind: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("message")
-        self.setWindowTitle(_("Ny karta tillsammans med barnet"))
-        self.setMinimumWidth(480)
+        super().__init__(parent, _("Ny karta tillsammans med barnet"), _("Skapa kartan"), width=480)
         case = document.shown
-        heading = QLabel(_("Ny karta tillsammans med barnet"))
-        heading.setObjectName("dialogHeading")
         about = QLabel(
             _(
                 "Den nya kartan börjar som den som visas. Flytta, ställ ut och ta bort figurer på den som barnet och "
@@ -46,31 +42,10 @@ class NewSheetDialog(QDialog):
         self.who.show_value((case.child, *guardians))
         self.day = DayField(_("Gjord den"))
         self.day.show_value(date.today())
-        self.make = QPushButton(_("Skapa kartan"))
-        self.make.setObjectName("primary")
-        self.make.setDefault(True)
-        self.make.clicked.connect(self.accept)
-        cancel = QPushButton(_("Avbryt"))
-        cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 22, 26, 20)
-        column.setSpacing(8)
-        for widget in (heading, about):
-            column.addWidget(widget)
-        for name, field in ((_("Rubrik"), self.title), (_("Vilka gör kartan?"), self.who)):
-            caption = QLabel(name)
-            caption.setObjectName("caption")
-            caption.setBuddy(field)
-            field.setAccessibleName(name)
-            column.addWidget(caption)
-            column.addWidget(field)
-        column.addWidget(self.day)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.make)
-        column.addSpacing(8)
-        column.addLayout(row)
+        self.add(about)
+        self.ask(_("Rubrik"), self.title)
+        self.ask(_("Vilka gör kartan?"), self.who)
+        self.add(self.day)
 
     def made_on(self) -> date:
         """Return the day, today where none that exists is written."""

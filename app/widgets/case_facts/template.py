@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from app.i18n import _, ngettext
 from app.models.case import Case
 from app.models.edits.making import EditRefused
 from app.models.templates import TemplateNotSaved, save_template, template_of
+from app.widgets.common.asking import AskingDialog
 from app.widgets.properties.editors import Line
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
 
-class TemplateDialog(QDialog):
+class TemplateDialog(AskingDialog):
     """Asks what the template is to be called, and says what comes along."""
 
     def __init__(self, case: Case, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("message")
-        self.setWindowTitle(_("Spara som mall"))
-        self.setMinimumWidth(480)
-        heading = QLabel(_("Spara som mall"))
-        heading.setObjectName("dialogHeading")
+        super().__init__(parent, _("Spara som mall"), _("Spara mallen"), width=480)
         count = len(template_of(case, "-").stands)
         functions = ngettext("{n} funktion", "{n} funktioner", count).format(n=count)
         about = QLabel(
@@ -35,33 +31,14 @@ class TemplateDialog(QDialog):
             ).format(functions=functions)
         )
         about.setWordWrap(True)
-        caption = QLabel(_("Mallens namn"))
-        caption.setObjectName("caption")
         self.line = Line()
-        self.line.setAccessibleName(_("Mallens namn"))
         self.line.textChanged.connect(self._check)
-        caption.setBuddy(self.line)
-        self.save = QPushButton(_("Spara mallen"))
-        self.save.setObjectName("primary")
-        self.save.setDefault(True)
-        self.save.setEnabled(False)
-        self.save.clicked.connect(self.accept)
-        cancel = QPushButton(_("Avbryt"))
-        cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 22, 26, 20)
-        column.setSpacing(8)
-        for widget in (heading, about, caption, self.line):
-            column.addWidget(widget)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.save)
-        column.addSpacing(8)
-        column.addLayout(row)
+        self.add(about)
+        self.ask(_("Mallens namn"), self.line)
+        self.make.setEnabled(False)
 
     def _check(self, words: str) -> None:
-        self.save.setEnabled(bool(words.strip()))
+        self.make.setEnabled(bool(words.strip()))
 
 
 def ask_template(window: CaseWindow) -> None:

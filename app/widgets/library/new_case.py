@@ -2,54 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from app.i18n import _
 from app.models.templates import Template, all_templates
+from app.widgets.common.asking import AskingDialog
 from app.widgets.properties.editors import QuietCombo
 
 
-class NewCaseDialog(QDialog):
+class NewCaseDialog(AskingDialog):
     """Asks for a title and the child's name; both are needed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("message")
-        self.setWindowTitle(_("Nytt ärende"))
-        self.setMinimumWidth(460)
-        heading = QLabel(_("Nytt ärende"))
-        heading.setObjectName("dialogHeading")
-        self.title = self._line(_("Casenamn"), _("t.ex. Åk 5 – hög frånvaro"))
-        self.child = self._line(_("Barnets namn eller alias"), _("Ett påhittat namn räcker"))
+        super().__init__(parent, _("Nytt ärende"), _("Skapa ärendet"))
+        self.title = self._line(_("t.ex. Åk 5 – hög frånvaro"))
+        self.child = self._line(_("Ett påhittat namn räcker"))
         self.begin = QuietCombo()
-        self.begin.setAccessibleName(_("Börja från"))
         self.about = QLabel()
         self.about.setObjectName("panelSubheading")
         self.about.setWordWrap(True)
+        self.ask(_("Casenamn"), self.title)
+        self.ask(_("Barnets namn eller alias"), self.child)
+        self.ask(_("Börja från"), self.begin)
+        self.add(self.about)
         self._offer()
-        self.make = QPushButton(_("Skapa ärendet"))
-        self.make.setObjectName("primary")
-        self.make.setDefault(True)
-        self.make.clicked.connect(self.accept)
-        cancel = QPushButton(_("Avbryt"))
-        cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 22, 26, 20)
-        column.setSpacing(8)
-        column.addWidget(heading)
-        for line in (self.title, self.child, self.begin):
-            caption = QLabel(line.accessibleName())
-            caption.setObjectName("caption")
-            caption.setBuddy(line)
-            column.addWidget(caption)
-            column.addWidget(line)
-        column.addWidget(self.about)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.make)
-        column.addSpacing(8)
-        column.addLayout(row)
         self._check()
 
     def _offer(self) -> None:
@@ -77,9 +53,8 @@ class NewCaseDialog(QDialog):
         at = self.begin.currentData()
         return None if at is None else self._templates[at]
 
-    def _line(self, name: str, hint: str) -> QLineEdit:
+    def _line(self, hint: str) -> QLineEdit:
         line = QLineEdit()
-        line.setAccessibleName(name)
         line.setPlaceholderText(hint)
         line.textChanged.connect(self._check)
         return line

@@ -33,8 +33,8 @@ _ROOM_FOR_ROUNDING = 1.01
 _HINT_MS = 6000
 _SETTLED_MS = 150
 _EDGE = 22
-_BAND = 0.36
-"""How much of the window's height the band takes at most."""
+_BAND, _BAND_OF_SHEET = 0.36, 0.42
+"""How much of the window's height, and of the sheet's, the band takes at most."""
 _DIRECTIONS: Mapping[int, QPointF] = {
     Qt.Key.Key_Left: QPointF(-1, 0),
     Qt.Key.Key_Right: QPointF(1, 0),
@@ -232,7 +232,8 @@ class ProjectorWindow(QWidget):
 
     def _place_band(self) -> None:
         """Lay the band along the lower edge, or the upper one where it covers fewer of those who are lit."""
-        height = self.band.needed_height(self.width() - 2 * _EDGE, round(self.height() * _BAND))
+        most = max(self.band.words_px * 6, min(self.height() * _BAND, self.view.height() * _BAND_OF_SHEET))
+        height = self.band.needed_height(self.width() - 2 * _EDGE, round(most))
         low = self.height() - height - _EDGE
         heights, body = self.view.lit_heights(), self.height() / 18
         first = self.view.y()

@@ -1,0 +1,53 @@
+"""The frame of a small dialog that asks for a few things: heading, fields under their names, two buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.i18n import _
+
+
+class AskingDialog(QDialog):
+    """Heading and buttons are there from the start; what is asked is added between them, in order."""
+
+    def __init__(self, parent: QWidget | None, heading: str, make: str, *, width: int = 460) -> None:
+        """Show ``heading`` over what is asked; the button ``make`` accepts it. ``width`` is the least, in pixels."""
+        super().__init__(parent)
+        self.setObjectName("message")
+        self.setWindowTitle(heading)
+        self.setMinimumWidth(width)
+        title = QLabel(heading)
+        title.setObjectName("dialogHeading")
+        title.setWordWrap(True)
+        self.make = QPushButton(make)
+        self.make.setObjectName("primary")
+        self.make.setDefault(True)
+        self.make.clicked.connect(self.accept)
+        cancel = QPushButton(_("Avbryt"))
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.make)
+        self._asked = QVBoxLayout()
+        self._asked.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 22, 26, 20)
+        column.setSpacing(8)
+        column.addWidget(title)
+        column.addLayout(self._asked)
+        column.addSpacing(8)
+        column.addLayout(buttons)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something last of what is asked."""
+        self._asked.addWidget(widget)
+
+    def ask(self, name: str, field: QWidget) -> None:
+        """Put a field last, under its name."""
+        caption = QLabel(name)
+        caption.setObjectName("caption")
+        caption.setBuddy(field)
+        field.setAccessibleName(name)
+        self.add(caption)
+        self.add(field)
