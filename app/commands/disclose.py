@@ -170,7 +170,7 @@ def _order(library_id: str, extract: Extract, options: argparse.Namespace) -> Or
 def _profile(extract: Extract) -> Profile | None:
     from app.models.disclosure.profiles import ProfilesUnreadable, profile_of, profiles
 
-    if extract.recipient.kind != "organisation":
+    if extract.recipient.who != "organisation":
         return None
     try:
         return profile_of(extract.recipient.words, profiles())

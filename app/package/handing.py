@@ -87,6 +87,7 @@ def hand_out(
     if stops:
         raise Forbidden(stops)
     made: list[_Made] = []
+    new_folders = _make_folders(orders)
     try:
         for number, order in enumerate(orders):
             if cancelled is not None and cancelled():
@@ -109,6 +110,20 @@ def hand_out(
     finally:
         for each in made:
             _discard(each.hidden.parent)
+        for folder in new_folders:
+            with contextlib.suppress(OSError):  # something stands in it
+                folder.rmdir()
+
+
+def _make_folders(orders: Sequence[Order]) -> list[Path]:
+    """Make the folders that packages are to stand in, where only the last of their names is new; return those made."""
+    made = []
+    for folder in dict.fromkeys(each.target for each in orders):
+        if not folder.exists() and folder.parent.is_dir():
+            with contextlib.suppress(OSError):
+                folder.mkdir()
+                made.append(folder)
+    return made
 
 
 def _make(order: Order, log: Log, by: str, earlier: Sequence[_Made]) -> _Made:

@@ -147,7 +147,7 @@ def test_the_profiles_folder_and_form_are_used_where_no_folder_is_named(run, out
 
 
 def test_a_folder_that_is_not_there_is_said_and_nothing_is_logged(run, library: Path, out: Path) -> None:
-    code, _said, complained = run("disclose", "case_a", "--recipient", "org_bup", "--to", out / "nowhere")
+    code, _said, complained = run("disclose", "case_a", "--recipient", "org_bup", "--to", out / "no" / "where")
     assert code == 4 and "finns inte" in complained
     with opened(library) as made:
         assert not made.disclosures(made.find("case_a"))

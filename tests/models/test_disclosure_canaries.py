@@ -49,7 +49,7 @@ def planted_cases() -> st.SearchStrategy[Planted]:
 def words_of(planted: Planted, who: str, me: str, decided: bool) -> frozenset[str]:
     """The canaries that an extract holds, as data and by its words."""
     whom = recipient(planted.case, me)
-    assert whom is not None and whom.kind == who
+    assert whom is not None and whom.who == who
     decision = Decision("Chefen", "en paragraf", "det behövs", TODAY) if decided else None
     made = extract(planted.case, whom, TODAY, decision=decision)
     if made.refusal is not None:

@@ -178,7 +178,7 @@ def test_the_steering_group_gets_the_partners_rows_and_no_child(data: dict[str, 
 def test_the_partners_rows_go_to_nobody_else(data: dict[str, Any]) -> None:
     case = case_of(data)
     for each in recipients(case):
-        if each.kind != "steering_group":
+        if each.who != "steering_group":
             assert "Styrgruppsfråga: kontaktsocialsekreterare per skola" not in rows(get(case, each.id))
 
 

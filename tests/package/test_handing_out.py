@@ -33,6 +33,13 @@ SCHEMA = Path(__file__).parents[2] / "resources" / "schemas" / "plan.schema.json
 ALWAYS = {"plan.pdf", "plan_arkiv.pdf", "plan.json", "atgarder.csv", "samtycke.txt", "manifest-sha256.txt"}
 
 
+class Full(ListedLog):
+    """A log on a full disk."""
+
+    def write_disclosures(self, entries: Sequence[tuple[str, Entry]]) -> Sequence[Entry]:
+        raise OSError("full")
+
+
 @pytest.fixture
 def case(case_a: Path) -> Case:
     return read_cases([case_a])[0]
@@ -129,10 +136,6 @@ def test_one_recipient_who_may_have_nothing_stops_all_of_them(case: Case, out: P
 
 
 def test_nothing_leaves_when_the_log_cannot_be_written(case: Case, out: Path) -> None:
-    class Full(ListedLog):
-        def write_disclosures(self, entries: Sequence[tuple[str, Entry]]) -> Sequence[Entry]:
-            raise OSError("full")
-
     with pytest.raises(HandingFailed, match="kunde inte antecknas. Inget har lämnats ut"):
         package(case, "org_bup", out, log=Full())
     assert not list(out.iterdir())
@@ -175,9 +178,13 @@ def test_it_can_be_stopped_between_packages_and_tells_how_far_it_is(case: Case, 
     assert not log.entries and not list(out.iterdir())
 
 
-def test_a_folder_that_is_not_there_is_said(case: Case, out: Path) -> None:
+def test_a_folder_that_is_not_there_is_made_and_not_left_empty(case: Case, out: Path) -> None:
+    assert package(case, "org_bup", out / "new").parent == out / "new"
+    with pytest.raises(HandingFailed):
+        package(case, "org_bup", out / "other", log=Full())
+    assert not (out / "other").exists()
     with pytest.raises(HandingFailed, match="finns inte"):
-        package(case, "org_bup", out / "nowhere")
+        package(case, "org_bup", out / "no" / "where")
 
 
 def test_who_holds_what_is_known_when_a_consent_is_withdrawn(case: Case, out: Path) -> None:

@@ -69,7 +69,7 @@ def trade(case: Case, organisation: str) -> str:
 
 def why_no_decision(case: Case, recipient: Recipient, decision: Decision) -> str:
     """Return in a sentence why a decision cannot carry a disclosure (rule R7); empty where it can."""
-    if recipient.kind != "organisation" or trade(case, recipient.id) not in OPPOSITE:
+    if recipient.who != "organisation" or trade(case, recipient.id) not in OPPOSITE:
         return _("Utan samtycke får bara hälso- och sjukvård och socialtjänst lämna uppgifter till varandra.")
     age = case.figures[case.child].age
     if age is None:
@@ -94,9 +94,9 @@ class Basis:
     def consents(self) -> Mapping[str, Consent]:
         """The consents in force that concern the recipient: it is among the organisations, or gave it."""
         in_force = {k: c for k, c in self.case.consents.items() if state_of(c, self.day) == "valid"}
-        if self.recipient.kind == "organisation":
+        if self.recipient.who == "organisation":
             return {k: c for k, c in in_force.items() if self.recipient.id in c.organisations}
-        if self.recipient.kind == "guardian":
+        if self.recipient.who == "guardian":
             return {k: c for k, c in in_force.items() if self.recipient.id in c.given_by}
         return {}
 
@@ -112,8 +112,8 @@ class Basis:
     @cached_property
     def shared(self) -> frozenset[str]:
         """The organisations that share a consent in force with the recipient, itself, and those a decision lets in."""
-        found = {self.recipient.id} if self.recipient.kind == "organisation" else set()
-        if self.recipient.kind == "organisation":
+        found = {self.recipient.id} if self.recipient.who == "organisation" else set()
+        if self.recipient.who == "organisation":
             found |= {each for consent in self.consents.values() for each in consent.organisations}
         return frozenset(found | self._decided)
 

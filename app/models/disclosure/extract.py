@@ -72,14 +72,14 @@ def extract(
     choices = choices or Choices()
     basis = Basis(case, recipient, day, decision)
     verdicts = tuple(Rules(basis, choices).verdicts())
-    kind = trade(case, recipient.id) if recipient.kind == "organisation" else "other"
+    kind = trade(case, recipient.id) if recipient.who == "organisation" else "other"
     refusal = _refused(basis, decision) or _nothing(verdicts)
     if refusal is not None:
         kept = tuple(
             each if not each.goes else Verdict(each.family, each.key, False, refusal.rule, refusal.why, each.part)
             for each in verdicts
         )
-        empty = Handed(recipient.words, recipient.kind, day, case.info.kind, case.info.fictional, is_draft(case, day))
+        empty = Handed(recipient.words, recipient.who, day, case.info.kind, case.info.fictional, is_draft(case, day))
         return Extract(recipient, empty, kept, (), basis.decision, refusal, kind)
     builder = _Builder(basis, verdicts, choices)
     handed = builder.handed()
@@ -90,7 +90,7 @@ def extract(
 def _refused(basis: Basis, decision: Decision | None) -> Refusal | None:
     """Return why nothing may go to this recipient at all: no consent in force with an organisation, and no decision."""
     recipient = basis.recipient
-    if recipient.kind != "organisation":
+    if recipient.who != "organisation":
         return None
     if decision is not None and (why := why_no_decision(basis.case, recipient, decision)):
         return Refusal("R7", why)
@@ -124,7 +124,7 @@ class _Builder:
         self._basis = basis
         self._verdicts = verdicts
         self._choices = choices
-        self._who = basis.recipient.kind
+        self._who = basis.recipient.who
         self._naming = Naming(basis)
         self._case = self._naming.case
         self._people: dict[str, Person] = {}

@@ -47,18 +47,18 @@ class Naming:
 
     def _may_be_named(self, key: str, figure: Figure) -> bool:
         case, recipient = self._basis.case, self._basis.recipient
-        if recipient.kind == "steering_group":
+        if recipient.who == "steering_group":
             return is_staff(case, key, figure)
         if key in (case.child, recipient.id):
             return True
-        if recipient.kind != "organisation":
+        if recipient.who != "organisation":
             return is_staff(case, key, figure) or key in guardians(case)
         if key in self._basis.givers:
             return True
         return figure.organisation in self._basis.shared and is_staff(case, key, figure)
 
     def _nameable_organisations(self) -> frozenset[str]:
-        if self._basis.recipient.kind == "organisation":
+        if self._basis.recipient.who == "organisation":
             return self._basis.shared
         return frozenset(self._basis.case.organisations)
 

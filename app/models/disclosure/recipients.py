@@ -22,10 +22,13 @@ class NoSuchRecipient(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """``id`` is the organisation's or the figure's, or `STEERING`. ``words`` name it on screen and on the paper,
-    ``file_words`` in names of files: never a person's name, nor a name that tells where somebody protected is."""
+    """``who`` is which sort it is, ``id`` the organisation's or the figure's, or `STEERING`.
 
-    kind: Who
+    ``words`` name it on screen and on the paper, ``file_words`` in names of files: never a person's name, nor a name
+    that tells where somebody protected is.
+    """
+
+    who: Who
     id: str
     words: str
     file_words: str

@@ -33,7 +33,7 @@ class Rules:
         self.basis = basis
         self.choices = choices
         self.case: Case = basis.case
-        self.who = basis.recipient.kind
+        self.who = basis.recipient.who
         self.me = basis.recipient.id
         self._trade = trade(self.case, self.me) if self.who == "organisation" else ""
 
