@@ -13,19 +13,22 @@ from app.drawing.labelling import Labeller
 from app.drawing.layout import AreaShape, Layout, LayoutRequest
 from app.drawing.lines import as_points
 from app.drawing.mending import Mender
+from app.drawing.nearness import RULE
 from app.drawing.placing import Placed, place
 from app.drawing.routing import Router
 from app.drawing.settling import settle
 
-__all__ = ["arrange", "reroute", "settle"]
+__all__ = ["arrange", "find_places", "reroute", "settle"]
 
 _SPREADS = (0.7, 0.78, 0.9, 1.04, 1.2)
 """How much room is tried, one after the other, until everything fits."""
 _MANY = 30
 _SPREADS_OF_MANY = (1.1, 1.25, 1.4)
 """The same for sheets with more than _MANY figures, where an attempt takes longer."""
-_LAST_ROUNDS = 12
-"""How often the lines that still run together are mended at last."""
+_FIRST_ROUNDS, _LAST_ROUNDS = 5, 12
+"""How often lines that run together are mended, and those that still do at last, when there is no more room."""
+_FEW_PAIRS = 3
+"""So few pairs of lines that run together are worth patience even if there is more room."""
 _LINES = 200
 """With more lines than this nobody can follow them all: each is drawn once, and none is mended."""
 
@@ -43,14 +46,23 @@ def arrange(request: LayoutRequest) -> Layout:
     """Return where everything on the sheet stands. The same request gives the same layout, always."""
     best: _Try | None = None
     movable = any(body.place is None and body.id != request.child for body in request.bodies)
-    for spread in _spreads(request):
-        found = _attempt(request, spread)
+    spreads = _spreads(request) if movable else _spreads(request)[:1]
+    for spread in spreads:
+        found = _attempt(request, spread, patient=spread == spreads[-1])
         if best is None or sum(found.faults) < sum(best.faults):
             best = found
-        if not any(best.faults) or not movable:
+        if not any(best.faults):
             break
     assert best is not None
     return best.layout
+
+
+def find_places(request: LayoutRequest) -> dict[str, Point]:
+    """Return where every figure is to stand. For few figures they are the places of `arrange`; for many, where its
+    first attempt would put them, without any line being drawn: lines are led when they are asked for."""
+    if len(request.bodies) <= _MANY:
+        return arrange(request).places
+    return place(request, _spreads(request)[0]).places
 
 
 def _spreads(request: LayoutRequest) -> tuple[float, ...]:
@@ -60,8 +72,8 @@ def _spreads(request: LayoutRequest) -> tuple[float, ...]:
     return _SPREADS if len(request.bodies) <= _MANY else _SPREADS_OF_MANY
 
 
-def _attempt(request: LayoutRequest, spread: float) -> _Try:
-    """Lay the sheet out once with a given amount of room."""
+def _attempt(request: LayoutRequest, spread: float, *, patient: bool) -> _Try:
+    """Lay the sheet out once with a given amount of room; be ``patient`` with its lines if there is no more room."""
     placed = place(request, spread)
     figures = [*_boxes(request, placed.places), *request.obstacles]
     shapes = _areas(request, placed, figures)
@@ -76,21 +88,22 @@ def _attempt(request: LayoutRequest, spread: float) -> _Try:
         router.route_all(0)
         missing = labeller.place_chips()
     else:
-        missing = _route(router, mender, labeller)
+        missing = _route(router, mender, labeller, patient=patient)
     labeller.place_labels()
-    together = 0 if router.quick else len(mender.together())
+    together = 0 if router.quick else len(mender.together(least=RULE))
     faults = (placed.overlaps, router.blocked(), missing, together)
     return _Try(_layout(placed, shapes, router, labeller, bounds), faults)
 
 
-def _route(router: Router, mender: Mender, labeller: Labeller) -> int:
+def _route(router: Router, mender: Mender, labeller: Labeller, *, patient: bool) -> int:
     """Draw and mend the lines, round each other's chips; return how many chips found no room."""
     router.route_all(2 if len(router.lines) < 80 else 1)
-    mender.mend()
+    mender.mend(_FIRST_ROUNDS, patient=patient)
     missing = labeller.place_chips()
     _clear_chips(router, labeller, mender)
     before = [line.points for line in router.lines]
-    mender.mend(rounds=_LAST_ROUNDS)
+    few = len(mender.together()) <= _FEW_PAIRS
+    mender.mend(_LAST_ROUNDS if patient else _FIRST_ROUNDS, patient=patient or few)
     labeller.lines_changed()
     for number, line in enumerate(router.lines):
         if line.points is not before[number]:

@@ -25,8 +25,8 @@ PATIENCE = 2
 """How many rounds are tried that do not help."""
 TIGHT = 8.0
 """From so many millimetres on lines are pushed off those that they run along, while they are at it."""
-PUSHES, TURNS = 8, 5
-"""How often lines are pushed apart before it is seen whether that helps, and how far they are pushed each time."""
+PUSHES, PUSHES_APART, TURNS = 8, 4, 5
+"""How often lines are pushed apart in a row, how often after one was drawn anew, and how far each time."""
 
 
 class Mender:
@@ -51,15 +51,15 @@ class Mender:
                 result[pair] = max(result.get(pair, 0.0), stretch)
         return dict(sorted(result.items()))
 
-    def mend(self, rounds: int = 5, only: set[int] | None = None) -> int:
+    def mend(self, rounds: int, only: set[int] | None = None, *, patient: bool = True) -> int:
         """Push apart or draw anew the lines that run together; return how many pairs still do.
 
-        ``only`` some lines may be moved, if that is said.
+        ``only`` some lines may be moved, if that is said. Without being ``patient`` it soon gives up.
         """
         pairs = self.together(only)
         idle = 0
         for turn in range(rounds):
-            if not pairs or idle >= PATIENCE:
+            if not pairs or idle >= (PATIENCE if patient else 1):
                 break
             before = _weight(pairs)
             pairs = self._part(pairs, only)
@@ -71,7 +71,7 @@ class Mender:
                     if only is not None and number not in only:
                         continue
                     after = self._draw(number, self._bows(number, other), pairs)
-                    if after is pairs and idle:
+                    if after is pairs and idle and patient:
                         ways = chain(self._bows(number, other), self._paths(number, other))
                         after = self._draw_apart(number, ways, pairs, only)
                     if after is not pairs:
@@ -134,10 +134,10 @@ class Mender:
             before = {number: lines[number].points}
             router.move(number, points)
             now = self.together((number,))
-            for _count in range(PUSHES):
+            for _count in range(PUSHES_APART):
                 chosen = {number, *(each for pair in now for each in pair if only is None or each in only)}
                 before = {**{each: lines[each].points for each in chosen}, **before}
-                part(router, now, 2 * TURNS, only)
+                part(router, now, TURNS, only)
                 now = self.together(before)
                 if not now:
                     break

@@ -14,6 +14,8 @@ CLOSE, ALLOWED = 1.03, 9.2
 """Two lines run together that are nearer than this many millimetres for so many (the rule is 1 and 10) …"""
 CLOSE_ON_PAPER, ALLOWED_ON_PAPER = 1.3, 12.0
 """… or nearer than this for so many, which are the millimetres of a sheet that is shrunk to its page."""
+RULE = 9.7
+"""Lines that run together for less than this many millimetres keep the rule, however they are measured."""
 BESIDE = 1.2
 """Millimetres within which a way is said to run beside a line while ways are chosen."""
 FEW = 2

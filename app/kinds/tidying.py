@@ -17,7 +17,7 @@ def tidied(case: Case, kind: str, near: Mapping[str, Point], options: Options = 
     Pinned figures keep their places; the others get places of the layout's, close to where they stand now
     (``near``), which may overlap nobody. Raises KeyError if there is no such kind. Pure.
     """
-    from app.drawing.arrange import arrange
+    from app.drawing.arrange import find_places
 
     sheet = case.sheet_of_kind(kind)
     pinned = sheet.pinned if sheet is not None else ()
@@ -25,5 +25,5 @@ def tidied(case: Case, kind: str, near: Mapping[str, Point], options: Options = 
     bodies = tuple(
         body if body.id in pinned else replace(body, place=None, near=near.get(body.id)) for body in request.bodies
     )
-    places = arrange(replace(request, bodies=bodies)).places
+    places = find_places(replace(request, bodies=bodies))
     return {figure: place for figure, place in places.items() if figure != case.child}

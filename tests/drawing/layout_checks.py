@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+import numpy as np
+
 from app.drawing.geometry import Point, Rect
 from app.drawing.layout import Layout, LayoutRequest
 
@@ -87,36 +89,27 @@ def dense(points: Sequence[Point], step: float) -> Iterable[Point]:
             yield x1 + (x2 - x1) * k / count, y1 + (y2 - y1) * k / count
 
 
-def distance(point: Point, one: Point, two: Point) -> float:
-    """Return the distance from a point to a segment."""
-    (x, y), (x1, y1), (x2, y2) = point, one, two
-    square = (x2 - x1) ** 2 + (y2 - y1) ** 2
-    part = 0.0 if square == 0 else max(0.0, min(1.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / square))
-    return math.hypot(x - x1 - part * (x2 - x1), y - y1 - part * (y2 - y1))
-
-
 def run_together(layout: Layout, near: float = 1.0, allowed: float = 10.0) -> list[str]:
-    """Return every pair of lines of which more than allowed runs nearer than ``near``."""
-    cells: dict[tuple[int, int], list[tuple[str, Point, Point]]] = {}
-    pieces = {tie: list(dense(points, 0.5)) for tie, points in layout.lines.items()}
-    for tie, points in pieces.items():
-        for one, two in zip(points, points[1:], strict=False):
-            cells.setdefault((math.floor(one[0] / 2), math.floor(one[1] / 2)), []).append((tie, one, two))
-    stretches: dict[tuple[str, str], float] = {}
-    for tie, points in pieces.items():
-        for one, two in zip(points, points[1:], strict=False):
-            middle = (one[0] + two[0]) / 2, (one[1] + two[1]) / 2
-            column, row = math.floor(middle[0] / 2), math.floor(middle[1] / 2)
-            beside = {
-                other
-                for dx in (-1, 0, 1)
-                for dy in (-1, 0, 1)
-                for other, start, end in cells.get((column + dx, row + dy), ())
-                if other != tie and distance(middle, start, end) < near
-            }
-            for other in beside:
-                stretches[tie, other] = stretches.get((tie, other), 0.0) + math.dist(one, two)
-    return [f"{a} along {b} for {far:.1f} mm" for (a, b), far in stretches.items() if far >= allowed]
+    """Return every line of which ``allowed`` millimetres or more run nearer than ``near`` to another one."""
+    pieces = {tie: np.array(list(dense(points, 0.5))) for tie, points in layout.lines.items()}
+    found = []
+    for one, points in pieces.items():
+        middles, far = (points[1:] + points[:-1]) / 2, np.hypot(*(points[1:] - points[:-1]).T)
+        for other, line in layout.lines.items():
+            if other == one:
+                continue
+            start, way = np.array(line)[:-1], np.diff(np.array(line), axis=0)
+            low, high = np.min(line, axis=0) - near, np.max(line, axis=0) + near
+            within = ((middles >= low) & (middles <= high)).all(axis=1)
+            if not within.any():
+                continue
+            off = middles[within][:, None] - start
+            part = np.clip((off * way).sum(axis=2) / np.maximum((way * way).sum(axis=1), 1e-12), 0.0, 1.0)
+            gap = np.hypot(*np.moveaxis(off - part[..., None] * way, 2, 0)).min(axis=1)
+            stretch = float(far[within][gap < near].sum())
+            if stretch >= allowed:
+                found.append(f"{one} along {other} for {stretch:.1f} mm")
+    return found
 
 
 def ends_off_edge(request: LayoutRequest, layout: Layout) -> list[str]:

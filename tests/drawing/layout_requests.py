@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -75,3 +76,15 @@ def crowd(figures: int, relations: int, wishes: int, seed: int, areas: int = 8, 
     return LayoutRequest(
         "child", tuple(bodies), tuple(Area(group, (26.0, 4.5)) for group in groups), tuple(ties), aspect
     )
+
+
+def to_and_fro(figures: int, pairs: int, seed: int) -> LayoutRequest:
+    """Return a made-up sheet on which some pairs of figures have five wishes each, both ways."""
+    request, chance = crowd(figures, figures // 2, 5, seed), random.Random(seed)
+    ties = list(request.ties)
+    for pair in range(pairs):
+        ends = chance.sample([figure.id for figure in request.bodies[1:]], 2)
+        for number in range(5):
+            one, two = ends if number % 2 else reversed(ends)
+            ties.append(TieLine(f"p{pair}-{number}", one, two, 1.0, ((30.0, 6.0), (9.0, 5.0))))
+    return replace(request, ties=tuple(ties))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 
 from layout_checks import faults, overlaps, pierced, run_together
-from layout_requests import crowd, example
+from layout_requests import crowd, example, to_and_fro
 
 from app.drawing.arrange import arrange
 from app.drawing.layout import Layout
@@ -33,6 +33,12 @@ def test_a_crowd_is_laid_out_without_a_fault(figures: int, relations: int, wishe
 
 def test_sixty_figures_with_ninety_wishes_are_laid_out_without_a_fault() -> None:
     request = crowd(60, 60, 90, 7)
+    assert faults(request, arrange(request)) == []
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+def test_five_wishes_both_ways_between_the_same_two_do_not_hide_each_other(seed: int) -> None:
+    request = to_and_fro(14, 3, seed)
     assert faults(request, arrange(request)) == []
 
 

@@ -51,6 +51,7 @@ SHEETS: dict[str, Callable[[], Case]] = {
     "15 figures, 20 wishes": lambda: made_up_case(15, 20, 1),
     "30 figures, 30 wishes": lambda: made_up_case(30, 30, 2),
     "long names": lambda: long_names(made_up_case(20, 20, 3)),
+    "60 figures, 90 wishes": lambda: made_up_case(60, 90, 3),
     "40 figures with pins": lambda: with_pins(made_up_case(40, 30, 4)),
 }
 
