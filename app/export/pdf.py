@@ -12,9 +12,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from app.documents.base import Document, Options, Story
+from app.documents.base import Document, Options, Pages, Story
 from app.drawing.ops import Drawing
-from app.drawing.tags import Tags, tags_of
+from app.drawing.tags import Tags
 from app.export.base import Format
 from app.i18n import _, language
 from app.models.case import Case
@@ -33,18 +33,12 @@ class Pdf(Format):
     order = 10
 
     def write(self, document: Document, case: Case, options: Options, path: Path) -> None:
-        """Set the pages once to count them, then for good with the right number in each foot."""
+        """Set the pages, finish the file and see that it was written whole."""
         from app.export.pdf_finish import About, finish
 
         attachments = document.attachments(case, options) if options.attach else ()
         about = About(document.title(case), LANGUAGES.get(language(), "sv-SE"), options.day, attachments)
-        told = document.told(case, options)
-        total, parts = 0, document.pages(case, options)
-        for _round in range(COUNTING_ROUNDS):
-            painted = _painted(parts(total), told, total)
-            if painted.pages == total:
-                break
-            total = painted.pages
+        painted = _whole(document.pages(case, options), document.told(case, options))
         path.write_bytes(finish(painted.data, painted.tags, about))
         _read_again(path)
 
@@ -67,8 +61,31 @@ class _Painted:
     tags: Tags
 
 
-def _painted(parts: Sequence[Drawing | Story], told: str, total: int) -> _Painted:
-    """Set the parts after each other in one file. ``told`` is for drawings that do not tell themselves."""
+def _whole(pages: Pages, told: str) -> _Painted:
+    """Set the parts with the right number in each foot.
+
+    Only a paper that both flows and has drawings is set twice: what flows gets its numbers when all is set, and
+    drawings alone are as many pages as they are.
+    """
+    parts = pages(0)
+    if all(isinstance(part, Story) for part in parts):
+        return _painted(parts, told)
+    if all(isinstance(part, Drawing) for part in parts):
+        return _painted(pages(len(parts)), told)
+    total = 0
+    for _round in range(COUNTING_ROUNDS):
+        painted = _painted(pages(total), told, counting=total == 0)
+        if painted.pages == total:
+            break
+        total = painted.pages
+    return painted
+
+
+def _painted(parts: Sequence[Drawing | Story], told: str, *, counting: bool = False) -> _Painted:
+    """Set the parts after each other in one file. ``told`` is for drawings that do not tell themselves.
+
+    While ``counting``, drawings are not painted.
+    """
     from reportlab.platypus import BaseDocTemplate, NextPageTemplate, PageBreak, Spacer
 
     from app.drawing.to_reportlab import MM, register_fonts
@@ -88,7 +105,8 @@ def _painted(parts: Sequence[Drawing | Story], told: str, total: int) -> _Painte
     )
     flowables: list[Any] = []
     for number, part in enumerate(parts):
-        template.addPageTemplates([_template(f"part{number}", part, told, total)])
+        part_told = (part.told or told) if isinstance(part, Drawing) else ""
+        template.addPageTemplates([_template(f"part{number}", part, "" if counting else part_told)])
         if number:
             flowables += [NextPageTemplate(f"part{number}"), PageBreak()]
         flowables += [Spacer(1, 1)] if isinstance(part, Drawing) else list(part.flowables)
@@ -96,7 +114,8 @@ def _painted(parts: Sequence[Drawing | Story], told: str, total: int) -> _Painte
     return _Painted(target.getvalue(), int(template.page), tags)
 
 
-def _template(name: str, part: Drawing | Story, told: str, total: int) -> Any:
+def _template(name: str, part: Drawing | Story, told: str) -> Any:
+    """Return the page that a part is set on; a drawing that nothing is ``told`` of is not painted."""
     from reportlab.platypus import PageTemplate
 
     from app.documents.paper_style import MARGIN_MM
@@ -106,12 +125,12 @@ def _template(name: str, part: Drawing | Story, told: str, total: int) -> Any:
 
     def draw(canvas: Any, _document: Any) -> None:
         assert isinstance(part, Drawing)
-        paint_page(canvas, part, part.told or told)
+        if told:
+            paint_page(canvas, part, told)
 
     def foot(canvas: Any, _document: Any) -> None:
-        assert isinstance(part, Story)
-        with tags_of(canvas).passed_over(canvas):
-            _foot(canvas, part, total)
+        page = canvas.getPageNumber()
+        canvas.when_counted(lambda pages: _foot(canvas, part, page, pages))
 
     if isinstance(part, Drawing):
         width, height = part.width * MM, part.height * MM
@@ -123,19 +142,21 @@ def _template(name: str, part: Drawing | Story, told: str, total: int) -> Any:
     return PageTemplate(id=name, frames=[frame], pagesize=(width, height), onPageEnd=foot)
 
 
-def _foot(canvas: Any, story: Story, total: int) -> None:
+def _foot(canvas: Any, story: Drawing | Story, page: int, pages: int) -> None:
+    """Paint a page's foot when all are set; it is passed over by those who hear the paper."""
+    assert isinstance(story, Story)
     from app.documents.paper_style import MARGIN_MM, SOFT
     from app.drawing import fonts
     from app.drawing.to_reportlab import MM, NAMES
 
     width = story.size[0]
-    page = _("Sida {page} av {pages}").format(page=canvas.getPageNumber(), pages=max(total, 1))
-    room = width - 2 * MARGIN_MM - fonts.measure(page, FOOT_PT) - 8
+    numbering = _("Sida {page} av {pages}").format(page=page, pages=pages)
+    room = width - 2 * MARGIN_MM - fonts.measure(numbering, FOOT_PT) - 8
     canvas.saveState()
     canvas.setFont(NAMES["regular"], FOOT_PT)
     canvas.setFillColor(SOFT)
     canvas.drawString(
         MARGIN_MM * MM, 9 * MM, fonts.cut(fonts.printable(fonts.clean(story.foot)), FOOT_PT, "regular", room)
     )
-    canvas.drawRightString((width - MARGIN_MM) * MM, 9 * MM, page)
+    canvas.drawRightString((width - MARGIN_MM) * MM, 9 * MM, numbering)
     canvas.restoreState()

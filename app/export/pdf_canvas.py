@@ -15,9 +15,27 @@ _SHOWS_TEXT = ("Tj", "TJ", "T*", "' ", '" ')
 
 
 class TaggedCanvas(Canvas):
-    """A canvas that notes what is painted in ``tags``."""
+    """A canvas that notes what is painted in ``tags``, and paints what must know the number of pages last."""
 
     tags: Tags
+    _doc: Any
+    _code: list[str]
+    _waiting: list[tuple[int, Callable[[int], None]]]
+
+    def when_counted(self, paint: Callable[[int], None]) -> None:
+        """Paint at the end of this page when all pages are set: ``paint`` gets their number. It is passed over."""
+        self._waiting.append((self.getPageNumber(), paint))
+
+    def save(self) -> None:
+        """Paint what waited for the number of pages, then make the file."""
+        pages = self._doc.Pages.pages
+        for number, paint in self._waiting:
+            start = len(self._code)
+            with tags_of(self).passed_over(self):
+                paint(len(pages))
+            pages[number - 1].stream += "\n".join(self._code[start:]) + "\n"
+            del self._code[start:]
+        super().save()
 
     @classmethod
     def making(cls, tags: Tags) -> Callable[..., TaggedCanvas]:
@@ -26,6 +44,7 @@ class TaggedCanvas(Canvas):
         def make(*positional: Any, **named: Any) -> TaggedCanvas:
             canvas = cls(*positional, **named)
             canvas.tags = tags
+            canvas._waiting = []
             return canvas
 
         return make

@@ -133,7 +133,7 @@ def _say(pdf: pikepdf.Pdf, about: About) -> None:
 @cache
 def colour_space() -> bytes:
     """Return the sRGB profile that comes with pikepdf."""
-    return (resources.files("pikepdf.pdfa") / "data" / "sRGB.icc").read_bytes()
+    return (resources.files("pikepdf") / "pdfa" / "data" / "sRGB.icc").read_bytes()
 
 
 def _attach(pdf: pikepdf.Pdf, about: About) -> None:

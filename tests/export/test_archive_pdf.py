@@ -58,7 +58,9 @@ def test_every_paper_of_every_example_is_an_archives_and_can_be_read_aloud(
     kind: str, language: str, tmp_path: Path
 ) -> None:
     i18n.use_language(language)
-    for case in (*read_cases(sorted(EXAMPLES.glob("case_*.yaml"))), empty_case("Nytt ärende", "Kim")):
+    examples = [*read_cases(sorted(EXAMPLES.glob("case_*.yaml"))), empty_case("Nytt ärende", "Kim")]
+    assert len(examples) == 3
+    for case in examples[:1] if kind == "case-pack" else examples:  # the pack is all the others after each other
         assert faults(written(case, kind, tmp_path)) == []
 
 
