@@ -101,8 +101,8 @@ def hand_out(
         if progress is not None:
             progress(len(orders), len(orders), "")
         return [each.path for each in made]
-    except ExportFailed as problem:
-        raise HandingFailed(_("Paketet kunde inte göras. Inget har lämnats ut.") + " " + str(problem)) from problem
+    except (ExportFailed, ValueError) as problem:
+        raise HandingFailed(_told(problem)) from problem
     except OSError as problem:
         sentence = _("Paketet kunde inte skrivas i {folder}: {reason}. Inget har lämnats ut.")
         folder = orders[0].target if orders else ""
@@ -113,6 +113,12 @@ def hand_out(
         for folder in new_folders:
             with contextlib.suppress(OSError):  # something stands in it
                 folder.rmdir()
+
+
+def _told(problem: Exception) -> str:
+    """Return the sentence for a package that could not be made; of a fault in the program not the values it tells."""
+    why = f" {problem}" if isinstance(problem, ExportFailed) else ""
+    return _("Paketet kunde inte göras. Inget har lämnats ut.") + why
 
 
 def _make_folders(orders: Sequence[Order]) -> list[Path]:

@@ -232,3 +232,15 @@ def test_the_paper_of_an_extract_is_not_among_the_papers_of_a_case() -> None:
     from app.documents.base import documents
 
     assert not any(isinstance(each, HandedOver) for each in documents().values())
+
+
+def test_a_fault_while_a_package_is_made_is_told_without_what_the_case_says(
+    case: Case, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(*_what: object) -> dict[str, object]:
+        raise ValueError("Tuva")
+
+    monkeypatch.setattr("app.package.fhir.bundle", faulty)
+    with pytest.raises(HandingFailed) as told:
+        package(case, "org_bup", out)
+    assert str(told.value) == "Paketet kunde inte göras. Inget har lämnats ut." and not list(out.iterdir())

@@ -74,16 +74,15 @@ def is_staff(case: Case, key: str, figure: Figure) -> bool:
 
 
 def role_word(case: Case, figure: Figure) -> str:
-    """Return what stands for somebody who is not named: a word of the program's own, never one that people wrote.
+    """Return what stands for somebody who is not named: a word that the program knows, no other that people wrote.
 
     A relative's word tells who it is to the child (Mormor); another actor's tells nothing of which actor.
     """
     if case.groups[figure.group].sector not in PRIVATE_SECTORS and not everyone_is_protected(case):
         return _(OTHER_ACTOR)
-    own = (figure.role or "").strip().casefold()
-    for role in built_in():
-        if own and own in (role.role.casefold(), role.english.casefold()):
-            return role.name
+    own = (figure.role or "").strip()
+    if own and any(own.casefold() in (role.role.casefold(), role.english.casefold()) for role in built_in()):
+        return own
     return _(OTHER_CHILD) if figure.age is not None and figure.age < ADULT else _(OTHER_ADULT)
 
 
