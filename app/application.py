@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.models.templates import Template
     from app.models.todo import CaseDates
     from app.storage.library import Library
+    from app.widgets.recovery.care import Care
 
 EXAMPLE = "case_a.yaml"
 
@@ -42,6 +44,13 @@ class LibraryServices:
     def library_path(self) -> Path:
         """The open library's file."""
         return self._library.path
+
+    @cached_property
+    def care(self) -> Care:
+        """The library's backups and health."""
+        from app.library_care import LibraryCare
+
+        return LibraryCare.of(self._library)
 
     def cases(self) -> Sequence[CaseCard]:
         """Return every case of the library, last changed first."""
@@ -61,7 +70,7 @@ class LibraryServices:
             with _failing_calmly():
                 case, history = self._library.load(case_id)
                 sink = None if self._library.read_only else self._library.sink(case_id)
-            document = Document(case, sink, history)
+            document = Document(case, sink, history, why_read_only=self._library.why_read_only)
             self._documents[case_id] = document
         return document
 

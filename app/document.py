@@ -52,8 +52,11 @@ class Document(QObject):
     refused = Signal(str)
     shown_changed = Signal()
 
-    def __init__(self, case: Case, sink: Sink | None = None, history: History | None = None) -> None:
+    def __init__(
+        self, case: Case, sink: Sink | None = None, history: History | None = None, *, why_read_only: str = ""
+    ) -> None:
         super().__init__()
+        self.why_read_only = why_read_only  # a sentence, where nobody stores what is edited
         self.case = case
         self.all_hidden = False
         self.revealed = False
@@ -144,9 +147,9 @@ class Document(QObject):
         self.held = why
 
     def refuse(self) -> None:
-        """Say why the case is held, if it is."""
-        if self.held:
-            self.refused.emit(self.held)
+        """Say why the case is held, or only read, if it is."""
+        if self.held or self.why_read_only:
+            self.refused.emit(self.held or self.why_read_only)
 
     def history(self) -> History:
         """Return what can be undone and redone."""

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.application import LibraryServices
 from app.i18n import _
+from app.library_care import LibraryCare
 from app.library_keys import LibraryKeys
 from app.settings import Settings
-from app.storage.errors import LibraryProblem
+from app.storage.errors import LibraryDamaged, LibraryProblem
 from app.storage.library import Library
+from app.widgets.recovery.damage import DamageWindow
+from app.widgets.recovery.keeper import Keeper
 from app.widgets.services import ServiceFailed
 from app.widgets.unlock.locking import Lock, Watch
 from app.widgets.unlock.putting_away import Places, hide_everything, note_places, put_away, set_out
@@ -43,6 +46,8 @@ class Session(QObject):
         self.library: Library | None = None
         self.window: QWidget | None = None
         self.unlocking: UnlockWindow | None = None
+        self.damage: DamageWindow | None = None
+        self._keeper: Keeper | None = None
         self._watch = Watch(self, lambda: settings.idle_minutes)
         self._watch.rested.connect(self.lock)
         self._lockable = lockable
@@ -61,7 +66,7 @@ class Session(QObject):
         if key is None:
             return _("Biblioteket är låst. Inget har ändrats. Lås upp det först.")
         try:
-            self.library = Library.open(self._keys.library, key, create=self._places is None)
+            self.library = Library.open(self._keys.library, key, create=self._places is None, hold=self._lockable)
             self.library.actor = lambda: self._settings.user_name or None
             services = LibraryServices(self.library)
             if self._places is None:
@@ -70,6 +75,10 @@ class Session(QObject):
                     self.window.restoreGeometry(place)
             else:
                 self.window = set_out(self._places, services, self._settings)
+        except LibraryDamaged as problem:
+            self._close_library()
+            self._show_damage(str(problem))
+            return ""
         except (LibraryProblem, ServiceFailed) as problem:
             self._close_library()
             return str(problem)
@@ -79,7 +88,32 @@ class Session(QObject):
         if self._lockable:
             self._watch.start()
         QTimer.singleShot(_CALM_MS, self, self._calm_down)
+        if self._lockable:
+            self._keep(self.library)
         return ""
+
+    def _keep(self, library: Library) -> None:
+        """Back the library up from here on, look at its file, and tell what one should know of it."""
+        self._keeper = Keeper(self, LibraryCare.of(library), self._settings)
+        self._keeper.damaged.connect(self._found_damaged)
+        self._keeper.start()
+
+    def _found_damaged(self, problem: str) -> None:
+        """Put everything away, and show what can be read and the ways on."""
+        if self.library is None or self._places is not None:
+            return
+        self._watch.stop()
+        note_places()  # what is typed is committed
+        put_away()
+        self.window = None
+        self._close_library()
+        self._show_damage(problem)
+
+    def _show_damage(self, problem: str) -> None:
+        care = LibraryCare(self._keys.library, lambda: self._keys.key)
+        self.damage = DamageWindow(care, self._settings, problem, self.enter)
+        self.damage.show()
+        self.damage.activateWindow()
 
     def ask(self, place: QByteArray | None = None) -> UnlockWindow:
         """Show the window in which the user gets in, at ``place``."""
@@ -141,13 +175,19 @@ class Session(QObject):
         QTimer.singleShot(0, self, _forget)
 
     def _close_library(self) -> None:
+        if self._keeper is not None:
+            self._keeper.stop()
+            self._keeper.deleteLater()
+            self._keeper = None
         if self.library is not None:
             self.library.close()
             self.library = None
 
     def close(self) -> None:
-        """End: close the library."""
+        """End: back the library up if it has been changed, and close it."""
         self._watch.stop()
+        if self._keeper is not None:
+            self._keeper.leave()
         self._close_library()
         self._keys.forget()
         if self._lockable:

@@ -24,6 +24,7 @@ from app.paths import settle_folder, write_whole
 from app.storage.data_key import DataKey
 from app.storage.errors import KeyFileDamaged, KeyFileMissing, LibraryDamaged, LibraryNotWritable, LibraryProblem
 from app.storage.file import failing_as_sentences, is_up_to_date, open_file
+from app.storage.guard import may_write
 from app.storage.key_file import KeyFile, key_file_of, spare_of
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _free(library: Path, at: datetime, why: str) -> Path:
 
 def _copy(library: Path, key: DataKey, target: Path) -> int:
     """Write everything of the library to ``target``; return when the library was last written before that."""
-    writable = os.access(library, os.W_OK) and os.access(library.parent, os.W_OK)
+    writable = may_write(library)
     connection = open_file(library, key, read_only=not writable, known=True)
     try:
         with failing_as_sentences(library):

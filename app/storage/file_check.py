@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from app.i18n import _
 from app.storage.data_key import DataKey
 from app.storage.errors import LibraryInUse, LibraryProblem
 from app.storage.file import failing_as_sentences, open_file
+from app.storage.guard import may_write
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -26,7 +26,7 @@ def check_file(path: Path, key: DataKey, *, known: bool = False, deep: bool = Fa
     The journal is written into the file first, for the seals are read from the file alone. ``known`` says that this
     process has the library open already. Raises LibraryInUse.
     """
-    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    writable = may_write(path)
     try:
         connection = open_file(path, key, read_only=not writable, known=known)
         try:

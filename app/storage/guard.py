@@ -129,6 +129,32 @@ class Guard:
             os.close(handle)
 
 
+def why_only_read(path: Path, wanted: bool) -> str:
+    """Return why a library is only to be read: as ``wanted``, or for lack of leave; else nothing."""
+    if not wanted and may_write(path):
+        return ""
+    return _(
+        "Biblioteket {path} är öppnat bara för läsning. Inget har ändrats. Se efter att du får skriva i mappen."
+    ).format(path=path)
+
+
+def hold_or_why(path: Path) -> tuple[str, Guard | None]:
+    """Return the lock on a library; or why it is only to be read, and no lock."""
+    try:
+        return "", Guard.take(path)
+    except LibraryHeld as held:
+        return str(held), None
+
+
+def may_write(library: Path) -> bool:
+    """Return whether the library's file and its folder may be written."""
+    return _writable(library) and _writable(library.parent)
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def lock_of(library: Path) -> Path:
     """Return where the lock of a library lies; one library has one, by whatever path it is reached."""
     library = library.resolve()

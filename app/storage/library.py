@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from app.i18n import _
 from app.models.case import Case, PatchRefused
@@ -31,7 +31,7 @@ from app.storage.errors import (
     OutOfStep,
 )
 from app.storage.file import failing_as_sentences, is_up_to_date, open_file, reading_file
-from app.storage.guard import SHORT_WAIT, Guard, LibraryHeld
+from app.storage.guard import SHORT_WAIT, Guard, hold_or_why, why_only_read
 from app.storage.log import now, read_log, undoable
 from app.storage.search import FindsWords
 from app.storage.summary import Summary
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from app.models.disclosure.entries import Entry
+
+Done = TypeVar("Done")
 
 
 class Library(KeepsFiles, FindsWords):
@@ -86,9 +88,9 @@ class Library(KeepsFiles, FindsWords):
             from app.storage.making import make
 
             make(path, key)
-        why, guard = _only_to_read(path) if read_only or not _all_writable(path) else "", None
+        why, guard = why_only_read(path, read_only), None
         if hold and not why:
-            why, guard = _hold(path)
+            why, guard = hold_or_why(path)
         try:
             opened = cls(path, open_file(path, key, read_only=bool(why)), key, why_read_only=why)
         except BaseException:
@@ -133,12 +135,25 @@ class Library(KeepsFiles, FindsWords):
 
     def close(self) -> None:
         """Close the file; everything is stored already."""
-        if "_engine" in self.__dict__:
-            self._engine.dispose()
-        self._connection.close()
+        self._close_file()
         self.key = None
         if self._guard is not None:
             self._guard.release()
+
+    def _close_file(self) -> None:
+        engine = self.__dict__.pop("_engine", None)
+        if engine is not None:
+            engine.dispose()
+        self._connection.close()
+
+    def while_closed(self, do: Callable[[DataKey], Done]) -> Done:
+        """Close the file, let ``do`` put something in its place, and open what is there then. No case may be open."""
+        assert self.key is not None
+        self._close_file()
+        try:
+            return do(self.key)
+        finally:
+            self._connection, self._file = open_file(self.path, self.key, read_only=self.read_only), self.path.stat()
 
     @contextmanager
     def _reading(self) -> Iterator[Plain]:
@@ -365,25 +380,3 @@ class _CaseSink:
 def gone(library_id: str) -> CaseUnknown:
     """Return what is raised where a case is not in the library any more."""
     return CaseUnknown(_("Ärendet {id} finns inte längre i biblioteket.").format(id=library_id))
-
-
-def _all_writable(path: Path) -> bool:
-    return _writable(path) and _writable(path.parent)
-
-
-def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-
-
-def _only_to_read(path: Path) -> str:
-    return _(
-        "Biblioteket {path} är öppnat bara för läsning. Inget har ändrats. Se efter att du får skriva i mappen."
-    ).format(path=path)
-
-
-def _hold(path: Path) -> tuple[str, Guard | None]:
-    """Return the lock on the library; or why it is only to be read, and no lock."""
-    try:
-        return "", Guard.take(path)
-    except LibraryHeld as held:
-        return str(held), None

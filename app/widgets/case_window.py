@@ -147,6 +147,7 @@ class CaseWindow(QMainWindow):
         self.dock.folded.connect(self._dock_folded)
         LOOKS.changed.connect(self._share)
         self.document.refused.connect(self.banner.say)
+        self.document.refuse()
         self.document.patched.connect(self._patched)
         self.document.shown_changed.connect(self._retitle)
         self.document.shown_changed.connect(self.toast.hide)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.models.replay import Growth
     from app.models.templates import Template
     from app.models.todo import CaseDates
+    from app.widgets.recovery.care import Care
 
 
 class ServiceFailed(Exception):
@@ -70,6 +71,10 @@ class Services(Protocol):
     @property
     def library_path(self) -> Path:
         """The open library's file."""
+
+    @property
+    def care(self) -> Care:
+        """The library's backups and health."""
 
     def cases(self) -> Sequence[CaseCard]:
         """Return every case of the library, last changed first."""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMainWindow,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,6 @@ from PySide6.QtWidgets import (
 from app.i18n import LANGUAGES, _, language
 from app.settings import Settings
 from app.widgets.case_window import CaseWindow
-from app.widgets.common.icons import icon
 from app.widgets.common.messages import ask, tell
 from app.widgets.common.opening import open_where_it_was
 from app.widgets.common.search import SearchField
@@ -34,11 +32,11 @@ from app.widgets.common.style import appearance_of, apply_style, scaled
 from app.widgets.dropping import local_files, tell_refused
 from app.widgets.library.cards import CardDelegate, CardModel
 from app.widgets.library.going import go_to
+from app.widgets.library.menu import more_button
 from app.widgets.library.new_case import NewCaseDialog
 from app.widgets.library.todo import TodoPanel
 from app.widgets.searching.panel import HitPanel
 from app.widgets.services import CaseCard, Found, ServiceFailed, Services
-from app.widgets.unlock import menu as lock_menu
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _BOTH = 940  # pixels, as designed: in a narrower window either the cases or what there is to do is seen
@@ -129,12 +127,7 @@ class LibraryWindow(QMainWindow):
         row.setSpacing(8)
         row.addWidget(self.search, 1)
         row.addStretch(1)
-        self.more = QPushButton(icon("menu"), "")
-        self.more.setObjectName("worded")
-        self.more.setAccessibleName(_("Meny"))
-        self.more.setToolTip(_("Lås, lösenord och inställningar"))
-        self.more.setMenu(QMenu(self.more))
-        lock_menu.fill(self.more.menu(), self, self.settings)
+        self.more = more_button(self)
         for button in (self.example, self.importing, self.new, self.more):
             row.addWidget(button)
         return row

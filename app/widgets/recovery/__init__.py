@@ -1,0 +1,1 @@
+"""Backups, the check, and what is seen when a library is damaged, held by somebody else or in an unsafe place."""
