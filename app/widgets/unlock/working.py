@@ -38,6 +38,10 @@ class Work(QObject):
         self._thread.start()
         self._timer.start()
 
+    def wait(self) -> None:
+        """Wait until it has ended; what it gives is told as ever."""
+        self._thread.join()
+
     def _run(self) -> None:
         try:
             self._result = self._do()
