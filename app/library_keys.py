@@ -7,22 +7,30 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.i18n import _
+from app.i18n import N_, _
 from app.widgets.unlock.keys import KeyProblem, Way
 
 if TYPE_CHECKING:
+    from app.documents.base import Options, Pages
+    from app.drawing.ops import Drawing
+    from app.models.case import Case
     from app.storage.data_key import DataKey
+    from app.storage.wrapping import Cost
 
 KEYRING_SERVICE = "samkarta"
 """What the keyring lists the library's word under; the name beside it is the library's id, never a path."""
 
 
 class LibraryKeys:
-    """The lock of the library at ``library``. ``key`` is its key while it is open, None while it is locked."""
+    """The lock of the library at ``library``. ``key`` is its key while it is open, None while it is locked.
 
-    def __init__(self, library: Path, key: DataKey | None = None) -> None:
+    ``cost`` is what a try of a password is to cost; without it, it is calibrated on this machine.
+    """
+
+    def __init__(self, library: Path, key: DataKey | None = None, *, cost: Cost | None = None) -> None:
         self._library = library
         self.key = key
+        self._cost = cost
 
     @property
     def library(self) -> Path:
@@ -54,7 +62,7 @@ class LibraryKeys:
 
         make = encrypt if self.way() is Way.PLAIN else new_key
         with _in_words():
-            self.key, code = make(self._library, password)
+            self.key, code = make(self._library, password, cost=self._cost)
         return code
 
     def unlock(self, password: str) -> None:
@@ -78,14 +86,14 @@ class LibraryKeys:
         from app.storage.unlocking import change_password
 
         with _in_words():
-            change_password(self._library, self._open_key(), password)
+            change_password(self._library, self._open_key(), password, cost=self._cost)
 
     def change_password(self, old: str, new: str) -> None:
         """Give the library another password, by the present one."""
         from app.storage.unlocking import change_password, unlock
 
         with _in_words():
-            change_password(self._library, unlock(self._library, old), new)
+            change_password(self._library, unlock(self._library, old), new, cost=self._cost)
 
     def new_code(self, password: str) -> str:
         """Make a new recovery code, by the password, and return it; the old one opens nothing any more."""
@@ -93,6 +101,29 @@ class LibraryKeys:
 
         with _in_words():
             return change_code(self._library, unlock(self._library, password))
+
+    def write_sheet(self, sheet: Drawing, path: Path) -> None:
+        """Write a sheet of paper to a PDF file, whole or not at all."""
+        from app.documents.base import Document, Shape
+        from app.export.base import ExportFailed, write
+        from app.models.edits.newcase import empty_case
+
+        class Sheet(Document):
+            """One sheet that has nothing of any case."""
+
+            label = N_("Återställningskod till Samkarta")
+            shapes = frozenset[Shape]({"pages"})
+
+            def title(self, case: Case) -> str:
+                return sheet.title
+
+            def pages(self, case: Case, options: Options) -> Pages:
+                return lambda _total: [sheet]
+
+        try:
+            write(Sheet(), empty_case("Samkarta", "Samkarta"), path)
+        except ExportFailed as problem:
+            raise KeyProblem(str(problem)) from problem
 
     def forget(self) -> None:
         """Let go of the key."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLa
 
 from app.i18n import _
 from app.widgets.unlock.fields import words
+from app.widgets.unlock.keys import KeyProblem, Keys
 from app.widgets.unlock.pages import KeyPage, centred
 
 _IN_A_ROW = 3
@@ -19,13 +20,13 @@ _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 class CodePage(KeyPage):
     """Shows the code. ``asked`` is the group, from 0, that is to be written back."""
 
-    def __init__(self, code: str, library: Path, note: str = "") -> None:
+    def __init__(self, code: str, keys: Keys, note: str = "") -> None:
         text = _(
             "Glömmer du lösenordet är den här koden det enda som öppnar biblioteket. Skriv ut den eller skriv av den, "
             "och lås in den. Ha den inte i datorn eller i datorväskan. Den visas bara nu."
         )
         super().__init__(_("Din återställningskod"), text, _("Fortsätt"))
-        self._code, self._library = code, library
+        self._code, self._keys = code, keys
         self.groups = code.split("-")
         self.asked = 1 + secrets.randbelow(len(self.groups) - 1)
         self.fields.addWidget(self._shown())
@@ -77,7 +78,7 @@ class CodePage(KeyPage):
         """Ask which printer and print the code's sheet."""
         from app.widgets.unlock.sheet import ask_and_print_code
 
-        taken = ask_and_print_code(self, self._code, self._library)
+        taken = ask_and_print_code(self, self._code, self._keys.library)
         if taken is not None:
             self._say(
                 _("Skrivaren har tagit emot koden.")
@@ -100,8 +101,8 @@ class CodePage(KeyPage):
         if path.suffix.lower() not in kinds.values():
             path = path.with_name(path.name + kinds.get(kind, ".pdf"))
         try:
-            save_code(path, self._code, self._library)
-        except OSError:
+            save_code(path, self._code, self._keys)
+        except (OSError, KeyProblem):
             self._say(_("Koden kunde inte sparas i {path}. Välj en annan mapp.").format(path=path))
             return
         self._say(_("Sparad: {path} Flytta den till ett ställe som bara du kommer åt.").format(path=path))

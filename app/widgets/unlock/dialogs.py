@@ -46,6 +46,10 @@ class KeyDialog(QDialog):
         page.setObjectName("keyPage")
         if not last:
             page.aside(_("Avbryt"), self.reject)
+        earlier = self.area.takeWidget()
+        if earlier is not None:
+            earlier.hide()
+            earlier.deleteLater()  # it may be in the middle of telling what led here
         self.area.setWidget(page)
         most = self.screen().availableSize()
         wide = min(scaled(560), most.width() - 40)
@@ -71,6 +75,7 @@ class KeyDialog(QDialog):
         page = self.page
         page.work(what)
         work = Work(self, do)
+        work.done.connect(lambda _found: page.busy.rest())
         work.done.connect(then)
         work.failed.connect(lambda problem: page.rest(str(problem)))
         work.start()
@@ -138,6 +143,6 @@ class NewCodeDialog(KeyDialog):
         self.do(_("Gör en ny kod…"), lambda: self.keys.new_code(password), self._show)
 
     def _show(self, code: object) -> None:
-        page = CodePage(str(code), self.keys.library)
+        page = CodePage(str(code), self.keys)
         page.wanted.connect(self.accept)
         self.show_page(page, last=True)

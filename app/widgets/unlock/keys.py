@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from app.drawing.ops import Drawing
 
 
 class Way(Enum):
@@ -66,6 +69,9 @@ class Keys(Protocol):
 
     def remember(self, on: bool, password: str = "") -> None:
         """Let this machine's keyring open the library from now on, by the password, or no longer."""
+
+    def write_sheet(self, sheet: Drawing, path: Path) -> None:
+        """Write a sheet of paper to a PDF file, whole or not at all."""
 
     def forget(self) -> None:
         """Let go of the key."""

@@ -166,7 +166,7 @@ class UnlockWindow(QWidget):
                 "säkerhetskopior kan rester av den ligga kvar: be den som sköter datorn radera gamla kopior, och ha "
                 "disken krypterad."
             )
-        page = CodePage(code, self._keys.library, note)
+        page = CodePage(code, self._keys, note)
         page.wanted.connect(self._go_in)
         self._show(page)
 
@@ -176,6 +176,7 @@ class UnlockWindow(QWidget):
         page = self.page
         page.work(what)
         work = Work(self, do)
+        work.done.connect(lambda _found: page.busy.rest())
         work.done.connect(then)
         work.failed.connect(lambda problem: page.rest(str(problem)))
         work.start()
