@@ -136,7 +136,7 @@ class LibraryCare:
         with _in_words():
             found = readable(self._path, self._key)
         return [
-            ReadableCase(each.title, _(STATES[each.state]), each.state == "whole", each.state == "lost")
+            ReadableCase(each.title, _(STATES[each.state]), each.state not in ("part", "lost"), each.state == "lost")
             for each in found
         ]
 

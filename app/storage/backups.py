@@ -68,7 +68,7 @@ def backups_of(library: Path) -> list[Backup]:
             if said is not None and path.is_file():
                 at = datetime.strptime(said[1], STAMP).replace(tzinfo=UTC)
                 found.append(Backup(path, at, said[2], path.stat().st_size))
-    return sorted(found, key=lambda each: (each.at, each.path.name), reverse=True)
+    return sorted(found, key=lambda each: (each.at, each.path.stat().st_mtime_ns), reverse=True)
 
 
 def has_changed(library: Path) -> bool:

@@ -72,7 +72,11 @@ class BackupsDialog(QDialog):
             caption.setObjectName("caption")
             caption.setBuddy(widget)
             widget.setAccessibleName(title)
+            widget.setObjectName("careList")
+            widget.setWordWrap(True)
+            widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             column = QVBoxLayout()
+            column.setSpacing(4)
             column.addWidget(caption)
             column.addWidget(widget, 1)
             row.addLayout(column, 1)
@@ -134,7 +138,8 @@ class BackupsDialog(QDialog):
 
     def _show_cases(self, holds: CopyHolds) -> None:
         for case in holds.cases:
-            self.cases.addItem(_("{name} – ändrat {when}").format(name=case.name, when=human_time(case.changed)))
+            changed = _("Ändrat {when}").format(when=human_time(case.changed))
+            self.cases.addItem(f"{case.name}\n{changed}")
         cases, edits = len(holds.cases), holds.edits
         told = ngettext("Kopian är hel: {n} ärende", "Kopian är hel: {n} ärenden", cases).format(n=cases)
         self.say(told + ", " + ngettext("{n} ändring.", "{n} ändringar.", edits).format(n=edits))

@@ -12,11 +12,13 @@ from app.i18n import _, ngettext
 from app.settings import Settings
 from app.widgets.common.names import human_time
 from app.widgets.common.opening import open_where_it_was
-from app.widgets.common.style import appearance_of, apply_style
+from app.widgets.common.style import appearance_of, apply_style, scaled
 from app.widgets.recovery.care import Care, Copy, ReadableCase
 from app.widgets.services import ServiceFailed
 from app.widgets.unlock.working import Work
 
+_WIDE = 820
+"""Pixels, as designed: no wider than the words are easy to read."""
 _BOTH_MS = 250
 """How long the window stays below the one that takes its place."""
 
@@ -42,16 +44,28 @@ class DamageWindow(QWidget):
         self._read()
 
     def _build(self, problem: str) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(48, 36, 48, 28)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(24, 36, 24, 28)
+        column = QVBoxLayout()
         column.setSpacing(14)
+        middle = QWidget()
+        middle.setLayout(column)
+        middle.setMaximumWidth(scaled(_WIDE))
+        across.addStretch(1)
+        across.addWidget(middle, 100)
+        across.addStretch(1)
+        column.addStretch(1)
         column.addWidget(_words(_("Biblioteket är skadat"), "pageHeading"))
         column.addWidget(_words(problem, "keyText"))
         self.told = _words(_("Läser det som går att läsa…"), "keyText")
         column.addWidget(self.told)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Ärenden i det skadade biblioteket"))
-        column.addWidget(self.list, 1)
+        self.list.setObjectName("careList")
+        self.list.setWordWrap(True)
+        self.list.setMinimumHeight(scaled(140))
+        self.list.setMaximumHeight(scaled(360))
+        column.addWidget(self.list, 6)
         self.offer = _words(_("Letar efter den nyaste hela säkerhetskopian…"), "keyText")
         column.addWidget(self.offer)
         kept = _("Vad du än väljer behålls den skadade filen bredvid, under ett annat namn.")
@@ -60,6 +74,7 @@ class DamageWindow(QWidget):
         self.said.hide()
         column.addWidget(self.said)
         column.addLayout(self._buttons())
+        column.addStretch(2)
 
     def _buttons(self) -> QHBoxLayout:
         self.close_button = _button(_("Stäng"), self.close)
