@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QThread, QTimer
+from PySide6.QtCore import QByteArray, QObject, QThread, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.application import LibraryServices
@@ -19,7 +18,7 @@ from app.widgets.recovery.damage import DamageWindow
 from app.widgets.recovery.keeper import Keeper
 from app.widgets.services import ServiceFailed
 from app.widgets.unlock.locking import Lock, Watch
-from app.widgets.unlock.putting_away import Places, hide_everything, note_places, put_away, set_out
+from app.widgets.unlock.putting_away import Places, forget_cases, hide_everything, note_places, put_away, set_out
 from app.widgets.unlock.window import UnlockWindow
 
 MakeWindow = Callable[[LibraryServices, Settings], QWidget]
@@ -168,11 +167,11 @@ class Session(QObject):
 
     def _put_away(self) -> None:
         self._waits = 0
-        put_away()
+        documents = put_away()
         self.window = None
         self._close_library()
         self._keys.forget()
-        QTimer.singleShot(0, self, _forget)
+        QTimer.singleShot(0, self, lambda: forget_cases(documents))
 
     def _close_library(self) -> None:
         if self._keeper is not None:
@@ -193,10 +192,3 @@ class Session(QObject):
         if self._lockable:
             self._lock.setParent(None)
             self._lock.deleteLater()
-
-
-def _forget() -> None:
-    """Let go of everything of the case that Python still holds, also of what was frozen when the program started."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.unfreeze()
-    gc.collect()

@@ -122,7 +122,7 @@ def test_what_is_being_typed_is_stored_before_the_windows_go(session: Session, q
 
 def test_nothing_of_an_open_case_stays_in_memory(session: Session, qtbot: QtBot) -> None:
     window = case_window(session)
-    gone: list[weakref.ref[object]] = [weakref.ref(window.document), weakref.ref(window.document.case)]
+    gone: list[weakref.ref[object]] = [weakref.ref(window), weakref.ref(window.document.case)]
     gone += [weakref.ref(figure) for figure in window.document.case.figures.values()]
     assert all(ref() is not None for ref in gone)
     del window

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray
+import shiboken6
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from app.document import Document
 from app.i18n import _
 from app.settings import Settings
 from app.widgets.canvas.clipboard import forget
@@ -103,17 +107,32 @@ def hide_everything(but: QWidget) -> None:
         clipboard.clear(QClipboard.Mode.Selection)
 
 
-def put_away() -> None:
-    """Close every window of the library for good; nothing comes back in their place."""
+def put_away() -> list[Document]:
+    """Close every window of the library for good; nothing comes back in their place. Return what they showed."""
     libraries = _windows(LibraryWindow)
     for library in libraries:
         library.let_go()
-    for window in _windows(CaseWindow):
+    windows = _windows(CaseWindow)
+    for window in windows:
         window.document.hold(_("Samkarta är låst. Lås upp och gör ändringen igen."))
         window.close()
     for library in libraries:
         library.close()
         library.deleteLater()
+    return [window.document for window in windows]
+
+
+def forget_cases(documents: Sequence[Document]) -> None:
+    """Let go of cases whose windows have been closed, and of everything else that Python still holds of them.
+
+    What a document was connected to holds its window, which holds the document, past what Python's collector can see.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for document in documents:
+        shiboken6.delete(document)
+        vars(document).clear()
+    gc.unfreeze()  # what was there when the program had started
+    gc.collect()
 
 
 def set_out(places: Places, services: Services, settings: Settings) -> QWidget:
