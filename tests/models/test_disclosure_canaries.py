@@ -6,7 +6,7 @@ import json
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from app.models.disclosure.basis import Decision
@@ -75,10 +75,15 @@ def test_an_extract_holds_exactly_what_the_page_admits(planted: Planted, which: 
 
 
 @pytest.mark.torture
-@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(planted_cases(), st.integers(0, 8), st.booleans())
-def test_ten_thousand_extracts_hold_exactly_what_the_page_admits(planted: Planted, which: int, decided: bool) -> None:
-    see_to_it(planted, recipients(planted.case)[which], decided)
+@pytest.mark.parametrize("part", range(40))
+def test_ten_thousand_extracts_hold_exactly_what_the_page_admits(part: int) -> None:
+    @seed(part)
+    @settings(max_examples=250, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(planted_cases(), st.integers(0, 8), st.booleans())
+    def each(planted: Planted, which: int, decided: bool) -> None:
+        see_to_it(planted, recipients(planted.case)[which], decided)
+
+    each()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from app.package.problems import Forbidden
@@ -56,7 +56,12 @@ def test_a_package_says_exactly_what_the_page_admits(planted: Planted, which: in
 
 
 @pytest.mark.torture
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
-@given(planted_cases(), st.integers(0, 8), st.booleans())
-def test_hundreds_of_packages_say_exactly_what_the_page_admits(planted: Planted, which: int, zipped: bool) -> None:
-    see_to_it(planted, which, zipped)
+@pytest.mark.parametrize("part", range(10))
+def test_hundreds_of_packages_say_exactly_what_the_page_admits(part: int) -> None:
+    @seed(part)
+    @settings(max_examples=50, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(planted_cases(), st.integers(0, 8), st.booleans())
+    def each(planted: Planted, which: int, zipped: bool) -> None:
+        see_to_it(planted, which, zipped)
+
+    each()
