@@ -178,6 +178,11 @@ def _make(order: Order, log: Log, by: str, earlier: Sequence[_Made]) -> _Made:
     return _Made(order, entry, ready, path)
 
 
+def name_of(order: Order, entries: Sequence[Entry]) -> str:
+    """Return what a package would be called now. Raises HandingFailed where something of its name is in the way."""
+    return _free_name(order, entries, set())[2].name
+
+
 def _free_name(order: Order, entries: Sequence[Entry], taken: set[Path]) -> tuple[int, str, Path]:
     """Return the version, the name, and the path of a package that nothing stands in the way of."""
     handed = order.extract.handed

@@ -31,6 +31,18 @@ def verify(path: Path) -> list[str]:
     return list(_problems(files))
 
 
+def list_digest(path: Path) -> str:
+    """Return the SHA-256 of a package's list of files, by which the log knows it; empty where it has none.
+
+    Raises OSError if it cannot be read.
+    """
+    try:
+        files = _of_folder(path) if path.is_dir() else _of_zip(path)
+    except _Unreadable:
+        return ""
+    return manifest.digest(files[manifest.NAME]) if manifest.NAME in files else ""
+
+
 class _Unreadable(Exception):
     """The package cannot be read at all."""
 

@@ -30,7 +30,7 @@ from app.storage.errors import (
     LibraryProblem,
     OutOfStep,
 )
-from app.storage.file import failing_as_sentences, is_up_to_date, open_file, reading_file
+from app.storage.file import failing_as_sentences, is_up_to_date, open_file, reading_file, writing_file
 from app.storage.guard import SHORT_WAIT, Guard, hold_or_why, why_only_read
 from app.storage.log import now, read_log, undoable
 from app.storage.search import FindsWords
@@ -51,8 +51,8 @@ class Library(KeepsFiles, FindsWords):
 
     ``actor`` tells who is at work, for the log; nobody is told unless it is set.
 
-    Every method raises a LibraryProblem whose message is a sentence for the user. What reads needs SQLite alone;
-    SQLAlchemy is imported when something is first written, or by `prepare_to_write`.
+    Every method raises a LibraryProblem whose message is a sentence for the user. What reads, and an edit, need SQLite
+    alone; SQLAlchemy is imported when something else is first written, or by `prepare_to_write`.
     """
 
     def __init__(self, path: Path, connection: Plain, key: DataKey, *, why_read_only: str = "") -> None:
@@ -263,6 +263,14 @@ class Library(KeepsFiles, FindsWords):
         with self._reading() as connection, self._reading_case(library_id):
             return read(connection, library_id)
 
+    def disclosure_problems(self) -> list[str]:
+        """Return in sentences what is wrong with the chain of the disclosure log, which is one for all cases."""
+        from app.storage.connect import reading
+        from app.storage.disclosures import problems
+
+        with reading(self._engine, self.path) as connection:
+            return list(problems(connection))
+
     # Writing
 
     def write_disclosures(self, entries: Sequence[tuple[str, Entry]]) -> list[Entry]:
@@ -343,10 +351,10 @@ class Library(KeepsFiles, FindsWords):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _store(self, library_id: str, patch: Patch, step: Step, after: int) -> tuple[int, datetime]:
-        from app.storage.steps import write_step
+        from app.storage.storing import write_step
 
         at = now()
-        with self._writing() as connection:
+        with writing_file(self._connection, self.path) as connection:
             return write_step(connection, library_id, patch, step, at, after, self.actor()), at
 
     @staticmethod
