@@ -55,6 +55,27 @@ class LibraryKeys:
             with _in_words():
                 KeyFile.load(self._library)
 
+    def remedy(self) -> str:
+        """Return what a backup can mend: ``"library"`` if that is gone, ``"key"`` if its key file is; else nothing."""
+        from app.storage.salvage import spare_key_of
+
+        if spare_key_of(self._library) is None:
+            return ""
+        if self.way() is Way.NEW:
+            return "library"
+        try:
+            self.check()
+        except KeyProblem:
+            return "key"
+        return ""
+
+    def mend(self) -> None:
+        """Lay back what `remedy` says from the newest backup that has it."""
+        from app.storage.salvage import bring_back, mend_key
+
+        with _in_words():
+            (bring_back if self.remedy() == "library" else mend_key)(self._library)
+
     def choose(self, password: str) -> str:
         """Give a new library its password, or encrypt a plain one; return the recovery code."""
         from app.storage.encrypting import encrypt

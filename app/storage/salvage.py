@@ -167,6 +167,31 @@ def mend_key(path: Path) -> None:
     found.save(path)
 
 
+def bring_back(path: Path) -> None:
+    """Let the newest backup that has a key file be the library, where there is none. Raises LibraryProblem.
+
+    It was verified when it was made, and opening it reads its seals again.
+    """
+    backup = spare_key_of(path)
+    found = key_beside(backup) if backup is not None else None
+    if backup is None or found is None:
+        raise LibraryProblem(_("Ingen säkerhetskopia går att lägga tillbaka. Inget har ändrats."))
+    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
+    try:
+        with Guard.take(path, wait=SHORT_WAIT):
+            copy_whole(backup, beside)
+            put_in_place(path, beside, found)
+    except OSError as problem:
+        raise LibraryNotWritable(
+            _(
+                "Säkerhetskopian kunde inte läggas tillbaka i {path}: disken är full eller går inte att skriva på. "
+                "Biblioteket är kvar som det var."
+            ).format(path=path)
+        ) from problem
+    finally:
+        _remove(beside)
+
+
 # Reading what can be read
 
 

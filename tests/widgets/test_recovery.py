@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
-from unlock_driving import WAIT_MS, session_at
+from unlock_driving import WAIT_MS, session_at, unlock
 from window_driving import click, open_case
 
 from app.application import LibraryServices
@@ -22,6 +22,7 @@ from app.settings import Settings
 from app.storage.backups import back_up, backups_of, folder_of
 from app.storage.check import check
 from app.storage.guard import LibraryHeld
+from app.storage.key_file import key_file_of, spare_of
 from app.storage.library import Library
 from app.storage.restoring import kept_of
 from app.widgets.case_window import CaseWindow
@@ -315,3 +316,37 @@ def test_what_can_be_read_is_told_by_the_care_of_a_closed_library(path: Path) ->
     (case,) = care.readable()
     assert case.whole
     assert not case.lost
+
+
+# A key file or a library that is gone
+
+
+def test_a_damaged_key_file_is_fetched_from_a_backup_on_the_page_that_says_so(path: Path, qtbot: QtBot) -> None:
+    back_up(path, KEY, "asked")
+    for damaged in (key_file_of(path), spare_of(path)):
+        damaged.write_text("{")
+    with session_at(path) as session:
+        session.ask()
+        page = session.unlocking.page if session.unlocking is not None else None
+        assert page is not None
+        assert "skadad" in page.trouble.text()
+        (fetch,) = [each for each in page.findChildren(QPushButton) if "säkerhetskopia" in each.text()]
+        click(fetch)
+        unlock(session, qtbot)
+        assert isinstance(session.window, LibraryWindow)
+
+
+def test_a_library_that_is_gone_is_brought_back_instead_of_an_empty_one(path: Path, qtbot: QtBot) -> None:
+    back_up(path, KEY, "asked")
+    for gone in path.parent.glob("library.samkarta*"):
+        gone.unlink()
+    with session_at(path) as session:
+        session.ask()
+        assert session.unlocking is not None
+        assert "är borta" in session.unlocking.notice.text()
+        buttons = session.unlocking.page.findChildren(QPushButton)
+        (bring,) = [each for each in buttons if "säkerhetskopian" in each.text()]
+        click(bring)
+        unlock(session, qtbot)
+        assert isinstance(session.window, LibraryWindow)
+        assert [card.title[:4] for card in session.window.model.cards] == ["Tuva"]

@@ -38,7 +38,7 @@ class BackupsDialog(QDialog):
         self._holds: CopyHolds | None = None
         self.setObjectName("message")
         self.setWindowTitle(_("Säkerhetskopior"))
-        self.setMinimumSize(720, 480)
+        self.setMinimumSize(820, 500)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 22, 26, 20)
         column.setSpacing(10)
@@ -73,7 +73,7 @@ class BackupsDialog(QDialog):
             caption.setBuddy(widget)
             widget.setAccessibleName(title)
             widget.setObjectName("careList")
-            widget.setWordWrap(True)
+            widget.setTextElideMode(Qt.TextElideMode.ElideRight)
             widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             column = QVBoxLayout()
             column.setSpacing(4)
@@ -139,7 +139,9 @@ class BackupsDialog(QDialog):
     def _show_cases(self, holds: CopyHolds) -> None:
         for case in holds.cases:
             changed = _("Ändrat {when}").format(when=human_time(case.changed))
-            self.cases.addItem(f"{case.name}\n{changed}")
+            item = QListWidgetItem(f"{case.name}\n{changed}")
+            item.setToolTip(case.name)
+            self.cases.addItem(item)
         cases, edits = len(holds.cases), holds.edits
         told = ngettext("Kopian är hel: {n} ärende", "Kopian är hel: {n} ärenden", cases).format(n=cases)
         self.say(told + ", " + ngettext("{n} ändring.", "{n} ändringar.", edits).format(n=edits))

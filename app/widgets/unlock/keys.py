@@ -42,6 +42,12 @@ class Keys(Protocol):
     def check(self) -> None:
         """Raise KeyProblem if no password can open the library: its key file is missing or damaged."""
 
+    def remedy(self) -> str:
+        """Return what a backup can mend: ``"library"`` if that is gone, ``"key"`` if its key file is; else nothing."""
+
+    def mend(self) -> None:
+        """Lay back what `remedy` says from the newest backup that has it."""
+
     def choose(self, password: str) -> str:
         """Give a new library its password, or encrypt a plain one; return the recovery code."""
 

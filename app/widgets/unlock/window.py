@@ -127,6 +127,19 @@ class UnlockWindow(QWidget):
             self._keys.check()
         except KeyProblem as problem:
             page.trouble.say(str(problem))
+            if self._keys.remedy():
+                page.aside(_("Hämta nyckelfilen ur en säkerhetskopia"), self._mend)
+
+    def _mend(self) -> None:
+        """Lay back what a backup has, and begin again."""
+        try:
+            self._keys.mend()
+        except KeyProblem as problem:
+            self.page.trouble.say(str(problem))
+            return
+        self.notice.setText("")
+        self.notice.hide()
+        self._begin()
 
     def _show_forgotten(self) -> None:
         page = ForgottenPage()
@@ -151,6 +164,11 @@ class UnlockWindow(QWidget):
         page = ChoosePage(heading, text, _("Välj lösenordet") if way is Way.NEW else _("Kryptera biblioteket"))
         page.wanted.connect(lambda: self._choose(way))
         self._show(page)
+        if way is Way.NEW and self._keys.remedy():
+            sentence = _("Biblioteket {name} är borta, men det finns säkerhetskopior.")
+            self.notice.setText(sentence.format(name=self._keys.library.name))
+            self.notice.show()
+            page.aside(_("Lägg tillbaka den nyaste säkerhetskopian"), self._mend)
 
     def _show_new_password(self) -> None:
         text = _("Koden stämmer. Välj ett nytt lösenord. Återställningskoden är densamma som förut.")
