@@ -26,6 +26,6 @@ def test_links_lead_to_files_and_targets_are_in_the_makefile(paper: Path) -> Non
 def test_the_readme_lists_the_commands_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
-    told = re.findall(r"^    ([a-z]+) ", capsys.readouterr().out, re.MULTILINE)
-    readme = re.findall(r"^samkarta ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    told = re.findall(r"^    ([a-z-]+) ", capsys.readouterr().out, re.MULTILINE)
+    readme = re.findall(r"^samkarta ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(told) == set(readme) != set()
