@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from app.case_keeping import KeepsCases
 from app.document import Document
 from app.i18n import _
 from app.kinds.options import PLAIN, Options
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 EXAMPLE = "case_a.yaml"
 
 
-class LibraryServices:
+class LibraryServices(KeepsCases):
     """What the windows ask for (`app.widgets.services.Services`), done with an open library."""
 
     def __init__(self, library: Library) -> None:
@@ -178,7 +179,12 @@ class LibraryServices:
 
     def export(self, case: Case, kind: str, path: Path, *, paper: str = "auto", looks: Options = PLAIN) -> None:
         """Write a case's paper to ``path``, whole or not at all. ``paper``: ``auto``, ``a4`` or ``a3``."""
+        from app.documents.edit_log import EditLog
         from app.export.base import ExportFailed, export
+
+        if kind == EditLog.id:
+            own = next((key for key, document in self._documents.items() if document.case is case), None)
+            return self.write(EditLog(self.growth(own) if own is not None else None), case, path)
 
         try:
             export(case, kind, path, paper=paper, looks=looks)

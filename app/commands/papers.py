@@ -14,6 +14,7 @@ from app.i18n import _
 if TYPE_CHECKING:
     from app.models.case import Case
     from app.models.disclosure.entries import Entry
+    from app.models.replay import Growth
 
 
 def export_case(options: argparse.Namespace) -> int:
@@ -28,9 +29,12 @@ def export_case(options: argparse.Namespace) -> int:
         library_id = library.find(options.case)
         case = library.case(library_id)
         entries = library.disclosures(library_id) if kind == "withdrawal-letter" else []
+        growth = library.growth(library_id) if kind == "edit-log" else None
     try:
         if kind == "withdrawal-letter":
             _write_letter(case, entries, target)
+        elif growth is not None:
+            _write_log(case, growth, target, options.paper)
         else:
             export(case, kind, target, paper=options.paper, sheet=options.sheet)
     except ExportFailed as problem:
@@ -47,6 +51,15 @@ def _write_letter(case: Case, entries: Sequence[Entry], target: Path) -> None:
 
     today = Options()
     write(WithdrawalLetter(holders(entries, withdrawn_consents(case, today))), case, target, today)
+
+
+def _write_log(case: Case, growth: Growth, target: Path, paper: str) -> None:
+    """Write the case's own record of edits."""
+    from app.documents.base import Options
+    from app.documents.edit_log import EditLog
+    from app.export.base import write
+
+    write(EditLog(growth), case, target, Options(paper))
 
 
 def _see_to_it(kind: str, target: Path, sheet: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,6 +69,7 @@ _FAMILIES = {
     "child_voice": N_("Barnets röst"),
     "wheel": N_("Barnets bästa-hjulet"),
 }
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{2}:\d{2}")
 _SILENT = frozenset({("maps", "places"), ("frame", "present"), ("frame", "null_keys")})
 """Fields whose every change the sentence above tells enough of."""
 
@@ -83,17 +85,21 @@ class Told:
     details: tuple[str, ...]
 
 
-def told(growth: Growth, show: Callable[[Case], Case]) -> Iterator[Told]:
-    """Yield the lines of a case's log in words, oldest first. ``show`` gives each state as it may be seen."""
+def told(growth: Growth, show: Callable[[Case], Case], *, kept: bool = True) -> Iterator[Told]:
+    """Yield the lines of a case's log in words, oldest first.
+
+    ``show`` gives each state as it may be seen. Without ``kept`` it is not told what a merge left out: no state has it,
+    so nobody's name in it can be hidden.
+    """
     before = show(growth.at(0)) if growth.moments else None
     for moment in growth.moments:
         after = show(growth.at(moment.number))
         assert before is not None
-        yield _told(moment, before, after)
+        yield _told(moment, before, after, kept=kept)
         before = after
 
 
-def _told(moment: Moment, before: Case, after: Case) -> Told:
+def _told(moment: Moment, before: Case, after: Case, *, kept: bool) -> Told:
     what = _(moment.label)
     if not moment.whole:
         what = _("Det går inte att läsa vad som hände här.")
@@ -108,7 +114,7 @@ def _told(moment: Moment, before: Case, after: Case) -> Told:
         what = _("Ångrat: {what}").format(what=what)
     elif moment.step == "redo":
         what = _("Gjort om: {what}").format(what=what)
-    details = [*_details(moment, before, after), *_kept(moment, after)]
+    details = [*_details(moment, before, after), *(_kept(moment, after) if kept else ())]
     return Told(moment.number, moment.at, moment.actor or "", what, tuple(details))
 
 
@@ -121,14 +127,26 @@ def _details(moment: Moment, before: Case, after: Case) -> Iterator[str]:
             continue
         head = record_name(family, key, after, before) + " – " if several else ""
         if old is None:
-            yield _("{what} är ny.").format(what=record_name(family, key, after, before))
+            if several:
+                yield _("Nytt: {what}").format(what=record_name(family, key, after, before))
+            elif new is not None:
+                yield from _filled(after, family, new.to_data())
         elif new is None:
-            yield _("{what} togs bort.").format(what=record_name(family, key, after, before))
+            if several:
+                yield _("Borta: {what}").format(what=record_name(family, key, after, before))
         else:
             for path, was, became in _differing(family, old.to_data(), new.to_data()):
                 field = field_name(family, path)
                 words = value_words(before, family, path, was), value_words(after, family, path, became)
                 yield head + _("{field}: {was} → {became}").format(field=field, was=words[0], became=words[1])
+
+
+def _filled(case: Case, family: str, data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a new record says, field by field."""
+    for path, _was, value in _differing(family, {}, data):
+        if path != ("id",):
+            words = value_words(case, family, path, value)
+            yield _("{field}: {value}").format(field=field_name(family, path), value=words)
 
 
 def _differing(
@@ -231,11 +249,13 @@ def value_words(case: Case, family: str, path: tuple[str, ...], value: Any) -> s
 def _item(case: Case, family: str, path: tuple[str, ...], value: Any) -> str:
     if isinstance(value, Mapping):
         return _whole_words(value)
+    choices = _choices(family, path)
+    if isinstance(value, str | int) and value in choices:
+        return _(choices[value])
     if not isinstance(value, str):
         return f"{value:g}".replace(".", ",") if isinstance(value, int | float) else str(value)
-    choices = _choices(family, path)
-    if value in choices:
-        return _(choices[value])
+    if _DAY.fullmatch(value):
+        return value
     found = case.find(value)
     if found is not None:
         return _which(found[1], case).strip("”") or called(found[0])
@@ -271,13 +291,27 @@ def cut(text: str) -> str:
 def clash_words(mine: Case, theirs: Case, clash: Clash) -> str:
     """Return what both sides have changed, in a line: what it is, what mine says, what the other says."""
     name = record_name(clash.family, clash.key, mine, theirs)
-    if not clash.path:
-        gone = _("borttaget")
-        sides = [_whole_words(each) if each is not None else gone for each in (clash.mine, clash.theirs)]
-        return _("{what}: ditt {mine}, filens {theirs}").format(what=name, mine=sides[0], theirs=sides[1])
-    return _("{what}, {field}: ditt {mine}, filens {theirs}").format(
-        what=name,
-        field=field_name(clash.family, clash.path),
-        mine=value_words(mine, clash.family, clash.path, clash.mine),
-        theirs=value_words(theirs, clash.family, clash.path, clash.theirs),
-    )
+    if clash.path:
+        name = _("{what}, {field}").format(what=name, field=field_name(clash.family, clash.path))
+    sides = clash_sides(mine, theirs, clash)
+    return _("{what}: ditt {mine}, filens {theirs}").format(what=name, mine=sides[0], theirs=sides[1])
+
+
+def clash_sides(mine: Case, theirs: Case, clash: Clash) -> tuple[str, str]:
+    """Return what mine says and what the other says, each as it may be seen in that case."""
+    if clash.path:
+        family, path = clash.family, clash.path
+        said = (_at(each.record(family, clash.key), path) for each in (mine, theirs))
+        one, other = (value_words(each, family, path, value) for each, value in zip((mine, theirs), said, strict=True))
+        return one, other
+    gone = _("borttaget")
+    records = (each.record(clash.family, clash.key) for each in (mine, theirs))
+    one, other = (_whole_words(each.to_data()) if each is not None else gone for each in records)
+    return one, other
+
+
+def _at(record: Record | None, path: tuple[str, ...]) -> Any:
+    value: Any = record.to_data() if record is not None else None
+    for key in path:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
 from app.widgets.common.messages import tell
+from app.widgets.keeping import HANDED
 from app.widgets.services import ServiceFailed, Services
 
 _TAKEN = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
@@ -51,6 +52,9 @@ class CaseFileDrop(QObject):
 
     def take(self, files: Sequence[Path]) -> None:
         """Import the files and say where the cases are, or why there are none."""
+        if any(path.suffix.lower() == HANDED for path in files):
+            self._say(_("Gå till biblioteket (Ctrl+W) och släpp det överlämnade ärendet där."))
+            return
         try:
             made = self._services.import_files(files)
         except ServiceFailed as problem:

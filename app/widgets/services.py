@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.document import Document
 from app.kinds.options import PLAIN, Options
 from app.models.case import Case
+from app.widgets.keeping import Keeping
 
 if TYPE_CHECKING:
     from app.documents.base import Document as PaperSource
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 class ServiceFailed(Exception):
     """Something could not be done; the message says what happened, what was saved and what to do."""
+
+
+class WrongWord(ServiceFailed):
+    """A password does not open what it was given for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Paper:
     suffixes: tuple[str, ...]
 
 
-class Services(Protocol):
+class Services(Keeping, Protocol):
     """The library and the exports, as the windows see them."""
 
     @property

@@ -23,22 +23,24 @@ from PySide6.QtWidgets import (
 from app.i18n import LANGUAGES, _, language
 from app.settings import Settings
 from app.widgets.case_window import CaseWindow
-from app.widgets.common.messages import ask, tell
+from app.widgets.common.messages import tell
 from app.widgets.common.opening import open_where_it_was
 from app.widgets.common.search import SearchField
 from app.widgets.common.segmented import Segmented
 from app.widgets.common.speaking import speak
 from app.widgets.common.style import appearance_of, apply_style, scaled
-from app.widgets.dropping import local_files, tell_refused
+from app.widgets.dropping import local_files
+from app.widgets.keeping import HANDED
 from app.widgets.library.cards import CardDelegate, CardModel
 from app.widgets.library.going import go_to
 from app.widgets.library.menu import more_button
 from app.widgets.library.new_case import NewCaseDialog
 from app.widgets.library.todo import TodoPanel
+from app.widgets.retention.button import ReviewButton
 from app.widgets.searching.panel import HitPanel
 from app.widgets.services import CaseCard, Found, ServiceFailed, Services
 
-SUFFIXES = (".yaml", ".yml", ".json")
+SUFFIXES = (".yaml", ".yml", ".json", HANDED)
 _BOTH = 940  # pixels, as designed: in a narrower window either the cases or what there is to do is seen
 
 
@@ -165,11 +167,13 @@ class LibraryWindow(QMainWindow):
         self.place.setObjectName("place")
         self.place.setToolTip(_("Här ligger biblioteket"))
         self.open_button = self._button(_("Öppna"), self.open_chosen)
+        self.review_button = ReviewButton(self.services, self.settings, self.reload)
         self.remove_button = self._button(_("Ta bort…"), self.remove_chosen)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.place)
         row.addStretch(1)
+        row.addWidget(self.review_button)
         row.addWidget(self.remove_button)
         row.addWidget(self.open_button)
         return row
@@ -192,6 +196,7 @@ class LibraryWindow(QMainWindow):
         try:
             self.model.show_cards(self.services.cases())
             self.todo.show_cases(self.model.all)
+            self.review_button.count()
         except ServiceFailed as problem:
             tell(self, _("Biblioteket gick inte att läsa"), str(problem))
         rows = [row for row, card in enumerate(self.model.cards) if before is not None and card.id == before.id]
@@ -330,10 +335,10 @@ class LibraryWindow(QMainWindow):
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Import case files, all or none; one file is chosen in the list afterwards. Problems are told at once."""
-        try:
-            made = self.services.import_files(paths)
-        except ServiceFailed as problem:
-            tell_refused(self, problem)
+        from app.widgets.case_merging.taking_in import import_all
+
+        made = import_all(self, self.services, paths)
+        if made is None:
             return
         self.search.clear()
         self.reload()
@@ -351,17 +356,10 @@ class LibraryWindow(QMainWindow):
         card = self.chosen()
         if card is None:
             return
-        sentence = _(
-            "Ärendet ”{title}” med {figures} figurer, {wishes} önskemål, planen och hela historiken tas bort ur "
-            "biblioteket. Det går inte att ångra. Vill du ha det kvar någonstans: exportera ärendet först."
-        ).format(title=card.title, figures=card.figures, wishes=card.wishes)
-        if not ask(self, _("Ta bort ärendet?"), sentence, accept=_("Ta bort för gott"), dangerous=True):
-            return
-        try:
-            self.services.remove(card.id)
-        except ServiceFailed as problem:
-            tell(self, _("Ärendet togs inte bort"), str(problem))
-        self.reload()
+        from app.widgets.erasing.whole_case import ask_erase_case
+
+        if ask_erase_case(self, self.services, card):
+            self.reload()
 
     def _speak(self, code: object) -> None:
         speak(str(code))

@@ -1,0 +1,25 @@
+"""A case that was closed so long ago that somebody must decide whether it is still to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.i18n import _
+from app.models.case import Case
+from app.models.findings.base import Finding, FindingKind
+from app.models.retention import MONTHS, due_since
+
+
+class DueForReview(FindingKind):
+    """Avslutat ärende som ska gås igenom för gallring."""
+
+    id = "due_for_review"
+    order = 90
+
+    def look(self, case: Case) -> Iterator[Finding]:
+        """Find the case itself, a year after it was closed."""
+        closed = case.info.closed_on
+        if case.info.status == "closed" and closed is not None and due_since(closed, MONTHS) <= date.today():
+            text = _("Ärendet avslutades {day}. Bestäm om det ska sparas, lämnas över eller raderas (Gallring).")
+            yield Finding.of(self.id, [closed.isoformat()], text.format(day=closed.isoformat()), [])

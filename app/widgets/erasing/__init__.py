@@ -1,0 +1,1 @@
+"""The windows in which a person or a case is erased."""

@@ -1,0 +1,1 @@
+"""The window in which a case is handed over as a file."""
