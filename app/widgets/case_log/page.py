@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QTreeWidget,
     QTreeWidgetItem,
@@ -68,7 +69,8 @@ class CaseLogPage(QWidget):
     def _combo(self, name: str) -> QComboBox:
         combo = QuietCombo()
         combo.setAccessibleName(name)
-        combo.setMinimumWidth(scaled(160))
+        combo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         combo.currentIndexChanged.connect(lambda _index: self._show())
         return combo
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -78,7 +79,7 @@ class RetentionWindow(QDialog):
         caption.setWordWrap(True)
         self.months = QuietCombo()
         self.months.setAccessibleName(caption.text())
-        self.months.setMinimumWidth(scaled(130))
+        self.months.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for months in CHOICES:
             self.months.addItem(_span(months), months)
         self.months.setCurrentIndex(CHOICES.index(months_of(self._settings)))
