@@ -15,7 +15,8 @@ from app.starting import BLOCKED, run_window
 from app.widgets.case_window import CaseWindow
 from app.widgets.first_window import FirstWindow
 from app.widgets.library.window import LibraryWindow
-from tests.support.libraries import give_password
+from app.widgets.recovery.damage import DamageWindow
+from tests.support.libraries import give_password, raw
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 
@@ -69,13 +70,26 @@ def test_a_library_that_cannot_be_opened_is_told_of_over_the_first_window(
 ) -> None:
     said: list[tuple[object, str]] = []
     monkeypatch.setattr(QMessageBox, "critical", lambda parent, _title, text: said.append((parent, text)))
-    damaged = tmp_path / "fel.samkarta"
-    damaged.write_bytes(b"inget bibliotek" * 100)
-    give_password(damaged)
-    assert run_window(damaged) == BLOCKED
+    other = tmp_path / "fel.samkarta"
+    with raw(other) as connection:
+        connection.execute("CREATE TABLE somebody_elses (id TEXT)")
+    connection.close()
+    give_password(other)
+    assert run_window(other) == BLOCKED
     ((parent, sentence),) = said
     assert isinstance(parent, FirstWindow) and "fel.samkarta" in sentence
     parent.close()
+
+
+def test_a_damaged_library_leads_to_the_page_of_what_can_be_done(tmp_path: Path) -> None:
+    damaged = tmp_path / "fel.samkarta"
+    damaged.write_bytes(b"inget bibliotek" * 100)
+    give_password(damaged)
+    seen: list[QWidget] = []
+    timer = when_shown(DamageWindow, seen)
+    assert run_window(damaged) == 0
+    assert len(seen) == 1 and not timer.isActive()
+    assert damaged.read_bytes() == b"inget bibliotek" * 100
 
 
 def test_who_closes_the_first_window_gets_no_other(tmp_path: Path, qtbot: QtBot) -> None:
