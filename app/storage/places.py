@@ -62,7 +62,7 @@ class Place:
             return _(
                 "Biblioteket {path} ligger på en nätverksdisk ({name}). Om nätet bryts kan den senaste ändringen gå "
                 "förlorad, och två datorer kan inte använda det säkert samtidigt. Lägg biblioteket på den egna datorn "
-                "och låt säkerhetskopiorna gå till nätverksdisken."
+                "och en kopia på nätverksdisken ibland."
             ).format(path=library, name=self.name)
         return _(
             "Biblioteket {path} ligger i en mapp som {name} kopierar till nätet. Kopian kan bli gjord mitt i en "

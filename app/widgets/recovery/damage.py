@@ -36,6 +36,7 @@ class DamageWindow(QWidget):
         self._care, self._enter = care, enter
         self._backup: Copy | None = None
         self._works = 0
+        self._closing = False
         self.setObjectName("unlock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(_("Samkarta – biblioteket är skadat"))
@@ -178,10 +179,13 @@ class DamageWindow(QWidget):
 
     def _ended(self) -> None:
         self._works -= 1
+        if self._closing and not self._works:
+            self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close; while something is read or written the window stays."""
+        """Close; what is being read or written is waited for."""
         if self._works:
+            self._closing = True
             event.ignore()
             return
         super().closeEvent(event)
