@@ -65,7 +65,7 @@ class LibraryWindow(QMainWindow):
 
     def _build(self) -> None:
         """Make the page; again when the language changes."""
-        self.setWindowTitle(_("Samkarta – biblioteket"))
+        self.setWindowTitle(_("Biblioteket"))
         page = QWidget()
         page.setObjectName("library")
         column = QVBoxLayout(page)
