@@ -11,7 +11,7 @@ import contextlib
 import getpass
 import json
 import os
-import socket
+import platform
 import sys
 import threading
 import time
@@ -199,7 +199,7 @@ def _sign(handle: int) -> None:
     except (OSError, KeyError, ImportError):  # a login without a name
         user = "?"
     at = datetime.now().astimezone().isoformat(timespec="seconds")
-    holder = Holder(socket.gethostname(), user, os.getpid(), "Samkarta", at)
+    holder = Holder(platform.node(), user, os.getpid(), "Samkarta", at)
     with contextlib.suppress(OSError):
         os.ftruncate(handle, 0)
         os.lseek(handle, 0, os.SEEK_SET)
