@@ -30,7 +30,7 @@ class HitPanel(QWidget):
         self.heading = QLabel()
         self.heading.setObjectName("panelSubheading")
         self.list = QListView()
-        self.list.setObjectName("takeUp")
+        self.list.setObjectName("hits")
         self.list.setAccessibleName(_("Det som hittades i ärendena"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(HitDelegate(self.list))
