@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from app.case_disclosing import DisclosesCases
 from app.case_keeping import KeepsCases
 from app.document import Document
 from app.i18n import _
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 EXAMPLE = "case_a.yaml"
 
 
-class LibraryServices(KeepsCases):
+class LibraryServices(KeepsCases, DisclosesCases):
     """What the windows ask for (`app.widgets.services.Services`), done with an open library."""
 
     def __init__(self, library: Library) -> None:
@@ -180,11 +181,14 @@ class LibraryServices(KeepsCases):
     def export(self, case: Case, kind: str, path: Path, *, paper: str = "auto", looks: Options = PLAIN) -> None:
         """Write a case's paper to ``path``, whole or not at all. ``paper``: ``auto``, ``a4`` or ``a3``."""
         from app.documents.edit_log import EditLog
+        from app.documents.withdrawal_letter import WithdrawalLetter
         from app.export.base import ExportFailed, export
 
+        own = next((key for key, document in self._documents.items() if document.case is case), None)
         if kind == EditLog.id:
-            own = next((key for key, document in self._documents.items() if document.case is case), None)
             return self.write(EditLog(self.growth(own) if own is not None else None), case, path)
+        if kind == WithdrawalLetter.id and own is not None:
+            return self.write(self.letter(own, case), case, path)
 
         try:
             export(case, kind, path, paper=paper, looks=looks)

@@ -175,6 +175,8 @@ class CaseWindow(QMainWindow):
         """What the case can be written as, by kind, in the button's menu: found when it is first opened, with all
         that writing takes."""
         menu = self.top.export.menu()
+        menu.addAction(self.book.actions["disclose"])
+        menu.addSeparator()
         actions = self.exporter.fill(menu)
         for action in actions.values():
             action.triggered.connect(self._exported)

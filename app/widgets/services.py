@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.document import Document
 from app.kinds.options import PLAIN, Options
 from app.models.case import Case
+from app.widgets.disclosing.asking import Disclosing
 from app.widgets.keeping import Keeping
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Paper:
     suffixes: tuple[str, ...]
 
 
-class Services(Keeping, Protocol):
+class Services(Keeping, Disclosing, Protocol):
     """The library and the exports, as the windows see them."""
 
     @property

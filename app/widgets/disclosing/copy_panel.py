@@ -1,0 +1,118 @@
+"""One recipient's copy: what rests on what, what goes, what does not, and how it is delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.kinds.edit_words import record_name
+from app.models.case import Case
+from app.models.disclosure.basis import why_no_decision
+from app.models.disclosure.extract import Extract
+from app.models.disclosure.verdicts import Verdict
+from app.widgets.common.segmented import Segmented
+from app.widgets.disclosing.decision import DecisionForm
+from app.widgets.disclosing.delivery import DeliveryForm
+from app.widgets.disclosing.going import GoingView
+from app.widgets.disclosing.staying import StayingView
+from app.widgets.disclosing.wanted import Wanted
+from app.widgets.disclosing.words import sections, standing
+
+GOES, STAYS, HOW = "goes", "stays", "how"
+
+
+class CopyPanel(QWidget):
+    """Shows what is `Wanted` for a recipient and writes in it. Emits ``changed()`` when it follows that another
+    extract goes. ``seen`` is the case as its names may be shown.
+    """
+
+    changed = Signal()
+
+    def __init__(self, case: Case, seen: Case, day: date) -> None:
+        super().__init__()
+        self._case, self._seen, self._day = case, seen, day
+        self.wanted: Wanted | None = None
+        self.heading, self.standing, self.stopped = QLabel(), QLabel(), QLabel()
+        self.heading.setObjectName("panelHeading")
+        self.standing.setObjectName("panelSubheading")
+        self.stopped.setObjectName("stopped")
+        for label in (self.heading, self.standing, self.stopped):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.decision = DecisionForm()
+        self.going, self.staying, self.delivery = GoingView(), StayingView(), DeliveryForm()
+        self.views = {GOES: self.going, STAYS: self.staying, HOW: self.delivery}
+        names = {GOES: _("Det som lämnas"), STAYS: _("Regel för regel"), HOW: _("Hur det lämnas")}
+        self.turn = Segmented(names, _("Visa"))
+        self.stack = QStackedWidget()
+        for view in self.views.values():
+            self.stack.addWidget(view)
+        self.turn.chosen.connect(self.show_view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.heading, self.standing, self.stopped, self.decision, self.turn):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        self.decision.changed.connect(self.changed)
+        self.going.taken.connect(self._taken)
+        self.going.told.connect(self._told)
+        self.staying.said_yes.connect(self._said_yes)
+        self.show_view(GOES)
+
+    def show_view(self, which: object) -> None:
+        """Turn to what goes, what stays, or how it is delivered."""
+        self.delivery.commit()
+        self.turn.show_value(which)
+        self.stack.setCurrentWidget(self.views[str(which)])
+
+    def show_copy(self, wanted: Wanted, now: Extract, rests: Sequence[str]) -> None:
+        """Show a recipient's copy. ``now`` is the extract as it is chosen, ``rests`` what it rests on."""
+        self.wanted = None
+        self.heading.setText(wanted.recipient.words)
+        self.standing.setText(standing(self._case, wanted.recipient, self._day))
+        self._show_decision(wanted)
+        self.stopped.setText(f"{now.refusal.rule}. {now.refusal.why}" if now.refusal else "")
+        self.stopped.setVisible(now.refusal is not None)
+        every = wanted.all_there_is(self._case, self._day)
+        going = {each.id for each in now.verdicts if each.goes and not each.part}
+        self.going.show_copy(sections(self._case, every) if every.refusal is None else [], going, wanted.without, rests)
+        self.going.more.blockSignals(True)
+        self.going.more.setChecked(wanted.told)
+        self.going.more.blockSignals(False)
+        self.going.more.setVisible(every.refusal is None and wanted.recipient.who != "steering_group")
+        self.going.about.setVisible(every.refusal is None)
+        self.going.list.setVisible(every.refusal is None)
+        self.staying.show_rules(now, wanted.yes, self._called)
+        self.wanted = wanted
+
+    def _show_decision(self, wanted: Wanted) -> None:
+        self.decision.setVisible(wanted.can_be_decided(self._case))
+        self.decision.show_wanted(wanted)
+        decision = wanted.decision(self._day)
+        self.decision.say(why_no_decision(self._case, wanted.recipient, decision) if decision else "")
+
+    def _called(self, verdict: Verdict) -> str:
+        return record_name(verdict.family, verdict.key, self._seen, self._seen)
+
+    def _taken(self, id_: str, away: bool) -> None:
+        self._put("without", id_, away)
+
+    def _said_yes(self, id_: str, yes: bool) -> None:
+        self._put("yes", id_, yes)
+
+    def _put(self, which: str, id_: str, on: bool) -> None:
+        if self.wanted is None or not id_:
+            return
+        chosen: set[str] = getattr(self.wanted, which)
+        (chosen.add if on else chosen.discard)(id_)
+        self.changed.emit()
+
+    def _told(self, on: bool) -> None:
+        if self.wanted is not None:
+            self.wanted.told = on
+            self.changed.emit()

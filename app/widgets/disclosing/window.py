@@ -1,0 +1,326 @@
+"""Lämna ut: who gets what and why, the recipients once more, the packages, what became of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import _, ngettext
+from app.models.disclosure.extract import Extract
+from app.models.disclosure.recipients import Recipient, recipients
+from app.models.findings.base import listed
+from app.widgets.common.style import scaled
+from app.widgets.disclosing.asking import Gift
+from app.widgets.disclosing.confirm import ConfirmPage, DonePage, WorkingPage
+from app.widgets.disclosing.copy_panel import HOW, CopyPanel
+from app.widgets.disclosing.delivery import folder_of, usual_folder
+from app.widgets.disclosing.giver import Giver
+from app.widgets.disclosing.profiles import Deliveries
+from app.widgets.disclosing.recipients_list import RecipientsList
+from app.widgets.disclosing.wanted import Wanted
+from app.widgets.disclosing.words import standing
+from app.widgets.services import ServiceFailed
+
+if TYPE_CHECKING:
+    from app.widgets.case_window import CaseWindow
+
+FOLDER = "disclosed_to"
+"""The setting that has the folder which packages were last laid in."""
+
+
+class DiscloseWindow(QDialog):
+    """Hands out a case's plan. ``done.paths`` are the packages that were made."""
+
+    def __init__(self, window: CaseWindow) -> None:
+        super().__init__(window)
+        document = window.document
+        self._services, self._settings, self._id = window.services, window.settings, window.library_id
+        self._case, self._today = document.case, date.today()
+        self._giver: Giver | None = None
+        self._extracts: dict[str, Extract] = {}
+        self.wanted = {each.id: Wanted(each) for each in recipients(self._case)}
+        self.deliveries = Deliveries(self._case, str(self._settings.values.get(FOLDER) or usual_folder()))
+        self.setObjectName("message")
+        self.setWindowTitle(_("Lämna ut planen"))
+        self.heading, self.about = QLabel(), QLabel()
+        self.heading.setObjectName("dialogHeading")
+        self.about.setWordWrap(True)
+        self.list = RecipientsList(_("Mottagare"))
+        self.copy = CopyPanel(self._case, document.shown, self._today)
+        self.confirm, self.working, self.done_page = ConfirmPage(), WorkingPage(), DonePage()
+        self.stack = QStackedWidget()
+        self.said = QLabel()
+        self.said.setObjectName("error")
+        self.said.setWordWrap(True)
+        self.back, self.forward, self.close_button = QPushButton(_("Tillbaka")), QPushButton(), QPushButton()
+        self._lay_out()
+        self._connect()
+        self._fill()
+        self._turn_to(self.choosing)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.choosing = QSplitter(Qt.Orientation.Horizontal)
+        self.choosing.setChildrenCollapsible(False)
+        self.choosing.setHandleWidth(17)
+        self.list.setMinimumWidth(scaled(220))
+        self.copy.setMinimumWidth(scaled(330))
+        self.choosing.addWidget(self.list)
+        self.choosing.addWidget(self.copy)
+        self.choosing.setStretchFactor(1, 1)
+        self.choosing.setSizes([scaled(330), scaled(700)])
+        for page in (self.choosing, self.confirm, self.working, self.done_page):
+            self.stack.addWidget(page)
+        self.forward.setObjectName("primary")
+        for button in (self.back, self.close_button):
+            button.setAutoDefault(False)
+        self.forward.setDefault(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.said, 1)
+        for button in (self.back, self.close_button, self.forward):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 20, 26, 18)
+        column.setSpacing(10)
+        for widget in (self.heading, self.about):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        column.addLayout(buttons)
+        room = self.screen().availableGeometry()
+        self.resize(min(scaled(1120), room.width() - 60), min(scaled(760), room.height() - 60))
+
+    def _connect(self) -> None:
+        self.list.shown.connect(self.look_at)
+        self.list.ticked.connect(self._ticked)
+        self.copy.changed.connect(lambda: QTimer.singleShot(0, self, self._renew))
+        self.copy.delivery.changed.connect(self._delivered)
+        self.confirm.changed.connect(self._enable)
+        self.back.clicked.connect(lambda _checked=False: self._turn_to(self.choosing))
+        self.forward.clicked.connect(lambda _checked=False: self._go_on())
+        self.close_button.clicked.connect(lambda _checked=False: self._leave())
+
+    def _fill(self) -> None:
+        self.list.fill(
+            [each.recipient for each in self.wanted.values()],
+            {key: standing(self._case, each.recipient, self._today) for key, each in self.wanted.items()},
+        )
+        for key in self.wanted:
+            self._judge(key)
+        may = (key for key, found in self._extracts.items() if found.refusal is None)
+        self.list.look_at(next(may, next(iter(self.wanted))))
+
+    # Choosing
+
+    def _judge(self, key: str) -> Extract:
+        """Work out what goes to a recipient now; whoever may have nothing cannot be ticked."""
+        wanted = self.wanted[key]
+        found = self._extracts[key] = wanted.extract(self._case, self._today)
+        wanted.chosen = wanted.chosen and found.refusal is None
+        self.list.allow(key, found.refusal is None, wanted.chosen)
+        return found
+
+    def look_at(self, key: str) -> None:
+        """Show a recipient's copy."""
+        self.copy.delivery.commit()
+        wanted, recipient = self.wanted[key], self.wanted[key].recipient
+        self.copy.show_copy(wanted, self._extracts[key], self._rests(key))
+        health = self._extracts[key].trade == "health"
+        self.copy.delivery.show_profile(
+            self.deliveries.of(recipient), health=health, kept=self.deliveries.words(recipient)
+        )
+        self._show_name(key)
+        self._enable()
+
+    def _rests(self, key: str) -> list[str]:
+        found = self._extracts[key]
+        return [] if found.refusal is not None else list(self._services.rests_on(found))
+
+    def _renew(self) -> None:
+        wanted = self.copy.wanted
+        if wanted is not None:
+            key = wanted.recipient.id
+            found = self._judge(key)
+            self.copy.show_copy(wanted, found, self._rests(key))
+            self._enable()
+
+    def _ticked(self, key: str, on: bool) -> None:
+        self.wanted[key].chosen = on
+        self.list.look_at(key)
+        self._enable()
+
+    def _delivered(self) -> None:
+        wanted = self.copy.wanted
+        if wanted is not None:
+            problem = self.deliveries.put(wanted.recipient, self.copy.delivery.value())
+            self._enable()
+            self._show_name(wanted.recipient.id)
+            if problem:
+                self.said.setText(problem)
+
+    def _show_name(self, key: str) -> None:
+        try:
+            name = self._services.package_name(self._id, self._gift(key))
+        except ServiceFailed as problem:
+            self.copy.delivery.show_name(str(problem))
+        else:
+            self.copy.delivery.show_name(_("Paketet kommer att heta {name}").format(name=name))
+
+    def chosen(self) -> list[str]:
+        """Return the recipients that are to have a package."""
+        return [key for key, each in self.wanted.items() if each.chosen]
+
+    def _gift(self, key: str) -> Gift:
+        wanted, found = self.wanted[key], self._extracts[key]
+        profile = self.deliveries.of(wanted.recipient)
+        return Gift(
+            found,
+            folder_of(profile),
+            zipped=profile.zip,
+            formats=profile.formats,
+            metadata=profile.metadata,
+            pattern=profile.pattern or "",
+            choices={"without": sorted(wanted.without), "yes": sorted(wanted.yes)},
+        )
+
+    # Going on
+
+    def _turn_to(self, page: QWidget) -> None:
+        self.stack.setCurrentWidget(page)
+        heading, about = {
+            self.choosing: (
+                _("Lämna ut planen"),
+                _("Bocka för vilka som ska få en kopia. Var och en får bara det som den får ha."),
+            ),
+            self.confirm: (_("Bekräfta mottagarna"), ""),
+            self.working: (_("Lämnar ut"), ""),
+            self.done_page: (_("Lämna ut planen"), ""),
+        }[page]
+        self.heading.setText(heading)
+        self.about.setText(about)
+        self.about.setVisible(bool(about))
+        self.back.setVisible(page is self.confirm)
+        self.forward.setVisible(page in (self.choosing, self.confirm))
+        self.forward.setText(_("Gå vidare") if page is self.choosing else _("Lämna ut"))
+        self.close_button.setText(_("Stäng") if page is self.done_page else _("Avbryt"))
+        self.close_button.setEnabled(True)
+        (self.close_button if page in (self.working, self.done_page) else self.forward).setDefault(True)
+        self._enable()
+        {self.choosing: self.list, self.confirm: self.confirm.list}.get(page, self.close_button).setFocus()
+
+    def _enable(self) -> None:
+        """Say whether it can go on, and what it waits for."""
+        if self.stack.currentWidget() is self.choosing:
+            chosen = self.chosen()
+            self.forward.setEnabled(bool(chosen) and not self.deliveries.problem)
+            count = ngettext("{n} mottagare vald", "{n} mottagare valda", len(chosen)).format(n=len(chosen))
+            self.forward.setAccessibleDescription(count)
+            self.said.setText(self.deliveries.problem)
+        else:
+            self.forward.setEnabled(self.confirm.is_confirmed())
+            self.said.setText("")
+
+    def _go_on(self) -> None:
+        if self.stack.currentWidget() is self.choosing:
+            self._ask_again()
+        elif self.confirm.is_confirmed():
+            self.give()
+
+    def _ask_again(self) -> None:
+        """Ask for the recipients once more, when where their packages are to stand is known."""
+        self.copy.delivery.commit()
+        if self.copy.delivery.refused:
+            self.copy.show_view(HOW)
+            return
+        missing = [key for key in self.chosen() if not _can_stand(folder_of(self.deliveries.of(self._of(key))))]
+        if missing:
+            self.list.look_at(missing[0])
+            self.copy.show_view(HOW)
+            who = listed(self._of(key).words for key in missing)
+            self.said.setText(_("Mappen för {who} finns inte. Välj en annan mapp.").format(who=who))
+            return
+        self.confirm.ask([each.recipient for each in self.wanted.values()], self.chosen())
+        self._turn_to(self.confirm)
+
+    def _of(self, key: str) -> Recipient:
+        return self.wanted[key].recipient
+
+    def give(self) -> None:
+        """Make the packages and write the log, beside the window."""
+        keys, self._today = self.chosen(), date.today()
+        for key in keys:
+            self._judge(key)
+        gifts = [self._gift(key) for key in keys]
+        self.working.begin(len(gifts))
+        self._turn_to(self.working)
+        self._giver = Giver(self, self._services.giving(self._id, gifts))
+        self._giver.progressed.connect(self.working.tell)
+        self._giver.done.connect(self._given)
+        self._giver.failed.connect(self._not_given)
+        self._giver.start()
+
+    def _given(self, paths: list[Path]) -> None:
+        self._giver = None
+        self._settings.values[FOLDER] = str(paths[-1].parent)
+        self.done_page.tell_done(paths)
+        self._turn_to(self.done_page)
+
+    def _not_given(self, sentence: str) -> None:
+        self._giver = None
+        self.done_page.tell_failed(sentence)
+        self._turn_to(self.done_page)
+        self.back.show()
+
+    # Leaving
+
+    def _leave(self) -> None:
+        """Close the window, or stop what is being made and tell what became of it."""
+        if self._giver is None:
+            self.reject()
+            return
+        self._giver.cancel()
+        self.working.cancelling()
+        self.close_button.setEnabled(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc does as the button."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window does as the button."""
+        if self._giver is not None:
+            self._leave()
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def done(self, result: int) -> None:
+        """Commit what is typed; what is being made is stopped, or has ended, before the window is gone."""
+        if self._giver is not None:
+            self._giver.end()
+            self._giver = None
+        self.copy.delivery.commit()
+        super().done(result)
+
+
+def _can_stand(folder: Path) -> bool:
+    """Return whether packages can be laid in a folder: it is there, or only the last of its names is new."""
+    return folder.is_dir() or (not folder.exists() and folder.parent.is_dir())
