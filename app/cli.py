@@ -16,6 +16,7 @@ from app.commands.handing import add_hand_over, add_merging
 from app.commands.search import add_search
 from app.commands.terminal import Exit, Failure, complain, speak_safely
 from app.commands.words import Parser, teach_argparse
+from app.documents.paper_sizes import CHOICES
 from app.faults import write_down
 from app.i18n import LANGUAGES, _, use_language
 
@@ -149,10 +150,12 @@ def _add_export(commands: argparse._SubParsersAction[Parser], arguments: Sequenc
     parser.add_argument("--to", type=Path, required=True, metavar=_("FIL"), help=_("filen som skrivs"))
     parser.add_argument(
         "--paper",
-        choices=["auto", "a4", "a3"],
+        choices=CHOICES,
         default="auto",
-        help=_("pappret; auto tar A4 så länge namnen går att läsa, annars A3"),
+        help=_("pappret; auto tar det minsta där alla ord går att läsa, tiled delar kartan på ark att tejpa ihop"),
     )
+    parser.add_argument("--dpi", type=int, default=200, metavar=_("TAL"), help=_("för PNG: punkter per tum"))
+    parser.add_argument("--transparent", action="store_true", help=_("för PNG och SVG: utan bakgrund"))
     parser.add_argument("--sheet", metavar=_("KARTA"), help=_("för layout: vilken karta, till exempel case-map"))
     parser.set_defaults(command=_export)
     return parser

@@ -23,6 +23,7 @@ def export_case(options: argparse.Namespace) -> int:
 
     kind, target = options.kind, options.to
     _see_to_it(kind, target, options.sheet)
+    _see_to_how(kind, options.paper, options.dpi)
     if target.suffix.lower() == ".png":
         paint_without_display()
     with opened(options) as library:
@@ -36,7 +37,8 @@ def export_case(options: argparse.Namespace) -> int:
         elif growth is not None:
             _write_log(case, growth, target, options.paper)
         else:
-            export(case, kind, target, paper=options.paper, sheet=options.sheet)
+            looks = {"dpi": options.dpi, "transparent": options.transparent}
+            export(case, kind, target, paper=options.paper, sheet=options.sheet, **looks)
     except ExportFailed as problem:
         raise Failure.because(Exit.BLOCKED, str(problem)) from problem
     return Exit.DONE
@@ -85,6 +87,21 @@ def _see_to_it(kind: str, target: Path, sheet: str | None) -> None:
         raise Failure.because(Exit.BLOCKED, sentence.format(folder=target.parent))
     if target.is_dir():
         raise Failure.because(Exit.BLOCKED, _("{path} är en mapp. Ange en fil.").format(path=target))
+
+
+def _see_to_how(kind: str, paper: str, dpi: int) -> None:
+    """See to it that the paper is one that this kind is set on, and that a picture can be that sharp."""
+    from app.documents.base import documents
+    from app.documents.paper_sizes import AUTO
+    from app.export.png import FINEST, ROUGHEST
+
+    small = (AUTO, "a4", "a3")
+    if paper not in small and not documents()[kind].posters and "pages" in documents()[kind].shapes:
+        sentence = _("{kind} skrivs inte som affisch. Välj bland: {papers}.")
+        raise Failure.because(Exit.UNKNOWN, sentence.format(kind=kind, papers=", ".join(small)))
+    if not ROUGHEST <= dpi <= FINEST:
+        sentence = _("{dpi} punkter per tum går inte. Välj ett tal från {least} till {most}.")
+        raise Failure.because(Exit.UNKNOWN, sentence.format(dpi=dpi, least=ROUGHEST, most=FINEST))
 
 
 def kinds() -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """What a paper answers. A paper is one file in this folder, found by scan; formats take the shapes it has.
 
 The shapes: ``pages`` (drawings and flowing text, for PDF), ``drawing`` (one sheet, for pictures), ``table``
-(rows of text), ``data`` (numbers and texts for programs), ``events`` (days and times, for a calendar) and ``case``
+(rows of text), ``text`` (pages that only flow, for word processors), ``graph`` (figures and ties, for programs that
+draw networks), ``data`` (numbers and texts for programs), ``events`` (days and times, for a calendar) and ``case``
 (the case itself).
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
-from typing import Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from app.drawing.ops import Drawing
 from app.kinds.options import PLAIN
@@ -19,16 +20,21 @@ from app.kinds.options import Options as Looks
 from app.kinds.registry import classes_in
 from app.models.case import Case
 
-Shape = Literal["pages", "drawing", "table", "data", "events", "case"]
+if TYPE_CHECKING:
+    import networkx as nx
+
+Shape = Literal["pages", "drawing", "table", "text", "graph", "data", "events", "case"]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a paper is wanted: ``paper`` is ``auto``, ``a4`` or ``a3``; ``sheet`` a sheet's name on the command line.
+    """How a paper is wanted: ``paper`` is one of `paper_sizes.CHOICES`; ``sheet`` a sheet's name on the command line.
 
     ``looks`` is how maps are looked at: with genogram symbols, with households. ``attach`` is False for a PDF that
     carries no files inside, as an archive may want it. ``letterhead`` is False for a paper inside another, which has
-    the letterhead already.
+    the letterhead already. ``legend`` and ``notes`` are what stands on maps beside the map itself. ``grey`` paints
+    PDFs without colours. ``deidentified`` is whether the case that the paper is made of holds no names: the paper
+    then says so. ``dpi`` and ``transparent`` are for pictures: dots an inch, and no ground behind the drawing.
     """
 
     paper: str = "auto"
@@ -37,6 +43,12 @@ class Options:
     looks: Looks = PLAIN
     attach: bool = True
     letterhead: bool = True
+    legend: bool = True
+    notes: bool = True
+    grey: bool = False
+    deidentified: bool = False
+    dpi: int = 200
+    transparent: bool = False
 
     @property
     def day(self) -> date:
@@ -87,7 +99,8 @@ Pages = Callable[[int], Sequence[Drawing | Story]]
 class Document:
     """One paper. ``shapes`` says which of the methods it has an answer to.
 
-    ``in_pack`` is whether it belongs in the pack of the whole case; a letter does not.
+    ``in_pack`` is whether it belongs in the pack of the whole case; a letter does not. ``posters`` is whether it can
+    be set on more than A4 and A3.
     """
 
     id: ClassVar[str] = ""
@@ -95,6 +108,7 @@ class Document:
     order: ClassVar[int] = 100
     shapes: ClassVar[frozenset[Shape]] = frozenset()
     in_pack: ClassVar[bool] = True
+    posters: ClassVar[bool] = False
 
     @classmethod
     def made(cls) -> Sequence[Self]:
@@ -123,6 +137,10 @@ class Document:
 
     def table(self, case: Case) -> Sequence[Sequence[str]]:
         """Return the paper as rows of text, headings first."""
+        raise NotImplementedError
+
+    def graph(self, case: Case, options: Options) -> nx.MultiDiGraph[str]:
+        """Return the paper as figures and ties, with plain values as their attributes."""
         raise NotImplementedError
 
     def data(self, case: Case, options: Options) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from app.documents.base import Attachment, Document, Options, Pages, Story, documents
+from app.documents.base import Attachment, Document, Options, Pages, Shape, Story, documents
 from app.documents.flowing import FlowingPaper, Setting, opening
 from app.documents.paper_style import paragraph, stacked
 from app.documents.paper_table import Row, section
@@ -25,6 +25,7 @@ class CasePack(FlowingPaper):
     id = "case-pack"
     label = N_("Hela ärendet")
     order = 90
+    shapes = frozenset[Shape]({"pages"})
     in_pack = False
 
     def pages(self, case: Case, options: Options) -> Pages:

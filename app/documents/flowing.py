@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.footing import nature
 from app.documents.head import letterhead
+from app.documents.paper_sizes import for_text
 from app.documents.paper_style import MARGIN_MM, facts, gap, paragraph, stacked
 from app.documents.paper_table import Row
 from app.documents.plan_people import latest_meeting
@@ -78,7 +79,7 @@ class Setting:
 class FlowingPaper(Document):
     """A paper of flowing text. It is made of the case without what must never leave the program."""
 
-    shapes: ClassVar[frozenset[Shape]] = frozenset[Shape]({"pages"})
+    shapes: ClassVar[frozenset[Shape]] = frozenset[Shape]({"pages", "text"})
     lying: ClassVar[bool] = False
 
     def title(self, case: Case) -> str:
@@ -96,7 +97,7 @@ class FlowingPaper(Document):
 
     def setting(self, case: Case, options: Options) -> Setting:
         """Return what the paper is made of."""
-        across, down = PAPERS["a3" if options.paper == "a3" else "a4"]
+        across, down = PAPERS[for_text(options.paper)]
         return Setting(withheld(case), options, self.id, (down, across) if self.lying else (across, down))
 
     def parts(self, setting: Setting) -> Sequence[Story]:

@@ -42,3 +42,8 @@ def consent_words(case: Case, today: date) -> str:
         names = ", ".join(figure_name(case.figures[key]) for key in found.missing)
         words += " – " + _("saknas från {names}").format(names=names)
     return words
+
+
+def names_words(*, deidentified: bool) -> str:
+    """Return whether a paper holds names: that it is de-identified, or that it is not."""
+    return _("Avidentifierad") if deidentified else _("Innehåller namn")

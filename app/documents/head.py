@@ -19,16 +19,16 @@ def letterhead(number: str | None, width: float) -> list[Any]:
     own = own_letterhead()
     if own.head.empty:
         return []
-    return [_Head(own.head, own.logo, number, width), gap(5.0)]
+    return [Head(own.head, own.logo, number, width), gap(5.0)]
 
 
-class _Head(Flowable):
+class Head(Flowable):
     """The letterhead: its words are read, the logo and the rule are passed over."""
 
     def __init__(self, head: Letterhead, logo: bytes | None, number: str | None, width: float) -> None:
         super().__init__()
         self._ops, self._high = drawn(head, logo, number, width)
-        self._wide, self._told = width, told(head, number)
+        self._wide, self.told = width, told(head, number)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Return its size in points."""
@@ -38,7 +38,7 @@ class _Head(Flowable):
         """Paint it."""
         tags = tags_of(self.canv)
         words = [op for op in self._ops if isinstance(op, Text)]
-        element = element_of(self._told, "P")
+        element = element_of(self.told, "P")
         with tags.passed_over(self.canv):
             paint(self.canv, [op for op in self._ops if not isinstance(op, Text)], self._high)
         if words and element is not None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.documents.base import Document, Options, Shape
 from app.documents.map_page import map_page
+from app.documents.withheld import withheld
 from app.i18n import N_
 from app.kinds.registry import sheet_kinds
 from app.models.case import Case
@@ -28,5 +29,5 @@ class LayoutPaper(Document):
         """Return the numbers of the sheet named by ``options.sheet``. Raises KeyError if there is no such sheet."""
         kinds = {kind.command: kind.id for kind in sheet_kinds().values()}
         wanted = options.sheet or "collaboration-map"
-        page = map_page(case, kinds[wanted], paper=options.paper, today=options.today)
+        page = map_page(withheld(case), kinds[wanted], paper=options.paper, today=options.today)
         return {**page.data, "sheet": wanted}

@@ -11,7 +11,7 @@ from typing import Self
 
 from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.footing import nature
-from app.documents.map_page import MARGIN, PAPERS, map_page
+from app.documents.map_page import MARGIN, map_page
 from app.drawing import fonts
 from app.drawing.ops import Drawing, Group, Op, Text, Weight
 from app.i18n import N_, _, language
@@ -75,7 +75,8 @@ def look_back_pages(case: Case, shown: LookBack, options: Options) -> list[Drawi
     """Return the map and the list in words as pages of one size."""
     kind = shown.picture.kind
     page = map_page(case, kind, paper=options.paper, today=options.today, picture=shown.picture, as_of=shown.as_of)
-    lists = _lists(shown, PAPERS[page.paper]) if shown.compared else []
+    size = (page.drawing.width, page.drawing.height)
+    lists = _lists(shown, size) if shown.compared else []
     total = 1 + len(lists)
     page = map_page(
         case, kind, paper=page.paper, today=options.today, picture=shown.picture, as_of=shown.as_of, pages=total
@@ -83,7 +84,7 @@ def look_back_pages(case: Case, shown: LookBack, options: Options) -> list[Drawi
     day = _("utskriven {day}").format(day=options.day.isoformat())
     said = ("Samkarta", case.info.number or case.info.title, nature(case), shown.as_of, day)
     foot = " · ".join(part for part in said if part)
-    return [page.drawing, *(_page(ops, shown, PAPERS[page.paper], foot, n, total) for n, ops in enumerate(lists, 2))]
+    return [page.drawing, *(_page(ops, shown, size, foot, n, total) for n, ops in enumerate(lists, 2))]
 
 
 def _lists(shown: LookBack, size: tuple[float, float]) -> list[list[Op]]:

@@ -1,73 +1,80 @@
-"""A sheet on one landscape page: title, the whole map, the legend, the foot. Page millimetres, y downwards.
+"""A sheet on one page: title, the whole map, the legend, the foot. Page millimetres, y downwards.
 
 The numbers in `MapPage.data` are those that the drawing is drawn from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.documents import page_fit
-from app.documents.footing import consent_words, counts, nature
+from app.documents import page_fit, tiling
+from app.documents.footing import consent_words, counts, names_words, nature
+from app.documents.map_furniture import MARGIN, Furniture, furnish
 from app.documents.map_words import map_in_words
-from app.drawing import fonts
-from app.drawing.geometry import Rect, united
-from app.drawing.ops import Drawing, Group, Op, Path, Role, Style, Text, Weight
+from app.documents.paper_sizes import SIZES, TILED, page_size
+from app.drawing.geometry import Point
+from app.drawing.ops import Drawing, Group
 from app.i18n import _, language
-from app.kinds.labels import NAME_PT
-from app.kinds.legend import LegendEntry
-from app.kinds.palette import INK, SHEET, SOFT_INK
+from app.kinds.options import PLAIN, Options
+from app.kinds.palette import SHEET
 from app.kinds.sheet_picture import SheetPicture, compose
 from app.models.case import Case
 
-PAPERS = {"a4": (297.0, 210.0), "a3": (420.0, 297.0)}
-SMALLEST_NAME_PT = 8.0
-"""Names smaller than this on A4 make the page an A3."""
-MARGIN = 8.0
-TITLE_PT, SUBTITLE_PT, LEGEND_PT, FOOT_PT = 20.0, 10.5, 8.7, 8.7
-FURNITURE = {"a4": 0.92, "a3": 1.15}
+__all__ = ["MARGIN", "PAPERS", "MapPage", "Wanted", "map_page", "picture_for"]
+
+PAPERS = SIZES
+SMALLEST_PT = 8.0
+"""No word on a map is smaller than this where the paper is ours to choose."""
+ON_THE_WALL_PT = 12.0
+"""What is taped to a wall is as many sheets as let every word be this large, or as `tiling.MOST` gives."""
+LARGER_TEXT = 1.35
+"""How many times their size words may get before the next larger paper is taken."""
+FURNITURE = {"a4": 0.92, "a3": 1.15, "a2": 1.6, "a1": 2.25, "a0": 3.2}
 """How large title, legend and foot are on each paper; no text is under 8 points."""
-TITLE_PART = 0.36
-ROW = 6.2
-GAP = 4.6
-BESIDE = 1.6
-RULE = "#d9d4c8"
+LARGEST = {"a4": 1.4, "a3": 1.4, "a2": 2.0, "a1": 2.8, "a0": 4.0}
+"""How many times its size a small map may be blown up."""
+STANDING_GAIN = 1.06
+"""A page stands where the map gets this many times as large on it as on one that lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What else is wanted on the page: the legend, the notes; and whether everybody goes by pseudonyms."""
+
+    legend: bool = True
+    notes: bool = True
+    deidentified: bool = False
+
+
+EVERYTHING = Wanted()
+_Sizes = tuple[tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """A page: its drawing, the same in numbers (see `samkarta export --as layout`), its paper, the map's scale."""
+    """A page: its drawing, the same in numbers (see `samkarta export --as layout`), its paper, the map's scale.
+
+    ``sheets`` is how many sheets (across, down) it is cut into to be taped together. ``smallest`` is the size of
+    the map's smallest words, in points.
+    """
 
     drawing: Drawing
     data: dict[str, Any]
     paper: str
     scale: float
+    smallest: float
+    sheets: tuple[int, int] = (1, 1)
 
 
-@dataclass(slots=True)
-class _Words:
-    """Texts put on the page, and the boxes that bound them; ``role`` is what they are to those who hear it."""
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What the page says round the map and instead of it."""
 
-    role: Role
-    ops: list[Op] = field(default_factory=list)
-    boxes: list[Rect] = field(default_factory=list)
-
-    def put(
-        self, x: float, baseline: float, text: str, size: float, weight: Weight = "regular", colour: str = SOFT_INK
-    ) -> float:
-        """Put a text and return where it ends."""
-        width = fonts.measure(text, size, weight)
-        self.ops.append(Text(x, baseline, text, size, weight, colour))
-        up, down = fonts.ascent(size), fonts.descent(size)
-        self.boxes.append(Rect(x, baseline - up, width, up + down))
-        return x + width
-
-    def group(self) -> Group:
-        """Return the texts together."""
-        return Group(tuple(self.ops), role=self.role)
+    heading: tuple[str, str]
+    foot: tuple[str, str]
+    told: str
 
 
 def map_page(
@@ -80,26 +87,65 @@ def map_page(
     pages: int = 1,
     picture: SheetPicture | None = None,
     as_of: str = "",
+    wanted: Wanted = EVERYTHING,
 ) -> MapPage:
-    """Return a case's sheet of a kind on one page, always whole.
+    """Return a case's sheet of a kind on one page, always whole, lying or standing as serves it.
 
-    ``paper`` is ``a4``, ``a3`` or ``auto``: A4 while names are at least 8 points on it, else A3. ``page`` of
-    ``pages`` stands in the foot. ``picture`` spares the layout where the sheet is composed already; ``as_of``
-    says in the foot of which time it is, where that is not now. Raises KeyError if there is no such kind of
-    sheet or paper.
+    ``paper`` is one of `paper_sizes.CHOICES`. ``auto`` is the smallest on which every word of the map is at least
+    8 points; a paper that is asked for is kept. ``tiled-a4`` and ``tiled-a3`` give a poster that `tiling` cuts into
+    sheets. ``page`` of ``pages`` stands in the foot. ``picture`` spares the layout where the sheet is composed
+    already (see `picture_for`); ``as_of`` says in the foot of which time it is, where that is not now.
+    Raises KeyError if there is no such kind of sheet or paper.
     """
-    picture = picture or compose(case, kind)
+    picture = picture or picture_for(case, kind, paper, wanted=wanted)
     day = today or date.today()
-    numbering = _("Sida {page} av {pages}").format(page=page, pages=pages)
-    foot = (_foot_text(case, picture, day, as_of), numbering)
-    told = map_in_words(case, picture)
+    numbering = "" if paper in TILED else _("Sida {page} av {pages}").format(page=page, pages=pages)
+    foot = _foot_text(case, picture, day, as_of, deidentified=wanted.deidentified)
+    texts = _Texts((picture.title, picture.subtitle), (foot, numbering), map_in_words(case, picture))
+    if not wanted.legend:
+        picture = replace(picture, legend=())
+    if paper in TILED:
+        return _tiled(picture, TILED[paper], texts)
     if paper != "auto":
-        return _set(picture, paper, foot, told)
-    small = _set(picture, "a4", foot, told)
-    return small if small.scale * NAME_PT >= SMALLEST_NAME_PT else _set(picture, "a3", foot, told)
+        return _set(picture, paper, _sizes(paper), texts)
+    tried = (_set(picture, each, _sizes(each), texts) for each in SIZES)
+    return next(each for each in tried if each.smallest >= SMALLEST_PT or each.paper == "a0")
 
 
-def _foot_text(case: Case, picture: SheetPicture, day: date, as_of: str) -> str:
+def picture_for(
+    case: Case, kind: str, paper: str = "auto", *, looks: Options = PLAIN, wanted: Wanted = EVERYTHING
+) -> SheetPicture:
+    """Return the sheet composed for a paper: with larger words, where that keeps them at least 8 points on it."""
+    picture = _composed(case, kind, looks, wanted)
+    if paper in TILED or paper not in ("auto", "a4", "a3"):
+        return picture
+    texts = _Texts((picture.title, picture.subtitle), ("Samkarta", ""), "")
+    for each in ("a4", "a3") if paper == "auto" else (paper,):
+        small = _set(picture, each, _sizes(each), texts).smallest
+        if small >= SMALLEST_PT:
+            return picture
+        if small * LARGER_TEXT < SMALLEST_PT:
+            continue
+        for text in (1.08, 1.15, 1.25, LARGER_TEXT):
+            if small * text < SMALLEST_PT:
+                continue
+            larger = _composed(case, kind, replace(looks, text=looks.text * text), wanted)
+            if _set(larger, each, _sizes(each), texts).smallest >= SMALLEST_PT:
+                return larger
+    return picture
+
+
+def _composed(case: Case, kind: str, looks: Options, wanted: Wanted) -> SheetPicture:
+    picture = compose(case, kind, options=looks)
+    return picture if wanted.notes else replace(picture, notes={})
+
+
+def _sizes(paper: str) -> _Sizes:
+    """Return a paper's size lying down and standing."""
+    return page_size(paper), page_size(paper, standing=True)
+
+
+def _foot_text(case: Case, picture: SheetPicture, day: date, as_of: str, *, deidentified: bool) -> str:
     wishes = [case.wishes[key] for key in picture.ties if key in case.wishes and not picture.quiet]
     figures = sum(key in case.figures for key in picture.figures)
     blocked = sum(wish.status == "blocked" for wish in wishes)
@@ -108,87 +154,51 @@ def _foot_text(case: Case, picture: SheetPicture, day: date, as_of: str) -> str:
         as_of,
         counts(case, figures, None if picture.quiet else len(wishes), blocked),
         nature(case),
+        names_words(deidentified=deidentified),
         consent_words(case, day),
         _("utskriven {day}").format(day=day.isoformat()),
     ]
     return " · ".join(part for part in parts if part)
 
 
-def _set(picture: SheetPicture, paper: str, foot: tuple[str, str], told: str) -> MapPage:
+def _tiled(picture: SheetPicture, sheet: str, texts: _Texts) -> MapPage:
+    """Set the map on as many sheets as let its words be read from the wall."""
+    for number in range(2, tiling.MOST + 1):
+        lying, standing = (tiling.Grid(number, number, size).size for size in _sizes(sheet))
+        page = _set(picture, _like(lying), (lying, standing), texts)
+        if page.smallest >= ON_THE_WALL_PT:
+            break
+    return replace(page, paper=sheet, sheets=(number, number))
+
+
+def _like(size: tuple[float, float]) -> str:
+    """Return the paper that is nearest in size, whose furniture suits."""
+    return min(SIZES, key=lambda paper: abs(SIZES[paper][0] - size[0]))
+
+
+def _set(picture: SheetPicture, paper: str, sizes: _Sizes, texts: _Texts) -> MapPage:
+    """Put the map on a paper, lying or standing, the way it gets largest."""
+    lying, standing = (_placed(picture, paper, size, texts) for size in sizes)
+    return standing if standing.scale > lying.scale * STANDING_GAIN else lying
+
+
+def _placed(picture: SheetPicture, paper: str, size: tuple[float, float], texts: _Texts) -> MapPage:
     """Put title, foot and legend at the page's edges and the map in what is left."""
-    width, height = PAPERS[paper]
-    room, factor = width - 2 * MARGIN, FURNITURE[paper]
-    titles, under, numbering, keys = _Words("title"), _Words("text"), _Words("furniture"), _Words("list")
-    title = _put_title(titles, under, picture, room, factor)
-    top_of_foot = _put_foot(numbering, foot, room, height, factor)
-    samples, rule = _put_legend(keys, picture.legend, room, top_of_foot, factor)
-    free = Rect(MARGIN, MARGIN, room, rule - 3.0 - MARGIN)
-    scale, dx, dy = page_fit.fit(picture, free, title.grown(3.0))
-    line = Path((("M", MARGIN, rule), ("L", width - MARGIN, rule)), Style(stroke=RULE, width=0.3))
-    sheet, signs = Group(picture.ops(), dx, dy, scale), Group((line, *samples), role="furniture")
-    ops = (titles.group(), under.group(), sheet, signs, keys.group(), numbering.group())
-    heading = " – ".join(part for part in (picture.title, picture.subtitle) if part)
-    drawing = Drawing(width, height, ops, heading, language(), SHEET, told)
+    around = furnish(size, FURNITURE[paper], texts.heading, texts.foot, picture.legend)
+    scale, *at = page_fit.fit(picture, around.free, around.title.grown(3.0), LARGEST[paper])
+    place = (at[0], at[1])
+    drawing = _drawn(picture, size, around, (scale, place), texts)
     written = [label.moved(*note.place) for note in picture.notes.values() for label in note.labels]
-    said = [box for words in (titles, under, numbering, keys) for box in words.boxes]
-    texts = [*said, *(rect.scaled(scale).moved(dx, dy) for rect in (*picture.headings, *written))]
-    data = page_fit.numbers(picture, (width, height), scale, (dx, dy), texts)
-    return MapPage(drawing, data, paper, scale)
+    said = [rect.scaled(scale).moved(*place) for rect in (*picture.headings, *written)]
+    data = page_fit.numbers(picture, size, scale, place, [*around.boxes(), *said])
+    return MapPage(drawing, data, paper, scale, page_fit.smallest_words(picture) * scale)
 
 
-def _put_title(titles: _Words, under: _Words, picture: SheetPicture, room: float, factor: float) -> Rect:
-    """Put title and subtitle in the upper left corner and return their box."""
-    size, small = TITLE_PT * factor, SUBTITLE_PT * factor
-    baseline = MARGIN + fonts.ascent(size)
-    for line in fonts.wrap(picture.title, size, "bold", room * TITLE_PART, 2):
-        titles.put(MARGIN, baseline, line, size, "bold", INK)
-        baseline += fonts.line_height(size) * 0.9
-    baseline += fonts.ascent(small) - fonts.ascent(size) + 0.6
-    for line in fonts.wrap(picture.subtitle, small, "regular", room * TITLE_PART, 2):
-        under.put(MARGIN, baseline, line, small)
-        baseline += fonts.line_height(small)
-    return united([*titles.boxes, *under.boxes])
-
-
-def _put_foot(words: _Words, foot: tuple[str, str], room: float, height: float, factor: float) -> float:
-    """Put the foot line with the page number to the right, and return its top."""
-    text, numbering = foot
-    size = FOOT_PT * factor
-    wide = fonts.measure(numbering, size)
-    lines = fonts.wrap(text, size, "regular", room - wide - 8.0, 2)
-    baseline = height - MARGIN + 1.0
-    words.put(MARGIN + room - wide, baseline, numbering, size)
-    baseline -= fonts.line_height(size) * (len(lines) - 1)
-    top = baseline - fonts.ascent(size)
-    for line in lines:
-        words.put(MARGIN, baseline, line, size)
-        baseline += fonts.line_height(size)
-    return top
-
-
-def _put_legend(
-    words: _Words, entries: Sequence[LegendEntry], room: float, bottom: float, factor: float
-) -> tuple[list[Op], float]:
-    """Put the legend in rows above ``bottom``; return the samples and the height of the rule above them."""
-    rows: list[list[LegendEntry]] = [[]]
-    used = 0.0
-    for entry in entries:
-        wide = (_entry_width(entry) + GAP) * factor
-        if rows[-1] and used + wide - GAP * factor > room:
-            rows.append([])
-            used = 0.0
-        rows[-1].append(entry)
-        used += wide
-    samples: list[Op] = []
-    top = bottom - (2.3 + len(rows) * ROW) * factor
-    for i, row in enumerate(rows):
-        x, y = MARGIN, top + ((i + 0.5) * ROW + 0.5) * factor
-        for entry in row:
-            samples.append(Group(entry.ops, x, y, factor))
-            words.put(x + (entry.width + BESIDE) * factor, y + 0.95 * factor, entry.text, LEGEND_PT * factor)
-            x += (_entry_width(entry) + GAP) * factor
-    return samples, top - 0.7 * factor
-
-
-def _entry_width(entry: LegendEntry) -> float:
-    return entry.width + BESIDE + fonts.measure(entry.text, LEGEND_PT)
+def _drawn(
+    picture: SheetPicture, size: tuple[float, float], around: Furniture, fitted: tuple[float, Point], texts: _Texts
+) -> Drawing:
+    scale, (dx, dy) = fitted
+    sheet = Group(picture.ops(), dx, dy, scale)
+    words = (around.titles.group(), around.under.group(), sheet, around.signs, around.keys.group(), around.foot.group())
+    heading = " – ".join(part for part in texts.heading if part)
+    return Drawing(*size, words, heading, language(), SHEET, texts.told)

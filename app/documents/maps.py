@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Self
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Self
 
 from app.documents.base import Document, Options, Pages, Shape, Story
-from app.documents.map_page import map_page
+from app.documents.map_page import MapPage, Wanted, map_page, picture_for
+from app.documents.paper_sizes import page_size
+from app.documents.withheld import withheld
 from app.drawing.ops import Drawing
+from app.i18n import _
 from app.kinds.base import SheetKind
 from app.kinds.registry import sheet_kinds
-from app.kinds.sheet_picture import compose
 from app.models.case import Case
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class MapPaper(Document):
-    """One kind of sheet on paper."""
+    """One kind of sheet on paper. It is made of the case without what must never leave the program."""
 
-    shapes = frozenset[Shape]({"pages", "drawing"})
+    shapes = frozenset[Shape]({"pages", "drawing", "graph"})
+    posters = True
 
     def __init__(self, kind: SheetKind) -> None:
         """Take the sheet kind; its command name is the paper's id."""
@@ -34,27 +40,61 @@ class MapPaper(Document):
 
     def title(self, case: Case) -> str:
         """Return the sheet's drawing title: the map and the case."""
-        from app.i18n import _
-
         return f"{_(self.kind.label)} – {case.info.number or case.info.title}"
 
     def pages(self, case: Case, options: Options) -> Pages:
-        """Return the map on one page, and the list of wishes after it where the sheet is about wishes."""
-        picture = compose(case, self.kind.id, options=options.looks)
+        """Return the map, whole on one page or on sheets to tape together, and after a map of wishes their list."""
+        said = withheld(case)
+        make = self._maker(said, options)
 
         def parts(total: int) -> Sequence[Drawing | Story]:
-            page = map_page(
-                case, self.kind.id, paper=options.paper, today=options.today, pages=max(total, 1), picture=picture
-            )
-            if self.kind.front != "wishes":
-                return [page.drawing]
-            from app.documents.wish_list import wish_story
+            found: list[Drawing | Story] = [*on_paper(make(total), total)]
+            if self.kind.front == "wishes":
+                from app.documents.wish_list import wish_story
 
-            return [page.drawing, wish_story(case, options)]
+                found.append(wish_story(said, options))
+            return found
 
         return parts
 
     def drawing(self, case: Case, options: Options) -> Drawing:
-        """Return the map on one page."""
-        picture = compose(case, self.kind.id, options=options.looks)
-        return map_page(case, self.kind.id, paper=options.paper, today=options.today, picture=picture).drawing
+        """Return the map as one picture."""
+        return self.page(case, options).drawing
+
+    def page(self, case: Case, options: Options) -> MapPage:
+        """Return the map on its page, before it is cut into sheets."""
+        return self._maker(withheld(case), options)(1)
+
+    def graph(self, case: Case, options: Options) -> nx.MultiDiGraph[str]:
+        """Return who and what stands on the map, and where."""
+        from app.documents.map_graph import map_graph
+
+        said = withheld(case)
+        return map_graph(said, picture_for(said, self.kind.id, "a0", looks=options.looks))
+
+    def _maker(self, case: Case, options: Options) -> Callable[[int], MapPage]:
+        wanted = Wanted(options.legend, options.notes, options.deidentified)
+        picture = picture_for(case, self.kind.id, options.paper, looks=options.looks, wanted=wanted)
+
+        def make(total: int) -> MapPage:
+            return map_page(
+                case,
+                self.kind.id,
+                paper=options.paper,
+                today=options.today,
+                pages=max(total, 1),
+                picture=picture,
+                wanted=wanted,
+            )
+
+        return make
+
+
+def on_paper(page: MapPage, total: int = 0) -> Sequence[Drawing]:
+    """Return a map's page as it is printed: itself, or the sheets of a poster."""
+    if page.sheets == (1, 1):
+        return [page.drawing]
+    from app.documents.tiling import Grid, tiles
+
+    standing = page.drawing.height > page.drawing.width
+    return tiles(page.drawing, Grid(*page.sheets, page_size(page.paper, standing=standing)), pages=total)

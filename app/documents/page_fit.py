@@ -6,23 +6,25 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.drawing.geometry import Point, Rect, united
+from app.drawing.ops import Group, Op, Text
 from app.kinds.sheet_picture import SheetPicture
 
-LARGEST = 1.4
-"""A small map is not blown up beyond this."""
 STEP = 2.5
+NOTHING_WRITTEN = 100.0
+"""The size of the smallest words, in points, where there are none."""
 
 
-def fit(picture: SheetPicture, free: Rect, title: Rect) -> tuple[float, float, float]:
+def fit(picture: SheetPicture, free: Rect, title: Rect, largest: float) -> tuple[float, float, float]:
     """Return (scale, dx, dy) that put the sheet as large as it gets into ``free`` without touching ``title``.
 
+    It is blown up ``largest`` times at most.
     The title stands in a corner that is mostly free, so only as much height is kept for it as is needed.
     """
     room = _extent(picture)
     kept = 0.0
     while True:
         part = Rect(free.x, free.y + kept, free.width, free.height - kept)
-        scale = min(part.width / room.width, part.height / room.height, LARGEST)
+        scale = min(part.width / room.width, part.height / room.height, largest)
         slack = part.width - room.width * scale
         for across in (0.5, 1.0):
             dx = part.x + slack * across - room.x * scale
@@ -30,6 +32,19 @@ def fit(picture: SheetPicture, free: Rect, title: Rect) -> tuple[float, float, f
             if part.y >= title.bottom or not _touches(picture, title, scale, (dx, dy)):
                 return scale, dx, dy
         kept += STEP
+
+
+def smallest_words(picture: SheetPicture) -> float:
+    """Return the size of the smallest words on the sheet, in points."""
+    return min((size for op in picture.ops() for size in _sizes(op)), default=NOTHING_WRITTEN)
+
+
+def _sizes(op: Op) -> Iterable[float]:
+    if isinstance(op, Group):
+        for each in op.ops:
+            yield from (size * op.scale for size in _sizes(each))
+    elif isinstance(op, Text) and op.text.strip():
+        yield op.size
 
 
 def _extent(picture: SheetPicture) -> Rect:

@@ -94,10 +94,12 @@ def words(text: str | None) -> str:
 class Words(Paragraph):
     """A paragraph that says what it is; what is left of it on the next page belongs to the same.
 
-    Its ``element`` is None where there is nothing to say.
+    Its ``element`` is None where there is nothing to say. ``said`` is the text as it was given; what is left of a
+    paragraph on the next page has none.
     """
 
     element: Element | None = None
+    said: str = ""
 
     def draw(self) -> None:
         """Paint it, marked."""
@@ -110,13 +112,14 @@ class Words(Paragraph):
     def split(self, width: float, height: float) -> list[Flowable]:
         """Return the parts, which are one to those who hear it."""
         parts = super().split(width, height)
-        for each in parts:
+        for number, each in enumerate(parts):
             if isinstance(each, Words):
                 each.element = self.element
+                each.said = "" if number else self.said
         return parts
 
 
-class _Item(Words):
+class Item(Words):
     """An item of a list: the dot before its first line is painted and not read."""
 
     dotted = True
@@ -136,7 +139,7 @@ class _Item(Words):
         """Return the parts; only the first has the dot."""
         parts = super().split(width, height)
         for number, each in enumerate(parts):
-            if isinstance(each, _Item):
+            if isinstance(each, Item):
                 each.dotted = self.dotted and number == 0
         return parts
 
@@ -145,6 +148,7 @@ def paragraph(text: str | None, style: str = "body") -> Paragraph:
     """Return a paragraph of plain text; one in the style of a title or heading is read as that."""
     made = Words(words(text), styles()[style])
     made.element = element_of(text, KINDS.get(style, "P"))
+    made.said = text or ""
     return made
 
 
@@ -172,9 +176,10 @@ def bullets(items: Iterable[str | None], style: str = "body") -> list[Flowable]:
             continue
         body = Element("LBody", Element("LI", whole))
         for number, piece in enumerate(pieces(text or "")):
-            line = _Item(words(piece), look)
+            line = Item(words(piece), look)
             line.dotted = number == 0
             line.element = element_of(piece, "P", body)
+            line.said = piece
             made.append(line)
     return made
 
@@ -192,7 +197,7 @@ def facts(pairs: Iterable[tuple[str, str | None]], width: float = FACTS_WIDTH_MM
 
 def picture(ops: Sequence[Op], size: tuple[float, float], told: str) -> Flowable:
     """Return a picture of ``size`` (width, height in mm) in running text; ``told`` says it in words."""
-    return _Picture(ops, size, told)
+    return Picture(ops, size, told)
 
 
 @cache
@@ -226,12 +231,13 @@ def pieces(text: str) -> Iterator[str]:
         yield text
 
 
-class _Picture(Flowable):
+class Picture(Flowable):
     """Operations in a box of their own, with their upper left corner at (0, 0)."""
 
     def __init__(self, ops: Sequence[Op], size: tuple[float, float], told: str) -> None:
         super().__init__()
         self.ops, self.width, self.height = ops, size[0] * MM, size[1] * MM
+        self.told = told
         self.element = Element("Figure", alt=told)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:

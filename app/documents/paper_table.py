@@ -47,7 +47,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class _Line:
+class Line:
     """A row or a band as it is set, with its row and cells in the tree of the paper; slices of a row share theirs."""
 
     line: Band | Row
@@ -55,10 +55,10 @@ class _Line:
     cells: list[Element] = field(default_factory=list)
 
 
-class _Tagged(Table):
+class Tagged(Table):
     """A table that says what its cells are. ``lines`` are its rows; None is a heading that is repeated."""
 
-    lines: Sequence[_Line | None] = ()
+    lines: Sequence[Line | None] = ()
     repeatRows: int
     _cellvalues: list[Any]
 
@@ -103,7 +103,7 @@ class _Tagged(Table):
         parts = super().split(width, height)
         told = 0
         for each in parts:
-            if isinstance(each, _Tagged):
+            if isinstance(each, Tagged):
                 again = self.repeatRows if told else 0
                 each.lines = [*[None] * again, *self.lines[told : told + each.count - again]]
                 told += each.count - again
@@ -122,12 +122,12 @@ def fact_table(pairs: Sequence[tuple[str, str | None]], width: float) -> Table:
     return _made(None, list(_sliced(rows, widths)), widths, _quiet())
 
 
-def _set(head: Sequence[str], sliced: Sequence[_Line], widths: Sequence[float]) -> Table:
+def _set(head: Sequence[str], sliced: Sequence[Line], widths: Sequence[float]) -> Table:
     return _made(head, sliced, widths, [*_manners(), *_marks([each.line for each in sliced])])
 
 
 def _made(
-    head: Sequence[str] | None, sliced: Sequence[_Line], widths: Sequence[float], manners: Sequence[tuple[Any, ...]]
+    head: Sequence[str] | None, sliced: Sequence[Line], widths: Sequence[float], manners: Sequence[tuple[Any, ...]]
 ) -> Table:
     """Return the table with its heights told: ReportLab would measure every row anew on every page."""
     whole = Element("Table")
@@ -137,10 +137,10 @@ def _made(
     if head is not None:
         data.insert(0, [paragraph(text, "head") for text in head])
         heights.insert(0, _head_height(head, widths))
-        lines.insert(0, _Line(Row(()), cells=[Element("TH", scope="Column") for _text in head]))
+        lines.insert(0, Line(Row(()), cells=[Element("TH", scope="Column") for _text in head]))
     for each in lines:
         each.row.home = whole
-    made = _Tagged(
+    made = Tagged(
         data,
         colWidths=[width * MM for width in widths],
         rowHeights=heights,
@@ -164,16 +164,16 @@ def section(
     return [CondPageBreak(min(room, PAGE_PT)), *title, _set(head, sliced, widths)]
 
 
-def _sliced(lines: Sequence[Band | Row], widths: Sequence[float]) -> Iterator[_Line]:
+def _sliced(lines: Sequence[Band | Row], widths: Sequence[float]) -> Iterator[Line]:
     for line in lines:
         if isinstance(line, Band):
-            yield _Line(line, cells=[Element("TH", scope="Column", span=len(widths))])
+            yield Line(line, cells=[Element("TH", scope="Column", span=len(widths))])
         else:
             first = Element("TH", scope="Row") if line.cells[0] else Element("TD")
             cells = [first, *(Element("TD") for _cell in line.cells[1:])]
             row = Element("TR")
             for each in _slices(line, widths):
-                yield _Line(each, row, cells)
+                yield Line(each, row, cells)
 
 
 def _slices(row: Row, widths: Sequence[float]) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from app.documents.plan_leaks import leaks
 from app.documents.plan_people import consents, latest_meeting, participants
 from app.documents.table_file import as_csv
 from app.documents.wish_list import foot
+from app.documents.withheld import withheld
 from app.drawing.ops import Drawing
 from app.i18n import N_, _
 from app.kinds.words import figure_name
@@ -40,7 +41,7 @@ class PlanPaper(Document):
     id = "plan"
     label = N_("Gemensam handlingsplan")
     order = 50
-    shapes = frozenset[Shape]({"pages", "table"})
+    shapes = frozenset[Shape]({"pages", "table", "text"})
 
     def title(self, case: Case) -> str:
         """Return the plan's title with the case's number or name."""
@@ -49,22 +50,24 @@ class PlanPaper(Document):
     def pages(self, case: Case, options: Options) -> Pages:
         """Return the plan as flowing pages."""
 
+        said = withheld(case)
+
         def parts(_total: int) -> Sequence[Drawing | Story]:
-            mark = draft_mark(case, options.day)
-            head = letterhead(case.info.number, A4_LANDSCAPE[0] - 2 * MARGIN_MM) if options.letterhead else []
-            said = [*head, *_opening(case, mark), *_goals(case), *_rows(case), *leaks(case)]
-            resting_on = [*participants(case), *consents(case, options.day)]
-            return [Story([*said, *resting_on], A4_LANDSCAPE, foot(case, options, _(DRAFT) if mark else ""))]
+            mark = draft_mark(said, options.day)
+            head = letterhead(said.info.number, A4_LANDSCAPE[0] - 2 * MARGIN_MM) if options.letterhead else []
+            asked = [*head, *_opening(said, mark), *_goals(said), *_rows(said), *leaks(said)]
+            resting_on = [*participants(said), *consents(said, options.day)]
+            return [Story([*asked, *resting_on], A4_LANDSCAPE, foot(said, options, _(DRAFT) if mark else ""))]
 
         return parts
 
     def table(self, case: Case) -> Sequence[Sequence[str]]:
         """Return one line a plan row under Swedish or English headings."""
-        return _table(case, date.today())
+        return _table(withheld(case), date.today())
 
     def attachments(self, case: Case, options: Options) -> Sequence[Attachment]:
         """Return the rows as a table, for the records system that the plan is filed in."""
-        rows = as_csv(_table(case, options.day))
+        rows = as_csv(_table(withheld(case), options.day))
         return [Attachment("atgarder.csv", rows, "text/csv", "Data", _("Planens rader som tabell"))]
 
 

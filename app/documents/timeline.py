@@ -8,7 +8,10 @@ from datetime import date
 from math import ceil
 
 from app.documents.base import Document, Options, Pages, Shape, Story
-from app.documents.footing import consent_words, nature
+from app.documents.footing import consent_words, names_words, nature
+from app.documents.paper_sizes import AUTO, SIZES, TILED, page_size
+from app.documents.tiling import on_sheets
+from app.documents.withheld import withheld
 from app.drawing import fonts
 from app.drawing.geometry import Rect
 from app.drawing.ops import Drawing, Ellipse, Group, Op, Path, Style, Text
@@ -21,7 +24,6 @@ from app.models.case import Case
 from app.models.records import TimelineCard
 from app.models.timeline import UNDATED, Lane, Timeline, timeline
 
-PAGES = {"a4": (297.0, 210.0), "a3": (420.0, 297.0)}
 MARGIN, NAMES, TOP, FOOT = 10.0, 34.0, 42.0, 18.0
 WIDEST, NARROWEST, GAP = 41.0, 31.0, 2.5
 """Millimetres that a day's cards are wide: as wide as lets every day stand on one page, within these."""
@@ -41,6 +43,7 @@ class TimelinePaper(Document):
     label = N_("Tidslinje")
     order = 71
     shapes = frozenset[Shape]({"pages", "drawing"})
+    posters = True
 
     def title(self, case: Case) -> str:
         """Return the timeline's title with the case's number or name."""
@@ -49,21 +52,35 @@ class TimelinePaper(Document):
     def pages(self, case: Case, options: Options) -> Pages:
         """Return as many pages as the days take."""
 
-        def parts(_total: int) -> Sequence[Drawing | Story]:
-            size = PAGES["a3" if options.paper == "a3" else "a4"]
-            room = size[0] - 2 * MARGIN - NAMES
-            strip = _Strip.of(case, room)
-            each = max(1, int((room + GAP + 1e-6) // (strip.column + GAP)))
-            count = max(1, ceil(len(strip.line.days) / each))
-            return [self._page(case, options, strip, size, number, count, each) for number in range(count)]
+        said = withheld(case)
+
+        def parts(total: int) -> Sequence[Drawing | Story]:
+            sheet = TILED.get(options.paper)
+            if sheet is not None:
+                return on_sheets(self._whole(said, options), page_size(sheet), pages=total)
+            if options.paper != AUTO:
+                return self._side_by_side(said, options, page_size(options.paper))
+            tried = (self._side_by_side(said, options, size) for size in SIZES.values() if _holds(said, size))
+            return next(tried, None) or on_sheets(self._whole(said, options), page_size("a3"), pages=total)
 
         return parts
 
     def drawing(self, case: Case, options: Options) -> Drawing:
         """Return the whole timeline as one picture."""
+        return self._whole(withheld(case), options)
+
+    def _whole(self, case: Case, options: Options) -> Drawing:
         strip = _Strip.of(case, 0.0)
         width = max(297.0, 2 * MARGIN + NAMES + max(1, len(strip.line.days)) * (strip.column + GAP))
         return self._page(case, options, strip, (width, 0.0), 0, 1, max(1, len(strip.line.days)))
+
+    def _side_by_side(self, case: Case, options: Options, size: tuple[float, float]) -> list[Drawing]:
+        """Return as many pages of a size as the days take, all lanes on each."""
+        room = size[0] - 2 * MARGIN - NAMES
+        strip = _Strip.of(case, room)
+        each = max(1, int((room + GAP + 1e-6) // (strip.column + GAP)))
+        count = max(1, ceil(len(strip.line.days) / each))
+        return [self._page(case, options, strip, size, number, count, each) for number in range(count)]
 
     def _page(
         self, case: Case, options: Options, strip: _Strip, size: tuple[float, float], number: int, count: int, each: int
@@ -78,7 +95,13 @@ class TimelinePaper(Document):
         ops.append(Group(tuple(tape), role="furniture"))
         if number == 0:
             ops += _draw_notes(notes, TOP + strip.height + 7)
-        parts = ["Samkarta", consent_words(case, options.day), _("utskriven {day}").format(day=options.day.isoformat())]
+        names = names_words(deidentified=options.deidentified)
+        parts = [
+            "Samkarta",
+            names,
+            consent_words(case, options.day),
+            _("utskriven {day}").format(day=options.day.isoformat()),
+        ]
         numbering = _("Sida {page} av {pages}").format(page=number + 1, pages=count)
         text = fonts.cut(" · ".join(part for part in parts if part), 8.7, "regular", width - 60)
         foot = Text(MARGIN, height - 6, text, 8.7, "regular", SOFT_INK)
@@ -131,6 +154,13 @@ def _draw_notes(lines: Sequence[str], y: float) -> list[Op]:
         Text(MARGIN, y + 5.2 + number * NOTE_LINE, line, NOTE_PT, "regular", INK) for number, line in enumerate(lines)
     )
     return [Group((question,), role="heading"), Group(answers, role="text")]
+
+
+def _holds(case: Case, size: tuple[float, float]) -> bool:
+    """Return whether all lanes have room on a page of a size, nothing made smaller."""
+    strip = _Strip.of(case, size[0] - 2 * MARGIN - NAMES)
+    notes = _notes_height(_notes(case, strip.line.notes, size[0]))
+    return TOP + strip.height + FOOT + notes <= size[1] + 1e-6
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from math import cos, sin
 from typing import Literal
 
 from app.documents.base import Document, Options, Pages, Shape, Story
-from app.documents.footing import consent_words, nature
+from app.documents.footing import consent_words, names_words, nature
+from app.documents.paper_sizes import SIZES, TILED, page_size
+from app.documents.tiling import Grid, tiles
 from app.documents.wheel_shape import (
     INNER,
     OUTER,
@@ -23,6 +25,7 @@ from app.documents.wheel_shape import (
 )
 from app.drawing import fonts
 from app.drawing.fan import arc
+from app.drawing.framing import scaled
 from app.drawing.ops import Drawing, Ellipse, Group, Op, Path, Style, Text
 from app.drawing.shapes import polyline
 from app.i18n import N_, _, language
@@ -32,6 +35,8 @@ from app.models.domain_names import domain_name
 from app.models.wheel import VOICES, DomainState, Voice, wheel
 
 PAGE = (297.0, 210.0)
+IN_SHEETS = (2, 2)
+"""How many sheets across and down a poster of the wheel is."""
 CENTRE = (105.0, 110.0)
 NAME_EDGE, LINE = 95.0, 4.4
 """Millimetres from the middle that a domain's name may reach sideways, and that its lines stand apart."""
@@ -58,6 +63,7 @@ class WheelPaper(Document):
     label = N_("Barnets bästa-hjulet")
     order = 70
     shapes = frozenset[Shape]({"pages", "drawing"})
+    posters = True
 
     def __init__(self, until: date | None = None) -> None:
         """Show everything that was said, or what had been said on a day."""
@@ -68,10 +74,12 @@ class WheelPaper(Document):
         return f"{_(self.label)} – {case.info.number or case.info.title}"
 
     def pages(self, case: Case, options: Options) -> Pages:
-        """Return the wheel's one page."""
+        """Return the wheel's one page, or the sheets of a poster."""
 
         def parts(_total: int) -> Sequence[Drawing | Story]:
-            return [self.drawing(case, options)]
+            whole = self.drawing(case, options)
+            sheet = TILED.get(options.paper)
+            return [whole] if sheet is None else tiles(whole, Grid(*IN_SHEETS, page_size(sheet)))
 
         return parts
 
@@ -81,7 +89,10 @@ class WheelPaper(Document):
         wheel_itself = (*wheel_ops(states), *_key())
         ops = (*_head(case, self.until), *wheel_itself, *_words(case, states), *_foot(case, options))
         told = _told(states)
-        return Drawing(*PAGE, ops, self.title(case), language(), SHEET, told)
+        drawing = Drawing(*PAGE, ops, self.title(case), language(), SHEET, told)
+        if options.paper in TILED:
+            return scaled(drawing, Grid(*IN_SHEETS, page_size(TILED[options.paper])).size)
+        return scaled(drawing, page_size(options.paper)) if options.paper in SIZES else drawing
 
 
 def wheel_ops(states: Sequence[DomainState], large: float = 1.0, edge: float = NAME_EDGE) -> tuple[Op, ...]:
@@ -214,6 +225,12 @@ def _words(case: Case, states: Sequence[DomainState]) -> list[Op]:
 
 
 def _foot(case: Case, options: Options) -> list[Op]:
-    parts = ["Samkarta", consent_words(case, options.day), _("utskriven {day}").format(day=options.day.isoformat())]
+    names = names_words(deidentified=options.deidentified)
+    parts = [
+        "Samkarta",
+        names,
+        consent_words(case, options.day),
+        _("utskriven {day}").format(day=options.day.isoformat()),
+    ]
     text = fonts.cut(" · ".join(part for part in parts if part), 8.7, "regular", PAGE[0] - 20)
     return [Group((Text(10.0, 206.0, text, 8.7, "regular", SOFT_INK),), role="furniture")]

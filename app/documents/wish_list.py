@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from app.documents.base import Options, Story
-from app.documents.footing import nature
-from app.documents.paper_style import A4_LANDSCAPE, Numbered, paragraph, stacked
+from app.documents.footing import names_words, nature
+from app.documents.paper_sizes import for_text, page_size
+from app.documents.paper_style import MARGIN_MM, Numbered, paragraph, stacked
 from app.documents.paper_table import Row, section
 from app.i18n import _, ngettext
 from app.kinds.chips import sign
@@ -22,7 +23,9 @@ def wish_story(case: Case, options: Options) -> Story:
     title = [paragraph(_("Önskemålen och svaren"), "title"), paragraph(summary(case), "subtitle")]
     head = (_("Nr"), _("Från och till"), _("Önskemål"), _("Svar"), _("Vad skulle låsa upp det?"))
     rows = [_row(case, number, wish) for number, wish in enumerate(case.wishes.values(), 1)]
-    return Story(section(title, head, rows, WIDTHS) if rows else title, A4_LANDSCAPE, foot(case, options))
+    size = page_size(for_text(options.paper))
+    widths = tuple(width * (size[0] - 2 * MARGIN_MM) / sum(WIDTHS) for width in WIDTHS)
+    return Story(section(title, head, rows, widths) if rows else title, size, foot(case, options))
 
 
 def summary(case: Case) -> str:
@@ -40,7 +43,8 @@ def summary(case: Case) -> str:
 def foot(case: Case, options: Options, mark: str = "") -> str:
     """Return the foot line of a paper about the case; ``mark`` stands first, as that it is a draft."""
     name = case.info.number or case.info.title
-    parts = [mark, "Samkarta", name, nature(case), _("utskriven {day}").format(day=options.day.isoformat())]
+    hidden = names_words(deidentified=True) if options.deidentified else ""
+    parts = [mark, "Samkarta", name, nature(case), hidden, _("utskriven {day}").format(day=options.day.isoformat())]
     return " · ".join(part for part in parts if part)
 
 

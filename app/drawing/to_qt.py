@@ -79,15 +79,18 @@ def paint(painter: QPainter, ops: Sequence[Op]) -> None:
     Painting(ops).paint(painter)
 
 
-def to_image(drawing: Drawing, dpi: float = 200.0) -> QImage:
-    """Return the drawing as a picture of ``dpi`` pixels an inch, white where it has no background."""
+def to_image(drawing: Drawing, dpi: float = 200.0, *, transparent: bool = False) -> QImage:
+    """Return the drawing as a picture of ``dpi`` pixels an inch, white where it has no background.
+
+    Where it is ``transparent`` nothing is painted behind the drawing.
+    """
     scale = dpi / 25.4
     image = QImage(
         max(1, round(drawing.width * scale)), max(1, round(drawing.height * scale)), QImage.Format.Format_ARGB32
     )
     image.setDotsPerMeterX(round(scale * 1000))
     image.setDotsPerMeterY(round(scale * 1000))
-    image.fill(QColor(drawing.background or "#ffffff"))
+    image.fill(QColor(0, 0, 0, 0) if transparent else QColor(drawing.background or "#ffffff"))
     painter = QPainter(image)
     try:
         painter.scale(scale, scale)

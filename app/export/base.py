@@ -81,8 +81,10 @@ def export(
     sheet: str | None = None,
     today: date | None = None,
     looks: Looks = PLAIN,
+    dpi: int = 200,
+    transparent: bool = False,
 ) -> None:
-    """Write the paper ``kind`` of a case to ``path``, whole or not at all.
+    """Write the paper ``kind`` of a case to ``path``, whole or not at all; see `Options` for how.
 
     Whoever has protected identity goes by a pseudonym on every paper but the case file itself.
     Raises UnknownKind, WrongSuffix, or ExportFailed if the file cannot be written; an earlier file is then untouched.
@@ -95,7 +97,8 @@ def export(
     if sheet is not None and sheet not in sheets:
         sentence = _("Det finns ingen karta som heter {sheet}. Välj bland: {sheets}.")
         raise UnknownKind(sentence.format(sheet=sheet, sheets=", ".join(sheets)))
-    _write_whole(chosen, document, case, Options(paper, sheet, today, looks), path)
+    wanted = Options(paper, sheet, today, looks, dpi=dpi, transparent=transparent)
+    _write_whole(chosen, document, case, wanted, path)
 
 
 def write(document: Document, case: Case, path: Path, options: Options | None = None) -> None:
@@ -146,6 +149,7 @@ def _sentence(path: Path, problem: OSError) -> str:
         errno.ENOSPC: _("Disken är full. Gör plats och försök igen."),
         errno.EDQUOT: _("Disken är full. Gör plats och försök igen."),
         errno.EFBIG: _("Disken är full. Gör plats och försök igen."),
+        errno.EOVERFLOW: _("Bilden blir för stor. Välj färre punkter per tum eller ett mindre papper."),
         errno.EACCES: _("Du får inte skriva där. Välj en annan mapp."),
         errno.EPERM: _("Du får inte skriva där. Välj en annan mapp."),
         errno.EROFS: _("Det går inte att skriva på den disken. Välj en annan mapp."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,10 @@ from app.documents.base import Document, Options
 from app.export.base import Format
 from app.models.case import Case
 
-DPI = 200
+ROUGHEST, FINEST = 20, 2400
+"""Dots an inch that can be asked for."""
+MOST_DOTS = 200_000_000
+"""More dots than this in all take more memory than an ordinary computer has to spare."""
 _kept: list[Any] = []
 
 
@@ -24,12 +28,15 @@ class Png(Format):
     order = 30
 
     def write(self, document: Document, case: Case, options: Options, path: Path) -> None:
-        """Write the sheet at `DPI` dots an inch. Raises OSError if the picture cannot be saved."""
+        """Write the sheet as sharp as is asked for. Raises OSError if the picture is too large or cannot be saved."""
         from app.drawing.to_qt import register_fonts, to_image
 
+        drawing = document.drawing(case, options)
+        if drawing.width * drawing.height * (options.dpi / 25.4) ** 2 > MOST_DOTS:
+            raise OSError(errno.EOVERFLOW, str(path))
         _let_qt_paint()
         register_fonts()
-        if not to_image(document.drawing(case, options), DPI).save(str(path)):
+        if not to_image(drawing, options.dpi, transparent=options.transparent).save(str(path)):
             raise OSError(None, str(path))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from app.documents.base import Document, Options
@@ -20,4 +21,6 @@ class Svg(Format):
 
     def write(self, document: Document, case: Case, options: Options, path: Path) -> None:
         """Write the sheet."""
-        path.write_text(to_svg(document.drawing(case, options)), encoding="utf-8")
+        drawing = document.drawing(case, options)
+        shown = replace(drawing, background=None) if options.transparent else drawing
+        path.write_text(to_svg(shown), encoding="utf-8")

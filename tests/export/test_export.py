@@ -85,7 +85,7 @@ def test_an_unknown_kind_and_a_wrong_suffix_are_said(case: Case, tmp_path: Path)
     with pytest.raises(UnknownKind, match="julkort"):
         export(case, "julkort", tmp_path / "x.pdf")
     with pytest.raises(WrongSuffix, match=r"\.pdf"):
-        export(case, "plan", tmp_path / "x.docx")
+        export(case, "plan", tmp_path / "x.odt")
 
 
 def test_an_unknown_sheet_is_said(case: Case, tmp_path: Path) -> None:
