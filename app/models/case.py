@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
-from app.models.fields import Record, Reference, references
+from app.models.fields import Record, Reference, references, referred
 from app.models.patch import Change, Patch
 from app.models.records import (
     FAMILIES,
@@ -27,6 +27,7 @@ from app.models.records import (
     SupportAnswer,
     Wish,
 )
+from app.models.stored import read_families
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -178,11 +179,21 @@ class Case:
 
     def dangling(self) -> Iterator[str]:
         """Yield a sentence for each reference that leads to nothing."""
+        if self._all_lead_somewhere():
+            return
         for family, records in self._families.items():
             for key, record in records.items():
                 for reference in references(record):
                     if not any(reference.id in self._families[f] for f in reference.families):
                         yield f"{family}.{key}: {'.'.join(map(str, reference.path))}: {reference.id}"
+
+    def _all_lead_somewhere(self) -> bool:
+        """Look at the ids of whole families at once, which is quick where nothing dangles."""
+        return all(
+            not ids.difference(*(self._families[each] for each in families))
+            for family, records in self._families.items()
+            for families, ids in referred(FAMILIES[family], records.values())
+        )
 
     # Changing
 
@@ -350,13 +361,16 @@ class Case:
         return cls(families)
 
     @classmethod
-    def part_of_rows(cls, rows: Iterable[tuple[str, str, dict[str, Any]]]) -> Case:
+    def from_texts(cls, rows: Iterable[tuple[str, str, str]]) -> Case:
+        """Read what `to_rows` gave with its data as JSON. Raises ValueError, KeyError, TypeError or PatchRefused."""
+        return cls(read_families(rows))
+
+    @classmethod
+    def part_of_texts(cls, rows: Iterable[tuple[str, str, str]]) -> Case:
         """Read some families of a case, to look something up in: references may lead to what was left out."""
         made = cls.__new__(cls)
-        made._families = {family: {} for family in FAMILIES}
+        made._families = read_families(rows)
         made._graph = None
-        for family, key, data in rows:
-            made._families[family][key] = FAMILIES[family].model_validate(data)
         return made
 
 

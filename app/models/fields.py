@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Self, Union, get_args, get_origin
 
@@ -19,16 +20,18 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
     ModelWrapValidatorHandler,
     PlainValidator,
-    PrivateAttr,
     Strict,
     StringConstraints,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 ID_PATTERN = r"^[A-Za-z0-9_.-]{1,64}$"
+_FAR = 10**308
+"""Whole numbers beyond it are no finite numbers to `math.isfinite`."""
 CLOCK_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
@@ -119,10 +122,21 @@ def _pair(value: object) -> object:
     return value
 
 
+class _PlaceInJson:
+    """Says that JSON's places are checked without a call of Python: a large map has thousands."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        whole = core_schema.int_schema(strict=True, ge=-_FAR, le=_FAR)
+        broken = core_schema.float_schema(strict=True, allow_inf_nan=False)
+        number = core_schema.union_schema([whole, broken], mode="left_to_right")
+        return core_schema.json_or_python_schema(core_schema.tuple_schema([number, number]), handler(source))
+
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Whole = Annotated[int, Strict()]
 Number = Annotated[float, PlainValidator(_number)]
-Place = Annotated[tuple[Number, Number], BeforeValidator(_pair)]
+Place = Annotated[tuple[Number, Number], BeforeValidator(_pair), _PlaceInJson]
 Reading = Annotated[int | float | str, PlainValidator(_reading)]
 Flag = Annotated[bool, Strict()]
 Day = Annotated[date, BeforeValidator(_day)]
@@ -143,18 +157,17 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
-    _nulls: frozenset[str] = PrivateAttr(default=frozenset())
     called: ClassVar[str] = ""  # Swedish msgid: what one such record is called
 
     @model_validator(mode="wrap")
     @classmethod
     def _null_is_left_out(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        if not isinstance(data, Mapping):
+        if not isinstance(data, dict | Mapping) or None not in data.values():
             return handler(data)
         optional = optional_keys(cls)
-        nulls = frozenset(key for key, value in data.items() if value is None and key in optional)
+        nulls = {key for key, value in data.items() if value is None and key in optional}
         record = handler({key: value for key, value in data.items() if key not in nulls})
-        record._nulls = nulls
+        record.model_fields_set.update(map(_null, nulls))
         return record
 
     def __eq__(self, other: object) -> bool:
@@ -164,7 +177,6 @@ class Record(BaseModel):
             and type(self) is type(other)
             and self.__dict__ == other.__dict__
             and self.model_fields_set == other.model_fields_set
-            and self._nulls == other._nulls
         )
 
     def __hash__(self) -> int:
@@ -173,12 +185,12 @@ class Record(BaseModel):
     def to_data(self, *, json: bool = True) -> dict[str, Any]:
         """Return the record as the case file writes it; dates as text if ``json``, else as dates."""
         data: dict[str, Any] = {}
-        for name, info in type(self).model_fields.items():
-            key = info.alias or name
-            if key in self._nulls:
-                data[key] = None
-            elif name in self.model_fields_set:
+        written = self.model_fields_set
+        for name, key, null in _names(type(self)):
+            if name in written:
                 data[key] = _plain(getattr(self, name), json)
+            elif null in written:
+                data[key] = None
         return data
 
     def changed(self, **values: Any) -> Self:
@@ -195,7 +207,21 @@ class Record(BaseModel):
         return type(self).model_validate(data)
 
 
+def _null(key: str) -> str:
+    """Return what stands among a record's written fields for a key that is null in the file; no field is so called."""
+    return f"{key}: null"
+
+
+@cache
+def _names(cls: type[Record]) -> tuple[tuple[str, str, str], ...]:
+    """Return name, file key and mark of null of each field, in order."""
+    keys = ((name, info.alias or name) for name, info in cls.model_fields.items())
+    return tuple((name, key, _null(key)) for name, key in keys)
+
+
 def _plain(value: Any, json: bool) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Record):
         return value.to_data(json=json)
     if isinstance(value, tuple | list):
@@ -246,6 +272,20 @@ def references_in(cls: type[Record], data: Mapping[str, Any]) -> Iterator[Refere
     """Yield the references in what a file gives for a ``cls``, also where the rest of it is wrong."""
     for _name, key, spot, required in _spots(cls):
         yield from _follow(spot, data.get(key), (key,), required)
+
+
+def referred(cls: type[Record], records: Collection[Record]) -> Iterator[tuple[tuple[str, ...], set[str]]]:
+    """Yield every id that many records of ``cls`` refer to, together with the families that it may be in."""
+    for name, key, spot, required in _spots(cls):
+        values = map(attrgetter(name), records)
+        if spot.keys:
+            yield spot.families, set().union(*filter(None, values))
+        elif spot.families:
+            yield spot.families, set(values) - {None}
+        else:
+            for value in values:
+                for reference in _follow(spot, value, (key,), required):
+                    yield reference.families, {reference.id}
 
 
 @cache

@@ -72,3 +72,10 @@ def failing_as_sentences(path: Path) -> Iterator[None]:
             yield
     except DBAPIError as problem:
         raise explained(problem.orig, path) from problem
+
+
+def plain(connection: Connection) -> Plain:
+    """Return SQLite's own connection under one of SQLAlchemy's, in the same transaction."""
+    own: Plain | None = connection.connection.driver_connection
+    assert own is not None
+    return own

@@ -136,6 +136,19 @@ def reading_file(connection: Connection, path: Path) -> Iterator[Connection]:
             connection.rollback()
 
 
+@contextmanager
+def writing_file(connection: Connection, path: Path) -> Iterator[Connection]:
+    """A transaction that is durable when the block ends, or leaves no trace. Raises LibraryProblem."""
+    with failing_as_sentences(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+
+
 def is_up_to_date(connection: Connection) -> bool:
     """Return whether the library is stamped with the newest revision. If not, `migrate` says what is to be done."""
     try:

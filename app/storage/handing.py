@@ -247,8 +247,10 @@ def merge(
     What was not chosen is kept in a line of the log beside it, and ``files`` that are not here already are added.
     Nobody may have the case open. Raises CannotMerge, LibraryProblem.
     """
+    from app.storage.connect import plain
     from app.storage.library import gone
-    from app.storage.steps import last_line, write_note, write_step
+    from app.storage.steps import last_line, write_note
+    from app.storage.storing import write_step
 
     merged = found.merged(choices)
     kept = [
@@ -271,7 +273,7 @@ def merge(
         if line is None:
             raise gone(library_id)
         if merged.patch:
-            write_step(connection, library_id, merged.patch, "do", at, line, actor)
+            write_step(plain(connection), library_id, merged.patch, "do", at, line, actor)
         if kept:
             write_note(connection, library_id, KEPT, at, actor, kept)
     _attach(library, library_id, files)

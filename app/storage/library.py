@@ -213,7 +213,7 @@ class Library(KeepsFiles, FindsWords):
     def parts(self, library_id: str, families: Collection[str]) -> Case:
         """Return some families of a case, quicker than the whole of it. Raises CaseUnknown or LibraryDamaged."""
         with self._reading() as connection, self._reading_case(library_id):
-            return Case.part_of_rows(self._rows(connection, library_id, families))
+            return Case.part_of_texts(self._rows(connection, library_id, families))
 
     def load(self, library_id: str) -> tuple[Case, History]:
         """Return the case as it was last stored, and what can be undone and redone: nothing before a damaged line."""
@@ -228,12 +228,12 @@ class Library(KeepsFiles, FindsWords):
             return Growth(read_log(connection, library_id), case)
 
     def _case(self, connection: Plain, library_id: str) -> Case:
-        return Case.from_rows(self._rows(connection, library_id))
+        return Case.from_texts(self._rows(connection, library_id))
 
     @staticmethod
     def _rows(
         connection: Plain, library_id: str, families: Collection[str] | None = None
-    ) -> list[tuple[str, str, dict[str, Any]]]:
+    ) -> list[tuple[str, str, str]]:
         rows = reads.record_rows(connection, library_id, families)
         if not rows and reads.last_line(connection, library_id) is None:
             raise gone(library_id)

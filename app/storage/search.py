@@ -16,7 +16,7 @@ from app.models.folding import fold, folded_letters
 from app.models.pseudonyms import for_paper, neutral_title
 from app.models.records import FAMILIES
 from app.models.texts import texts_in
-from app.storage.file import failing_as_sentences, reading_file
+from app.storage.file import failing_as_sentences, reading_file, writing_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,14 +55,10 @@ class FindsWords:
         Raises LibraryProblem.
         """
         with failing_as_sentences(self.path):
-            if not self.read_only and not is_up_to_date(self._connection):
-                self._connection.execute("BEGIN IMMEDIATE")
-                try:
-                    bring_up_to_date(self._connection)
-                except BaseException:
-                    self._connection.rollback()
-                    raise
-                self._connection.commit()
+            behind = not self.read_only and not is_up_to_date(self._connection)
+        if behind:
+            with writing_file(self._connection, self.path) as connection:
+                bring_up_to_date(connection)
         with reading_file(self._connection, self.path) as connection:
             return search(connection, words, limit)
 

@@ -1,20 +1,18 @@
-"""One step written to an open transaction: the line in the log, and the records it changed."""
+"""What is written to an open transaction besides the steps of a case (`app.storage.storing`): whole cases, notes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select
 from sqlalchemy import delete as delete_from
 
 from app.models.case import Case
-from app.models.history import Step
-from app.models.patch import Change, Patch
+from app.models.patch import Change
 from app.models.replay import baseline
 from app.storage import disclosures, summary
-from app.storage.errors import OutOfStep
 from app.storage.schema import cases, log, meta, records, waved
 
 
@@ -30,32 +28,8 @@ def write_baseline(connection: Connection, library_id: str, case: Case, at: date
     patch = baseline(case)
     rows = [_row(library_id, change) for change in patch.changes]
     connection.execute(insert(records), rows)
-    _write_log(connection, library_id, patch, "start", at, actor)
-
-
-def write_step(
-    connection: Connection,
-    library_id: str,
-    patch: Patch,
-    step: Step,
-    at: datetime,
-    after: int,
-    actor: str | None = None,
-) -> int:
-    """Write one step of a case, done by ``actor``, whose last log line is ``after``; return the new line.
-
-    Raises OutOfStep if the case is gone or has moved on.
-    """
-    if last_line(connection, library_id) != after:
-        raise OutOfStep
-    for change in patch.changes:
-        _write_change(connection, library_id, change)
-    info, added = summary.changes(patch)
-    counts = {name: cases.c[name] + by for name, by in added.items()}
-    connection.execute(
-        update(cases).where(cases.c.id == library_id).values(changed=at.isoformat(), **info, **counts),
-    )
-    return _write_log(connection, library_id, patch, step, at, actor)
+    row = {"case": library_id, "at": stamp, "step": "start", "label": patch.label, "patch": patch.to_data()}
+    connection.execute(insert(log).values(**row, actor=actor))
 
 
 def holds(connection: Connection, case_id: str) -> bool:
@@ -108,21 +82,6 @@ def last_line(connection: Connection, library_id: str) -> int | None:
     return line
 
 
-def _write_log(
-    connection: Connection,
-    library_id: str,
-    patch: Patch,
-    step: Step | Literal["start"],
-    at: datetime,
-    actor: str | None,
-) -> int:
-    row = {"case": library_id, "at": at.isoformat(), "step": step, "label": patch.label, "patch": patch.to_data()}
-    done = connection.execute(insert(log).values(**row, actor=actor))
-    key = done.inserted_primary_key
-    assert key is not None
-    return int(key[0])
-
-
 def _row(library_id: str, change: Change) -> dict[str, Any]:
     assert change.after is not None
     return {
@@ -132,26 +91,3 @@ def _row(library_id: str, change: Change) -> dict[str, Any]:
         "position": change.at,
         "body": change.after.to_data(),
     }
-
-
-def _write_change(connection: Connection, library_id: str, change: Change) -> None:
-    family = (records.c.case == library_id) & (records.c.family == change.family)
-    row = family & (records.c.key == change.key)
-    if change.before is not None and change.after is not None:
-        changed = connection.execute(update(records).where(row).values(body=change.after.to_data())).rowcount
-        if changed != 1:
-            raise OutOfStep
-        return
-    if change.after is None:
-        position = connection.execute(select(records.c.position).where(row)).scalar_one_or_none()
-        if position is None:
-            raise OutOfStep
-        connection.execute(delete_from(records).where(row))
-        later = family & (records.c.position > position)
-        connection.execute(update(records).where(later).values(position=records.c.position - 1))
-        return
-    length = connection.execute(select(func.count()).select_from(records).where(family)).scalar_one()
-    at = min(change.at, length)
-    later = family & (records.c.position >= at)
-    connection.execute(update(records).where(later).values(position=records.c.position + 1))
-    connection.execute(insert(records).values(**{**_row(library_id, change), "position": at}))

@@ -28,8 +28,9 @@ from app.models.edits.figures import add_figure, move_figures
 from app.models.edits.sheets import ensure_sheet
 from app.settings import Settings
 from app.storage import library as storage
-from app.storage.connect import writing
-from app.storage.steps import last_line, write_step
+from app.storage.file import writing_file
+from app.storage.reads import last_line
+from app.storage.storing import write_step
 from app.widgets.case_window import CaseWindow
 from tests.support.libraries import opened, raw
 
@@ -62,7 +63,7 @@ def test_a_thousand_steps_are_scrubbed_over_and_the_ends_are_right(
     first, sheet = ensure_sheet(document.case, "case_map")
     document.push(first)
     who = ids[0].changes[0].key
-    with writing(services._library._engine, services.library_path) as connection:
+    with writing_file(services._library._connection, services.library_path) as connection:
         line = last_line(connection, own)
         for number in range(1000):
             patch = move_figures(document.case, sheet, {who: (60.0 + number % 40, 20.0 + number // 40)})
