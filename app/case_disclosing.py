@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,7 +43,7 @@ class DisclosesCases:
         """Return the packages of a case, ready to be made."""
         from app.package.handing import hand_out
 
-        orders, by = [_order(case_id, each) for each in gifts], self._library.actor() or ""
+        orders, by = [_order(case_id, each) for each in gifts], self._library.actor() or _account()
 
         def give(here: Here, progress: Progress, cancelled: Callable[[], bool]) -> Sequence[Path]:
             with _failing():
@@ -75,6 +76,14 @@ class DisclosesCases:
             digest = list_digest(path)
             found = [each for each in delivered(self._library.disclosures(case_id)) if digest in each.files.values()]
         return Checked(problems, found[-1] if found else None)
+
+
+def _account() -> str:
+    """Return the computer's name for whoever is at work, for the log; nothing where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 class _Log:

@@ -122,7 +122,7 @@ class HandedOver(Document):
         copy = _("Kopia till {who}, version {version}").format(who=handed.recipient, version=self.version)
         pairs = [
             (_("Ärende"), handed.number),
-            (_("Barn"), self._name(handed.child)),
+            (_("Barn"), handed.person(handed.child).name if handed.child else ""),
             (_("Samordnare"), self._name(handed.coordinator)),
             (_("Övergripande ansvar"), self._name(handed.overall_responsible)),
             (_("Nästa möte"), _day(handed.next_meeting)),
@@ -271,8 +271,8 @@ def _permission(paper: HandedOver, consent: Permission) -> str:
         _("lämnat {day}").format(day=_day(consent.given_on)) if consent.given_on else "",
         _("gäller mellan {who}").format(who=between) if between else "",
         _("gäller uppgifter om {what}").format(what=kinds) if kinds else "",
-        _("ändamål: {what}").format(what=consent.purpose) if consent.purpose else "",
-        _("omfattning: {what}").format(what=consent.scope) if consent.scope else "",
+        _("ändamål: {what}").format(what=consent.purpose.rstrip(".")) if consent.purpose else "",
+        _("omfattning: {what}").format(what=consent.scope.rstrip(".")) if consent.scope else "",
         _("till och med {day}").format(day=_day(consent.valid_until)) if consent.valid_until else "",
     ]
     return ", ".join(part for part in parts if part)

@@ -12,8 +12,12 @@ from app.models.disclosure.entries import Entry
 from app.widgets.common.announce import announce
 from app.widgets.common.names import human_time
 from app.widgets.common.pill import Pill
+from app.widgets.common.style import scaled
+from app.widgets.common.wrapping import Wrapping
 from app.widgets.disclosing.asking import Checked
 from app.widgets.services import ServiceFailed, Services
+
+_MAY_BREAK = "\u200b"
 
 
 class CheckWindow(QDialog):
@@ -24,7 +28,7 @@ class CheckWindow(QDialog):
         self._services, self._id = services, case_id
         self.setObjectName("message")
         self.setWindowTitle(_("Kontrollera paket"))
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(min(scaled(560), self.screen().availableGeometry().width() - 80))
         heading = QLabel(_("Kontrollera paket"))
         heading.setObjectName("dialogHeading")
         about = QLabel(
@@ -38,11 +42,13 @@ class CheckWindow(QDialog):
         self.path.setObjectName("panelSubheading")
         for label in (self.path, self.said):
             label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.list = QListWidget()
         self.list.setObjectName("handedList")
         self.list.setAccessibleName(_("Det som är fel"))
         self.list.setWordWrap(True)
+        self.list.setMinimumHeight(scaled(100))
+        self.list.setItemDelegate(Wrapping(self.list))
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 22, 26, 20)
         column.setSpacing(12)
@@ -84,7 +90,7 @@ class CheckWindow(QDialog):
 
     def check(self, path: Path) -> None:
         """Look at a package and say how it is."""
-        self.path.setText(str(path))
+        self.path.setText(str(path).replace("_", f"_{_MAY_BREAK}"))
         self.path.show()
         try:
             checked = self._services.check_package(self._id, path)

@@ -13,6 +13,7 @@ from app.i18n import _, ngettext
 from app.models.disclosure.recipients import Recipient
 from app.models.findings.base import listed
 from app.widgets.common.announce import announce
+from app.widgets.common.wrapping import Wrapping
 from app.widgets.disclosing.recipients_list import RecipientsList
 
 
@@ -118,6 +119,7 @@ class DonePage(QWidget):
         self.list.setObjectName("handedList")
         self.list.setAccessibleName(_("Paketen"))
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(Wrapping(self.list))
         self.open = QPushButton(_("Öppna mappen"))
         self.open.clicked.connect(lambda _checked=False: self.open_folder())
         row = QHBoxLayout()
@@ -136,7 +138,7 @@ class DonePage(QWidget):
         """Say what was written."""
         self.paths = paths
         count = len(paths)
-        self.heading.setText(ngettext("{n} paket är lämnat", "{n} paket är lämnade", count).format(n=count))
+        self.heading.setText(ngettext("{n} paket är klart", "{n} paket är klara", count).format(n=count))
         self.words.setText(
             _(
                 "Det står i utlämnandeloggen, på sidan Utlämnat. Ett paket är inte krypterat: skicka det bara på ett "

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from app.i18n import _
 from app.kinds.edit_words import record_name
 from app.models.case import Case
-from app.models.disclosure.basis import why_no_decision
 from app.models.disclosure.extract import Extract
 from app.models.disclosure.verdicts import Verdict
 from app.widgets.common.segmented import Segmented
@@ -20,9 +19,9 @@ from app.widgets.disclosing.delivery import DeliveryForm
 from app.widgets.disclosing.going import GoingView
 from app.widgets.disclosing.staying import StayingView
 from app.widgets.disclosing.wanted import Wanted
-from app.widgets.disclosing.words import sections, standing
+from app.widgets.disclosing.words import sections
 
-GOES, STAYS, HOW = "goes", "stays", "how"
+GOES, STAYS, DECIDED, HOW = "goes", "stays", "decided", "how"
 
 
 class CopyPanel(QWidget):
@@ -36,26 +35,36 @@ class CopyPanel(QWidget):
         super().__init__()
         self._case, self._seen, self._day = case, seen, day
         self.wanted: Wanted | None = None
-        self.heading, self.standing, self.stopped = QLabel(), QLabel(), QLabel()
+        self.setObjectName("deliveryInside")
+        self.heading, self.stopped = QLabel(), QLabel()
         self.heading.setObjectName("panelHeading")
-        self.standing.setObjectName("panelSubheading")
         self.stopped.setObjectName("stopped")
-        for label in (self.heading, self.standing, self.stopped):
+        for label in (self.heading, self.stopped):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.decision = DecisionForm()
         self.going, self.staying, self.delivery = GoingView(), StayingView(), DeliveryForm()
-        self.views = {GOES: self.going, STAYS: self.staying, HOW: self.delivery}
-        names = {GOES: _("Det som lämnas"), STAYS: _("Regel för regel"), HOW: _("Hur det lämnas")}
+        self.views: dict[str, QWidget] = {
+            GOES: self.going,
+            STAYS: self.staying,
+            DECIDED: self.decision,
+            HOW: self.delivery,
+        }
+        names = {
+            GOES: _("Det som lämnas"),
+            STAYS: _("Regel för regel"),
+            DECIDED: _("Utan samtycke"),
+            HOW: _("Hur det lämnas"),
+        }
         self.turn = Segmented(names, _("Visa"))
         self.stack = QStackedWidget()
         for view in self.views.values():
             self.stack.addWidget(view)
         self.turn.chosen.connect(self.show_view)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(16, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.heading, self.standing, self.stopped, self.decision, self.turn):
+        for widget in (self.heading, self.stopped, self.turn):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
         self.decision.changed.connect(self.changed)
@@ -74,13 +83,13 @@ class CopyPanel(QWidget):
         """Show a recipient's copy. ``now`` is the extract as it is chosen, ``rests`` what it rests on."""
         self.wanted = None
         self.heading.setText(wanted.recipient.words)
-        self.standing.setText(standing(self._case, wanted.recipient, self._day))
         self._show_decision(wanted)
-        self.stopped.setText(f"{now.refusal.rule}. {now.refusal.why}" if now.refusal else "")
+        self.stopped.setText(self._why_stopped(wanted, now))
         self.stopped.setVisible(now.refusal is not None)
         every = wanted.all_there_is(self._case, self._day)
         going = {each.id for each in now.verdicts if each.goes and not each.part}
-        self.going.show_copy(sections(self._case, every) if every.refusal is None else [], going, wanted.without, rests)
+        pieces = sections(self._case, every, rests) if every.refusal is None else []
+        self.going.show_copy(pieces, going, wanted.without)
         self.going.more.blockSignals(True)
         self.going.more.setChecked(wanted.told)
         self.going.more.blockSignals(False)
@@ -91,10 +100,19 @@ class CopyPanel(QWidget):
         self.wanted = wanted
 
     def _show_decision(self, wanted: Wanted) -> None:
-        self.decision.setVisible(wanted.can_be_decided(self._case))
+        possible = wanted.can_be_decided(self._case)
+        self.turn.button(DECIDED).setVisible(possible)
         self.decision.show_wanted(wanted)
-        decision = wanted.decision(self._day)
-        self.decision.say(why_no_decision(self._case, wanted.recipient, decision) if decision else "")
+        if not possible and self.stack.currentWidget() is self.decision:
+            self.show_view(GOES)
+
+    def _why_stopped(self, wanted: Wanted, now: Extract) -> str:
+        if now.refusal is None:
+            return ""
+        why = f"{now.refusal.rule}. {now.refusal.why}"
+        if wanted.can_be_decided(self._case) and not wanted.decided:
+            why += " " + _("Har någon beslutat att lämna ändå? Skriv in beslutet under Utan samtycke.")
+        return why
 
     def _called(self, verdict: Verdict) -> str:
         return record_name(verdict.family, verdict.key, self._seen, self._seen)

@@ -29,26 +29,23 @@ class DecisionForm(QWidget):
         self.by = self._line(_("Vem har beslutat?"), _("Namn och befattning"))
         self.paragraph = self._line(_("Vilken paragraf vilar beslutet på?"), _("Lag, kapitel och paragraf"))
         self.because = self._line(_("Varför behövs det?"), _("Vad barnet behöver, och varför just nu"))
-        self.problem = QLabel()
-        self.problem.setObjectName("error")
-        self.problem.setWordWrap(True)
         self._fields = QWidget()
         inside = QVBoxLayout(self._fields)
         inside.setContentsMargins(26, 0, 0, 0)
         inside.setSpacing(4)
-        inside.addWidget(self.about)
         for line in (self.by, self.paragraph, self.because):
             caption = QLabel(line.accessibleName())
             caption.setObjectName("caption")
             caption.setBuddy(line)
             inside.addWidget(caption)
             inside.addWidget(line)
-        inside.addWidget(self.problem)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(8)
+        column.addWidget(self.about)
         column.addWidget(self.decided)
         column.addWidget(self._fields)
+        column.addStretch(1)
         self.decided.toggled.connect(self._take)
 
     def _line(self, name: str, hint: str) -> QLineEdit:
@@ -67,11 +64,6 @@ class DecisionForm(QWidget):
                 line.setText(text)
         self._fields.setVisible(wanted.decided)
         self._wanted = wanted
-
-    def say(self, problem: str) -> None:
-        """Show why the decision cannot carry a disclosure, or nothing."""
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
 
     def _take(self, _new: object = None) -> None:
         if self._wanted is None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.i18n import N_, _
 from app.models.disclosure.profiles import Profile
 from app.widgets.common.flow import FlowLayout
+from app.widgets.common.style import scaled
 from app.widgets.properties.editors import GrowingText
 
 FORMATS = {
@@ -53,6 +54,7 @@ class DeliveryForm(QScrollArea):
         self._showing = False
         self.setObjectName("delivery")
         self.setWidgetResizable(True)
+        self.setMinimumHeight(scaled(230))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Hur det lämnas"))
         self.kept = QLabel()

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.i18n import _, ngettext
-from app.widgets.common.style import colour, font
+from app.i18n import _
+from app.widgets.common.style import colour, font, scaled
+from app.widgets.common.wrapping import Wrapping
 from app.widgets.disclosing.words import Section
 
 _ID = Qt.ItemDataRole.UserRole
@@ -37,9 +38,6 @@ class GoingView(QWidget):
         self.about.setObjectName("panelSubheading")
         self.about.setWordWrap(True)
         self.list = self._make_list()
-        self.rests = QLabel()
-        self.rests.setWordWrap(True)
-        self.rests.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.more = QCheckBox(_("Skriv i kopian att andra aktörer har fler insatser"))
         self.more.toggled.connect(self.told)
         column = QVBoxLayout(self)
@@ -48,7 +46,6 @@ class GoingView(QWidget):
         column.addWidget(self.about)
         column.addWidget(self.list, 1)
         column.addWidget(self.more)
-        column.addWidget(self.rests)
 
     def _make_list(self) -> QListWidget:
         found = QListWidget()
@@ -57,14 +54,14 @@ class GoingView(QWidget):
         found.setWordWrap(True)
         found.setTextElideMode(Qt.TextElideMode.ElideNone)
         found.setResizeMode(QListView.ResizeMode.Adjust)
+        found.setItemDelegate(Wrapping(found))
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         found.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        found.setMinimumHeight(scaled(190))
         found.itemChanged.connect(self._changed)
         return found
 
-    def show_copy(
-        self, sections: Sequence[Section], going: Collection[str], without: Collection[str], rests: Sequence[str]
-    ) -> None:
+    def show_copy(self, sections: Sequence[Section], going: Collection[str], without: Collection[str]) -> None:
         """Show everything that could go. ``going`` are the items that do, ``without`` those that were taken away;
         what goes no longer because something else was taken away is told so.
         """
@@ -78,8 +75,6 @@ class GoingView(QWidget):
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self.list.verticalScrollBar().setValue(place)
         self.list.blockSignals(False)
-        self.rests.setText("\n".join([_("Vad utlämnandet vilar på:"), *rests]) if rests else "")
-        self.rests.setVisible(bool(rests))
 
     def _add_heading(self, section: Section, going: Collection[str]) -> None:
         could = [each for each in section.pieces if each.id]
@@ -122,8 +117,3 @@ class GoingView(QWidget):
             if self.list.item(row).data(_ID) == id_:
                 self.list.item(row).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
                 return
-
-
-def summary(count: int) -> str:
-    """Return how many things go, in a few words."""
-    return ngettext("{n} uppgift lämnas", "{n} uppgifter lämnas", count).format(n=count)

@@ -99,6 +99,7 @@ class DisclosuresPage(QWidget):
         inside.addWidget(self.letter, 0, Qt.AlignmentFlag.AlignVCenter)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
+        self.split.setObjectName("plain")
         self.split.setHandleWidth(13)
         self.split.addWidget(self.list)
         self.split.addWidget(self.details)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWi
 from app.i18n import _
 from app.models.disclosure.recipients import Recipient
 from app.widgets.common.style import colour
+from app.widgets.common.wrapping import Wrapping
 
 _ID = Qt.ItemDataRole.UserRole
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -28,6 +29,7 @@ class RecipientsList(QListWidget):
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setItemDelegate(Wrapping(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.currentItemChanged.connect(self._turned)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QTreeWidget, QTreeWidge
 from app.i18n import _
 from app.models.disclosure.extract import Extract
 from app.models.disclosure.verdicts import ANSWER, RULES, Verdict
-from app.widgets.common.style import colour, font
+from app.widgets.common.style import colour, font, scaled
+from app.widgets.common.wrapping import Wrapping
 from app.widgets.disclosing.words import Ruled, by_rule, counted
 
 _ID = Qt.ItemDataRole.UserRole
@@ -39,6 +40,8 @@ class StayingView(QWidget):
         self.tree.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.tree.setMinimumHeight(scaled(190))
+        self.tree.setItemDelegate(Wrapping(self.tree))
         self.tree.itemChanged.connect(self._changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

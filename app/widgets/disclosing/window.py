@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -63,7 +65,8 @@ class DiscloseWindow(QDialog):
         self.copy = CopyPanel(self._case, document.shown, self._today)
         self.confirm, self.working, self.done_page = ConfirmPage(), WorkingPage(), DonePage()
         self.stack = QStackedWidget()
-        self.said = QLabel()
+        self.count, self.said = QLabel(), QLabel()
+        self.count.setObjectName("panelSubheading")
         self.said.setObjectName("error")
         self.said.setWordWrap(True)
         self.back, self.forward, self.close_button = QPushButton(_("Tillbaka")), QPushButton(), QPushButton()
@@ -77,13 +80,20 @@ class DiscloseWindow(QDialog):
     def _lay_out(self) -> None:
         self.choosing = QSplitter(Qt.Orientation.Horizontal)
         self.choosing.setChildrenCollapsible(False)
-        self.choosing.setHandleWidth(17)
+        self.choosing.setObjectName("plain")
+        self.choosing.setHandleWidth(6)
         self.list.setMinimumWidth(scaled(220))
-        self.copy.setMinimumWidth(scaled(330))
+        area = QScrollArea()
+        area.setObjectName("delivery")
+        area.setAccessibleName(_("Mottagarens kopia"))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(scaled(330))
+        area.setWidget(self.copy)
         self.choosing.addWidget(self.list)
-        self.choosing.addWidget(self.copy)
+        self.choosing.addWidget(area)
         self.choosing.setStretchFactor(1, 1)
-        self.choosing.setSizes([scaled(330), scaled(700)])
         for page in (self.choosing, self.confirm, self.working, self.done_page):
             self.stack.addWidget(page)
         self.forward.setObjectName("primary")
@@ -93,8 +103,9 @@ class DiscloseWindow(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.said, 1)
+        buttons.addWidget(self.count)
         for button in (self.back, self.close_button, self.forward):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(10)
@@ -103,7 +114,8 @@ class DiscloseWindow(QDialog):
         column.addWidget(self.stack, 1)
         column.addLayout(buttons)
         room = self.screen().availableGeometry()
-        self.resize(min(scaled(1120), room.width() - 60), min(scaled(760), room.height() - 60))
+        self.resize(min(scaled(1120), room.width() - 60), min(scaled(760), room.height() - 90))
+        self.choosing.setSizes([min(scaled(330), self.width() * 2 // 5), self.width()])
 
     def _connect(self) -> None:
         self.list.shown.connect(self.look_at)
@@ -229,10 +241,11 @@ class DiscloseWindow(QDialog):
             chosen = self.chosen()
             self.forward.setEnabled(bool(chosen) and not self.deliveries.problem)
             count = ngettext("{n} mottagare vald", "{n} mottagare valda", len(chosen)).format(n=len(chosen))
-            self.forward.setAccessibleDescription(count)
+            self.count.setText(count if chosen else "")
             self.said.setText(self.deliveries.problem)
         else:
             self.forward.setEnabled(self.confirm.is_confirmed())
+            self.count.setText("")
             self.said.setText("")
 
     def _go_on(self) -> None:

@@ -85,8 +85,8 @@ def standing(case: Case, recipient: Recipient, day: date) -> str:
     return _("Samtycket gick ut {day}.").format(day=max(ends))
 
 
-def sections(case: Case, found: Extract) -> list[Section]:
-    """Return what the recipient will read, in the order of the paper."""
+def sections(case: Case, found: Extract, rests: Sequence[str]) -> list[Section]:
+    """Return what the recipient will read, in the order of the paper. ``rests`` says what the disclosure rests on."""
     handed, keys = found.handed, _Keys(case, found)
     own = [(id_, row) for id_, row in zip(keys("plan"), handed.plan, strict=True) if row.own]
     others = [(id_, row) for id_, row in zip(keys("plan"), handed.plan, strict=True) if not row.own]
@@ -107,6 +107,7 @@ def sections(case: Case, found: Extract) -> list[Section]:
         Section(_("Stöd"), tuple(Piece(i, f"{name(handed, each.who)}: {each.text}") for i, each in support)),
         Section(_("Önskemål"), tuple(Piece(id_, _wish(handed, each)) for id_, each in wishes)),
         Section(_("Personer som nämns"), _people(handed)),
+        Section(_("Vad utlämnandet vilar på"), tuple(Piece("", each) for each in rests)),
     ]
     return [each for each in made if each.pieces]
 
@@ -162,7 +163,7 @@ def _opening(case: Case, handed: Handed) -> Iterable[Piece]:
     of_case = case.info.coordinator is not None
     meeting = handed.next_meeting.isoformat() if handed.next_meeting else ""
     pieces = [
-        Piece("", _told(_("Barn"), name(handed, handed.child))),
+        Piece("", _told(_("Barn"), handed.person(handed.child).name if handed.child else "")),
         Piece("case", _dots(_told(_("Ärende"), handed.number), coordinator if of_case else "")),
         Piece(
             "sip",
