@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,6 +19,7 @@ from app.kinds.options import Options as Looks
 from app.kinds.registry import discover, sheet_kinds
 from app.models.case import Case
 from app.models.pseudonyms import for_paper
+from app.unfinished import hidden_beside
 
 
 class ExportFailed(Exception):
@@ -118,18 +119,16 @@ def _format_for(document: Document, path: Path, name: str) -> Format:
 def _write_whole(chosen: Format, document: Document, case: Case, options: Options, path: Path) -> None:
     if path.is_dir():
         raise ExportFailed(_("{path} är en mapp. Ange en fil.").format(path=path))
-    temporary: Path | None = None
+    noted = ExitStack()
     try:
-        handle, name = tempfile.mkstemp(prefix=".samkarta-", suffix=path.suffix.lower(), dir=path.parent)
-        os.close(handle)
-        temporary = Path(name)
+        temporary = noted.enter_context(hidden_beside(path))
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         chosen.write(document, case if chosen.shape == "case" else for_paper(case), options, temporary)
         _settle(temporary, path)
     except OSError as problem:
         raise ExportFailed(_sentence(path, problem)) from problem
     finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+        noted.close()
 
 
 def _settle(temporary: Path, path: Path) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from app.package.contents import Wishes, fill
 from app.package.naming import PATTERN, package_name
 from app.package.problems import Cancelled, Forbidden, HandingFailed, Stop
 from app.paths import settle_folder
+from app.unfinished import hidden_beside
 
 Progress = Callable[[int, int, str], None]
 """Told how many packages are done, of how many, and whose is made now."""
@@ -87,6 +87,7 @@ def hand_out(
     if stops:
         raise Forbidden(stops)
     made: list[_Made] = []
+    noted = contextlib.ExitStack()
     new_folders = _make_folders(orders)
     try:
         for number, order in enumerate(orders):
@@ -94,7 +95,8 @@ def hand_out(
                 raise Cancelled(_("Du avbröt. Inget har lämnats ut."))
             if progress is not None:
                 progress(number, len(orders), order.extract.recipient.words)
-            made.append(_make(order, log, by, made))
+            hidden = noted.enter_context(hidden_beside(order.target / "package"))
+            made.append(_make(order, hidden, log, by, made))
         if cancelled is not None and cancelled():
             raise Cancelled(_("Du avbröt. Inget har lämnats ut."))
         _log_and_name(made, log)
@@ -108,8 +110,7 @@ def hand_out(
         folder = orders[0].target if orders else ""
         raise HandingFailed(sentence.format(folder=folder, reason=problem.strerror or problem)) from problem
     finally:
-        for each in made:
-            _discard(each.hidden.parent)
+        noted.close()
         for folder in new_folders:
             with contextlib.suppress(OSError):  # something stands in it
                 folder.rmdir()
@@ -132,8 +133,8 @@ def _make_folders(orders: Sequence[Order]) -> list[Path]:
     return made
 
 
-def _make(order: Order, log: Log, by: str, earlier: Sequence[_Made]) -> _Made:
-    """Make one package, whole and on the disk, under a hidden name beside where it is to stand."""
+def _make(order: Order, hidden: Path, log: Log, by: str, earlier: Sequence[_Made]) -> _Made:
+    """Make one package, whole and on the disk, in the folder ``hidden``, which is made beside where it is to stand."""
     if not order.target.is_dir():
         sentence = _("Mappen {folder} finns inte. Inget har lämnats ut. Skapa mappen eller välj en annan.")
         raise HandingFailed(sentence.format(folder=order.target))
@@ -142,7 +143,7 @@ def _make(order: Order, log: Log, by: str, earlier: Sequence[_Made]) -> _Made:
         *(m.entry for m in earlier if m.order.library_id == order.library_id),
     ]
     version, name, path = _free_name(order, entries, {each.path for each in earlier})
-    hidden = Path(tempfile.mkdtemp(prefix=".samkarta-", dir=order.target))
+    hidden.mkdir(0o700)
     try:
         folder = hidden / name
         folder.mkdir()

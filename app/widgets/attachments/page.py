@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import _, ngettext
 from app.models.attached import KINDS, LARGEST, MEDIA, AttachedFile
-from app.paths import write_whole
+from app.unfinished import write_out
 from app.widgets.attachments.viewer import PictureView
 from app.widgets.common.icons import icon
 from app.widgets.common.messages import ask
@@ -248,7 +248,7 @@ class AttachmentsPage(QFrame):
             return
         try:
             data = self._window.services.attachment(self._window.library_id, each.id)
-            write_whole(Path(name), data)
+            write_out(Path(name), data)
         except ServiceFailed as problem:
             self._window.toast.say(str(problem))
         except OSError:
