@@ -21,9 +21,8 @@ from app.paths import resources
 from app.widgets.services import CaseCard, Found, Paper, ServiceFailed
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from app.documents.base import Document as PaperSource
+    from app.documents.base import Options as PaperOptions
     from app.models.attached import AttachedFile
     from app.models.replay import Growth
     from app.models.templates import Template
@@ -40,7 +39,7 @@ class LibraryServices(KeepsCases, DisclosesCases):
     def __init__(self, library: Library) -> None:
         self._library = library
         self._documents: WeakValueDictionary[str, Document] = WeakValueDictionary()
-        self._dates: dict[str, tuple[datetime, CaseDates]] = {}
+        self._dates: dict[str, tuple[str, CaseDates]] = {}
 
     @property
     def library_path(self) -> Path:
@@ -57,8 +56,14 @@ class LibraryServices(KeepsCases, DisclosesCases):
     def cases(self) -> Sequence[CaseCard]:
         """Return every case of the library, last changed first."""
         with _failing_calmly():
-            found = [asdict(summary) for summary in self._library.summaries()]
-        return [CaseCard(**{key: value for key, value in each.items() if key != "created"}) for each in found]
+            found = self._library.summaries()
+        return [
+            CaseCard(
+                each.id, each.case_id, each.number, each.title, each.kind, each.status,
+                each.figures, each.wishes, each.blocked, each.changed_at,
+            )
+            for each in found
+        ]  # fmt: skip
 
     def search(self, words: str) -> list[Found]:
         """Return the records of all cases in which every one of ``words`` begins a word, best first."""
@@ -83,12 +88,12 @@ class LibraryServices(KeepsCases, DisclosesCases):
         from app.models.todo import FAMILIES, case_dates
 
         kept = self._dates.get(card.id)
-        if kept is None or kept[0] != card.changed:
+        if kept is None or kept[0] != card.changed_at:
             with _failing_calmly():
                 case = self._library.parts(card.id, FAMILIES)
                 if protected_figures(case):
                     case = for_paper(self._library.case(card.id))
-                kept = card.changed, case_dates(card.id, case)
+                kept = card.changed_at, case_dates(card.id, case)
             self._dates[card.id] = kept
         return kept[1]
 
@@ -168,6 +173,24 @@ class LibraryServices(KeepsCases, DisclosesCases):
         from app.export.base import papers
 
         return [Paper(each.kind, each.label, tuple(each.suffixes)) for each in papers()]
+
+    def pdf(self, papers: Sequence[PaperSource], case: Case, options: PaperOptions) -> bytes:
+        """Return papers as the one PDF that `save_pdf` would write; nothing is put on the disk. Any thread may ask."""
+        from app.documents.joined import Joined
+        from app.export.pdf import as_bytes
+        from app.models.pseudonyms import for_paper
+
+        return as_bytes(Joined(papers), for_paper(case), options)
+
+    def save_pdf(self, papers: Sequence[PaperSource], case: Case, path: Path, options: PaperOptions) -> None:
+        """Write papers after each other in one PDF, whole or not at all."""
+        from app.documents.joined import Joined
+        from app.export.base import ExportFailed, write
+
+        try:
+            write(Joined(papers), case, path, options)
+        except ExportFailed as problem:
+            raise ServiceFailed(str(problem)) from problem
 
     def write(self, paper: PaperSource, case: Case, path: Path) -> None:
         """Write a paper made by the window to ``path``, whole or not at all."""

@@ -131,6 +131,10 @@ class Document:
         """Return the files that the PDF carries inside; none where the paper does not say otherwise."""
         return ()
 
+    def smallest_words(self, case: Case, options: Options) -> float | None:
+        """Return the size of the smallest words, in points; None where no paper makes words smaller."""
+        return None
+
     def told(self, case: Case, options: Options) -> str:
         """Return the paper's drawing in words, for those who hear it; a drawing's own ``told`` goes before this."""
         return self.title(case)

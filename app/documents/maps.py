@@ -65,6 +65,10 @@ class MapPaper(Document):
         """Return the map on its page, before it is cut into sheets."""
         return self._maker(withheld(case), options)(1)
 
+    def smallest_words(self, case: Case, options: Options) -> float | None:
+        """Return the size of the map's smallest words."""
+        return self.page(case, options).smallest
+
     def graph(self, case: Case, options: Options) -> nx.MultiDiGraph[str]:
         """Return who and what stands on the map, and where."""
         from app.documents.map_graph import map_graph

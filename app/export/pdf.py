@@ -34,13 +34,18 @@ class Pdf(Format):
 
     def write(self, document: Document, case: Case, options: Options, path: Path) -> None:
         """Set the pages, finish the file and see that it was written whole."""
-        from app.export.pdf_finish import About, finish
-
-        attachments = document.attachments(case, options) if options.attach else ()
-        about = About(document.title(case), LANGUAGES.get(language(), "sv-SE"), options.day, attachments)
-        painted = _whole(document.pages(case, options), document.told(case, options))
-        path.write_bytes(finish(painted.data, painted.tags, about))
+        path.write_bytes(as_bytes(document, case, options))
         _read_again(path)
+
+
+def as_bytes(document: Document, case: Case, options: Options) -> bytes:
+    """Return a paper as a whole file, as it would be written."""
+    from app.export.pdf_finish import About, finish
+
+    attachments = document.attachments(case, options) if options.attach else ()
+    about = About(document.title(case), LANGUAGES.get(language(), "sv-SE"), options.day, attachments)
+    painted = _whole(document.pages(case, options), document.told(case, options), grey=options.grey)
+    return finish(painted.data, painted.tags, about)
 
 
 def _read_again(path: Path) -> None:
@@ -61,7 +66,7 @@ class _Painted:
     tags: Tags
 
 
-def _whole(pages: Pages, told: str) -> _Painted:
+def _whole(pages: Pages, told: str, *, grey: bool = False) -> _Painted:
     """Set the parts with the right number in each foot.
 
     Only a paper that both flows and has drawings is set twice: what flows gets its numbers when all is set, and
@@ -69,22 +74,22 @@ def _whole(pages: Pages, told: str) -> _Painted:
     """
     parts = pages(0)
     if all(isinstance(part, Story) for part in parts):
-        return _painted(parts, told)
+        return _painted(parts, told, grey=grey)
     if all(isinstance(part, Drawing) for part in parts):
-        return _painted(pages(len(parts)), told)
+        return _painted(pages(len(parts)), told, grey=grey)
     total = 0
     for _round in range(COUNTING_ROUNDS):
-        painted = _painted(pages(total), told, counting=total == 0)
+        painted = _painted(pages(total), told, counting=total == 0, grey=grey)
         if painted.pages == total:
             break
         total = painted.pages
     return painted
 
 
-def _painted(parts: Sequence[Drawing | Story], told: str, *, counting: bool = False) -> _Painted:
+def _painted(parts: Sequence[Drawing | Story], told: str, *, counting: bool = False, grey: bool = False) -> _Painted:
     """Set the parts after each other in one file. ``told`` is for drawings that do not tell themselves.
 
-    While ``counting``, drawings are not painted.
+    While ``counting``, drawings are not painted. ``grey`` paints without colours.
     """
     from reportlab.platypus import BaseDocTemplate, NextPageTemplate, PageBreak, Spacer
 
@@ -110,7 +115,7 @@ def _painted(parts: Sequence[Drawing | Story], told: str, *, counting: bool = Fa
         if number:
             flowables += [NextPageTemplate(f"part{number}"), PageBreak()]
         flowables += [Spacer(1, 1)] if isinstance(part, Drawing) else list(part.flowables)
-    template.build(flowables, canvasmaker=TaggedCanvas.making(tags))
+    template.build(flowables, canvasmaker=TaggedCanvas.making(tags, grey=grey))
     return _Painted(target.getvalue(), int(template.page), tags)
 
 

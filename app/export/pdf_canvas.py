@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
+from reportlab.lib.colors import Color, toColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Frame
 from reportlab.platypus.flowables import NullDraw, Spacer
@@ -19,6 +20,7 @@ class TaggedCanvas(Canvas):
 
     tags: Tags
     _doc: Any
+    _enforceColorSpace: Callable[[Any], Color] | None
     _code: list[str]
     _waiting: list[tuple[int, Callable[[int], None]]]
 
@@ -38,16 +40,25 @@ class TaggedCanvas(Canvas):
         super().save()
 
     @classmethod
-    def making(cls, tags: Tags) -> Callable[..., TaggedCanvas]:
-        """Return what makes such a canvas."""
+    def making(cls, tags: Tags, *, grey: bool = False) -> Callable[..., TaggedCanvas]:
+        """Return what makes such a canvas; ``grey`` paints every colour as bright as it is, without its hue."""
 
         def make(*positional: Any, **named: Any) -> TaggedCanvas:
             canvas = cls(*positional, **named)
             canvas.tags = tags
             canvas._waiting = []
+            if grey:
+                canvas._enforceColorSpace = as_grey  # ReportLab asks it for every colour that it is given
             return canvas
 
         return make
+
+
+def as_grey(given: Any) -> Color:
+    """Return a colour's grey: what a printer without colours makes of it (the luma of ITU-R BT.601)."""
+    colour = toColor(given)
+    level = 0.299 * colour.red + 0.587 * colour.green + 0.114 * colour.blue
+    return Color(level, level, level, colour.alpha)
 
 
 class TaggedFrame(Frame):

@@ -181,7 +181,7 @@ class CaseWindow(QMainWindow):
         for action in actions.values():
             action.triggered.connect(self._exported)
         menu.addSeparator()
-        menu.addAction(_("Skriv ut kartan…"), self.print_sheet)
+        menu.addAction(_("Skriv ut…"), self.print_sheet)
         return actions
 
     def _add_shortcuts(self) -> None:
@@ -189,16 +189,15 @@ class CaseWindow(QMainWindow):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.show_page, page))
 
     def print_sheet(self) -> None:
-        """Print the map that is shown; on another page than a map, what the page prints, else the first map."""
-        from app.widgets.printing import ask_and_print
+        """Show what the page prints as it will be printed; on a page that has nothing of its own, the first map."""
+        from app.widgets.printing.dialog import print_case
 
         self.commit_all()
         if self.more_pages.print(self.page):
             return
-        sheet = self.sheet
-        kind = sheet.kind if sheet is not None else next(iter(self.pages))
-        if ask_and_print(self, self.document.case, kind, self.options) is False:
-            self.toast.say(_("Skrivaren tog inte emot kartan. Försök igen, eller exportera den som PDF."))
+        maps = {kind.id: kind.command for kind in sheet_kinds().values()}
+        own = {PLAN: "plan", WISHES: "collaboration-map", **maps}
+        print_case(self, [own.get(self.page, next(iter(maps.values())))])
 
     # Pages
 

@@ -19,6 +19,7 @@ from app.widgets.keeping import Keeping
 
 if TYPE_CHECKING:
     from app.documents.base import Document as PaperSource
+    from app.documents.base import Options as PaperOptions
     from app.models.attached import AttachedFile
     from app.models.replay import Growth
     from app.models.templates import Template
@@ -36,7 +37,7 @@ class WrongWord(ServiceFailed):
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """One case as the library lists it. ``id`` is the library's own; ``changed`` local time."""
+    """One case as the library lists it, of which there may be ten thousand. ``id`` is the library's own."""
 
     id: str
     case_id: str
@@ -47,7 +48,12 @@ class CaseCard:
     figures: int
     wishes: int
     blocked: int
-    changed: datetime
+    changed_at: str  # ISO 8601, UTC
+
+    @property
+    def changed(self) -> datetime:
+        """When it was last changed, local time."""
+        return datetime.fromisoformat(self.changed_at).astimezone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,12 @@ class Services(Keeping, Disclosing, Protocol):
 
     def write(self, paper: PaperSource, case: Case, path: Path) -> None:
         """Write a paper made by the window, not one of the list, to ``path`` (PDF, SVG or PNG), whole or not at all."""
+
+    def pdf(self, papers: Sequence[PaperSource], case: Case, options: PaperOptions) -> bytes:
+        """Return papers as the one PDF that `save_pdf` would write; nothing is put on the disk. Any thread may ask."""
+
+    def save_pdf(self, papers: Sequence[PaperSource], case: Case, path: Path, options: PaperOptions) -> None:
+        """Write papers after each other in one PDF, whole or not at all."""
 
     def export(self, case: Case, kind: str, path: Path, *, paper: str = "auto", looks: Options = PLAIN) -> None:
         """Write a case's paper to ``path``, whole or not at all. ``paper``: ``auto``, ``a4`` or ``a3``.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -22,7 +24,7 @@ from app.widgets.case_window import CaseWindow
 from app.widgets.growth.page import GrowthPage
 from app.widgets.library.window import LibraryWindow
 from app.widgets.pages.base import pages
-from app.widgets.printing import MakePages
+from app.widgets.printing.dialog import PrintDialog
 from app.widgets.projector.projecting import projecting
 from app.widgets.properties.editors import LineField, LongField
 
@@ -168,15 +170,18 @@ def test_nor_does_the_history_of_the_time_before_the_name_was_protected(window: 
 
 
 def test_prints_and_file_names_keep_the_name_back_while_it_is_seen(
-    window: CaseWindow, monkeypatch: pytest.MonkeyPatch
+    window: CaseWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[str] = []
 
-    def take(_parent: object, pages: MakePages) -> bool:
-        printed.extend("\n".join(words_in(page.ops)) for page in pages("a4"))
-        return True
+    def take(dialog: PrintDialog) -> int:
+        qtbot.waitUntil(lambda: dialog.made is not None, timeout=20_000)
+        assert dialog.made is not None
+        reader = PdfReader(BytesIO(dialog.made.pages.data))
+        printed.extend(page.extract_text() for page in reader.pages)
+        return 0
 
-    monkeypatch.setattr("app.widgets.printing.ask_and_print_pages", take)
+    monkeypatch.setattr(PrintDialog, "exec", take)
     window.document.reveal(True)
     for page in ("case_map", "wheel", "timeline"):
         window.show_page(page)

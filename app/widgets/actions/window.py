@@ -27,16 +27,16 @@ class Export(Action):
 
 
 class Print(Action):
-    """Skriv ut kartan."""
+    """Skriv ut."""
 
     id = "print"
-    label = N_("Skriv ut kartan…")
+    label = N_("Skriv ut…")
     chapter = "case"
     order = 21
     keys = ("Ctrl+P",)
 
     def run(self, window: CaseWindow) -> None:
-        """Print the map that is shown."""
+        """Show what the page prints, and print it."""
         window.print_sheet()
 
 

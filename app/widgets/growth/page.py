@@ -360,7 +360,7 @@ class GrowthPage(QWidget):
         """Print what is shown."""
         from app.documents.base import Options
         from app.documents.looking_back import look_back_pages
-        from app.widgets.printing import ask_and_print_pages
+        from app.widgets.printing.printer import ask_and_print_pages
 
         taken = self.taken_out()
         if taken is None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.documents.timeline import TimelinePaper, day_words
-from app.drawing.ops import Drawing
 from app.i18n import N_, _
 from app.models.edits.removal import remove
 from app.models.edits.timeline import actor_in, add_card, move_card
@@ -205,19 +204,11 @@ class TimelinePage(QFrame):
     # Taking it out
 
     def print_shown(self) -> None:
-        """Print the timeline on as many sheets as it takes, to be taped together."""
-        from app.documents.base import Options
-        from app.widgets.printing import ask_and_print_pages
+        """Show the timeline as it will be printed, on as many sheets as it takes, and print it."""
+        from app.widgets.printing.dialog import print_case
 
         self.commit()
-        case = self._document.on_paper
-
-        def pages(size: str) -> list[Drawing]:
-            parts = TimelinePaper().pages(case, Options(paper=size))(0)
-            return [part for part in parts if isinstance(part, Drawing)]
-
-        if ask_and_print_pages(self._window, pages) is False:
-            self._window.toast.say(_("Skrivaren tog inte emot tidslinjen. Försök igen, eller exportera den som PDF."))
+        print_case(self._window, [TimelinePaper.id])
 
     def export_shown(self) -> None:
         """Write the timeline to a file."""

@@ -170,14 +170,11 @@ class WheelPage(QFrame):
     # Taking it out
 
     def print_shown(self) -> None:
-        """Print the wheel as it is shown."""
-        from app.documents.base import Options
-        from app.widgets.printing import ask_and_print_pages
+        """Show the wheel as it will be printed, and print it."""
+        from app.widgets.printing.dialog import print_case
 
         self.commit()
-        paper, case = WheelPaper(self.moment.until), self._document.on_paper
-        if ask_and_print_pages(self._window, lambda size: [paper.drawing(case, Options(paper=size))]) is False:
-            self._window.toast.say(_("Skrivaren tog inte emot hjulet. Försök igen, eller exportera det som PDF."))
+        print_case(self._window, [WheelPaper.id], [WheelPaper(self.moment.until)])
 
     def export_shown(self) -> None:
         """Write the wheel as it is shown to a file."""

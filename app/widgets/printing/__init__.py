@@ -1,0 +1,1 @@
+"""Printing: what is chosen, how it will look, and the printer."""
