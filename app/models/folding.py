@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 _OWN = frozenset("åäö")
 _PLAIN = {
@@ -14,15 +13,31 @@ _PLAIN = {
 
 def fold(text: str) -> str:
     """Return a text as it is searched: Nguyễn as nguyen, Łukasz as lukasz, Åsa as åsa."""
-    return "".join(map(_letter, unicodedata.normalize("NFC", text).casefold()))
+    return unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
 
 
 def folded_letters(text: str) -> list[str]:
     """Return what each letter of ``text`` (in NFC) folds to: ß is one letter that becomes two."""
-    return ["".join(map(_letter, each.casefold())) for each in text]
+    return [each.casefold().translate(_LETTERS) for each in text]
 
 
-@lru_cache(maxsize=4096)
+_MOST = 4096
+"""How many letters are remembered."""
+
+
+class _Letters(dict[int, str]):
+    """What each letter, by its number, folds to; filled in as letters are met."""
+
+    def __missing__(self, number: int) -> str:
+        folded = _letter(chr(number))
+        if len(self) < _MOST:
+            self[number] = folded
+        return folded
+
+
+_LETTERS = _Letters()
+
+
 def _letter(letter: str) -> str:
     if letter in _OWN:
         return letter

@@ -10,13 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from app.i18n import _
 from app.models.case import Case, PatchRefused
 from app.models.history import History, NotStored, Sink, Step
 from app.models.patch import Patch
-from app.models.pseudonyms import neutral_title
 from app.models.replay import Growth
 from app.storage import reads
 from app.storage.attachments import KeepsFiles
@@ -178,8 +177,7 @@ class Library(KeepsFiles, FindsWords):
     def summaries(self) -> list[Summary]:
         """Return every case of the library, last changed first."""
         with self._reading() as connection:
-            rows, protected = reads.case_rows(connection), reads.protected_cases(connection)
-        return [self._summary(row, protected) for row in rows]
+            return [each.told for each in reads.summaries(connection)]
 
     def edits(self) -> int:
         """Return how many edits the logs of all cases hold."""
@@ -356,12 +354,6 @@ class Library(KeepsFiles, FindsWords):
         at = now()
         with writing_file(self._connection, self.path) as connection:
             return write_step(connection, library_id, patch, step, at, after, self.actor()), at
-
-    @staticmethod
-    def _summary(row: dict[str, Any], protected: Collection[str]) -> Summary:
-        times = {name: datetime.fromisoformat(row[name]).astimezone() for name in ("created", "changed")}
-        named = {"title": neutral_title(row["number"])} if row["id"] in protected else {}
-        return Summary(**{**row, **times, **named})
 
 
 class _CaseSink:

@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from sqlcipher3 import dbapi2 as sqlcipher
+from app.storage.summary import Summary
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-Row = dict[str, Any]
-_LISTED = "id, case_id, number, title, kind, status, figures, wishes, blocked, created, changed"
+_LISTED = "id, case_id, number, title, kind, status, figures, wishes, blocked, protected, created, changed"
 
 
-def case_rows(connection: Connection) -> list[Row]:
-    """Return the rows of the library's list, the case last changed first."""
-    cursor = connection.cursor()
-    cursor.row_factory = sqlcipher.Row
-    return [dict(row) for row in cursor.execute(f"SELECT {_LISTED} FROM cases ORDER BY changed DESC, id")]
-
-
-def protected_cases(connection: Connection) -> frozenset[str]:
-    """Return the cases in which somebody has protected identity: their titles are not told in a list."""
-    return _column(
-        connection,
-        "SELECT id FROM cases WHERE protected",
-    )
+def summaries(connection: Connection) -> list[Summary]:
+    """Return the library's list, the case last changed first."""
+    return list(map(Summary._make, connection.execute(f"SELECT {_LISTED} FROM cases ORDER BY changed DESC, id")))
 
 
 def is_case(connection: Connection, library_id: str) -> bool:

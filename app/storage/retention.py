@@ -30,7 +30,8 @@ class Due:
 
 def due_for_review(library: Library, today: date, months: int) -> list[Due]:
     """Return the closed cases that are due, the longest due first. Raises LibraryProblem."""
-    query = """SELECT cases.id, cases.changed, records.body FROM cases JOIN records ON records."case" = cases.id
+    # CROSS: the few closed cases first, or SQLite looks through the records of all
+    query = """SELECT cases.id, cases.changed, records.body FROM cases CROSS JOIN records ON records."case" = cases.id
                WHERE records.family = 'case' AND cases.status = 'closed'"""
     with library._reading() as connection:
         rows = connection.execute(query).fetchall()

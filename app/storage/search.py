@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from app.models.folding import fold, folded_letters
@@ -69,7 +70,8 @@ def search(connection: Plain, words: str, limit: int = MOST_HITS) -> list[Hit]:
     if not asked:
         return []
     rows = connection.execute(
-        """SELECT cases.id, cases.number, cases.title, cases.protected, words.family, words."key", words.said
+        """SELECT cases.id, cases.number, cases.title, cases.protected, words.family, words."key", words.said,
+                  words.folded
            FROM (SELECT rowid, rank FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?) AS found
            JOIN words ON words.id = found.rowid JOIN cases ON cases.id = words."case"
            ORDER BY found.rank, words.id""",
@@ -77,8 +79,8 @@ def search(connection: Plain, words: str, limit: int = MOST_HITS) -> list[Hit]:
     )
     first = fold(words).split()[0]
     return [
-        Hit(own, number, neutral_title(number) if protected else title, family, key, excerpt(said, first))
-        for own, number, title, protected, family, key, said in rows
+        Hit(own, number, neutral_title(number) if protected else title, family, key, excerpt(said, folded, first))
+        for own, number, title, protected, family, key, said, folded in rows
     ]
 
 
@@ -87,15 +89,16 @@ def question(words: str) -> str:
     return " ".join(f'"{word}"*' for word in _WORD.findall(fold(words)))
 
 
-def excerpt(said: str, first: str) -> str:
-    """Return what stands round the first place where a word that begins with ``first`` (folded) stands."""
-    letters = folded_letters(said)
-    folded = "".join(letters)
+def excerpt(said: str, folded: str, first: str) -> str:
+    """Return what stands round the first place where a word that begins with ``first`` (folded) stands.
+
+    ``folded`` is ``said``, folded; where letters have become two, the place is counted letter by letter.
+    """
     found = re.search(rf"(?<!\w){re.escape(first)}", folded)
-    at = length = 0
-    while found is not None and length < found.start():
-        length += len(letters[at])
-        at += 1
+    at = found.start() if found is not None else 0
+    if at and len(folded) != len(said):
+        lengths = accumulate(map(len, folded_letters(said)), initial=0)
+        at = next((number for number, length in enumerate(lengths) if length >= at), 0)
     start = max(at - _ROUND, 0)
     if start:
         start = said.rfind(" ", 0, start) + 1

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.models.case import Case
 from app.models.fields import Record
 from app.models.patch import Patch
+from app.models.pseudonyms import neutral_title
 from app.models.records import CaseInfo, Figure, Wish
 
 _COUNTED = ("figures", "wishes", "blocked", "protected")
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One case in the library. ``id`` is the library's own; ``created`` and ``changed`` are local times."""
+class Summary(NamedTuple):
+    """One case in the library, as its row says; thousands are made at a time. ``id`` is the library's own."""
 
     id: str
     case_id: str
@@ -28,8 +27,24 @@ class Summary:
     figures: int
     wishes: int
     blocked: int
-    created: datetime
-    changed: datetime
+    protected: int  # how many have protected identity
+    created_at: str  # ISO 8601, UTC
+    changed_at: str
+
+    @property
+    def created(self) -> datetime:
+        """When the case was made, local time."""
+        return datetime.fromisoformat(self.created_at).astimezone()
+
+    @property
+    def changed(self) -> datetime:
+        """When it was last changed, local time."""
+        return datetime.fromisoformat(self.changed_at).astimezone()
+
+    @property
+    def told(self) -> Summary:
+        """The same, without the title if somebody in the case has protected identity."""
+        return self._replace(title=neutral_title(self.number)) if self.protected else self
 
 
 def columns(case: Case) -> dict[str, Any]:

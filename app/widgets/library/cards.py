@@ -22,6 +22,8 @@ _HEIGHT, _GAP, _PAD = 78, 8, 20
 
 def matches(card: CaseCard, words: str) -> bool:
     """Return whether every one of ``words`` is found in the card."""
+    if not words:
+        return True
     where = " ".join((card.number or "", card.title, card.case_id, _(CASE_KINDS.get(card.kind, card.kind)))).casefold()
     return all(word in where for word in words.casefold().split())
 
