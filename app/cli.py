@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app import __version__
 from app.commands.backups import add_backup, add_restore
+from app.commands.deidentifying import add_deidentified, add_review
 from app.commands.disclose import add_disclose, add_verify
 from app.commands.erase import add_erase
 from app.commands.handing import add_hand_over, add_merging
@@ -78,7 +79,8 @@ def _parser(arguments: Sequence[str]) -> Parser:
     parser.set_defaults(command=_window)
     commands = parser.add_subparsers(title=_("kommandon"), metavar=_("KOMMANDO"), parser_class=Parser)
     own = (_add_demo, _add_import, _add_list, _add_export, _add_findings, _add_check, _add_password)
-    for add in (*own, add_search, add_disclose, add_verify, add_erase, add_hand_over, add_backup, add_restore):
+    given = (add_search, add_review, add_disclose, add_verify, add_erase, add_hand_over, add_backup, add_restore)
+    for add in (*own, *given):
         _common(add(commands, arguments), default=argparse.SUPPRESS)
     return parser
 
@@ -157,6 +159,7 @@ def _add_export(commands: argparse._SubParsersAction[Parser], arguments: Sequenc
     parser.add_argument("--dpi", type=int, default=200, metavar=_("TAL"), help=_("för PNG: punkter per tum"))
     parser.add_argument("--transparent", action="store_true", help=_("för PNG och SVG: utan bakgrund"))
     parser.add_argument("--sheet", metavar=_("KARTA"), help=_("för layout: vilken karta, till exempel case-map"))
+    add_deidentified(parser)
     parser.set_defaults(command=_export)
     return parser
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.commands.deidentifying import add_deidentified, wants_deidentified, worded_case
 from app.commands.libraries import opened
 from app.commands.terminal import Exit, Failure, say
 from app.commands.words import Parser
@@ -16,6 +17,7 @@ from app.i18n import _
 
 if TYPE_CHECKING:
     from app.models.case import Case
+    from app.models.deidentify.making import Worded
     from app.models.disclosure.basis import Decision
     from app.models.disclosure.extract import Extract
     from app.models.disclosure.profiles import Profile
@@ -41,7 +43,7 @@ def add_disclose(commands: argparse._SubParsersAction[Parser], _arguments: Seque
     )
     parser.add_argument("--to", type=Path, metavar=_("MAPP"), help=_("mappen som paketen läggs i"))
     parser.add_argument("--zip", action="store_true", help=_("paketen som zip-filer"))
-    parser.add_argument("--deidentified", action="store_true", help=_("utan det som pekar ut barnet"))
+    add_deidentified(parser)
     parser.add_argument(
         "--without", nargs="+", action="extend", default=[], metavar=_("ID"), help=_("uppgifter att ta bort")
     )
@@ -97,25 +99,25 @@ def disclose(options: argparse.Namespace) -> int:
     with opened(options) as library:
         library_id = library.find(options.case)
         case = library.case(library_id)
-        if options.deidentified:
-            case = _deidentified(case)
-        extracts = _extracts(case, options)
+        made = worded_case(case, library_id, options) if wants_deidentified(options) else None
+        extracts = _extracts(case, options, made)
         if options.preview:
             return _preview(extracts)
-        orders = [_order(library_id, each, options) for each in extracts]
+        orders = [_order(library_id, each, options, made) for each in extracts]
         try:
-            made = hand_out(orders, library, by=_user())
+            paths = hand_out(orders, library, by=_user())
         except Forbidden as problem:
             told = [f"samkarta: {each.recipient}: {each.rule}. {each.why}" for each in problem.stops]
             raise Failure(Exit.FORBIDDEN, *told) from problem
         except HandingFailed as problem:
             raise Failure.because(Exit.BLOCKED, str(problem)) from problem
-    for path in made:
+    for path in paths:
         say(str(path))
     return Exit.DONE
 
 
-def _extracts(case: Case, options: argparse.Namespace) -> list[Extract]:
+def _extracts(case: Case, options: argparse.Namespace, made: Worded | None) -> list[Extract]:
+    from app.models.deidentify.extracting import deidentified_extract
     from app.models.disclosure.extract import extract
     from app.models.disclosure.recipients import NoSuchRecipient, recipient
 
@@ -128,7 +130,8 @@ def _extracts(case: Case, options: argparse.Namespace) -> list[Extract]:
         if whom is None:
             sentence = _("R0. Bara organisationer, vårdnadshavare, barnet och styrgruppen kan vara mottagare.")
             raise Failure(Exit.FORBIDDEN, f"samkarta: {id_}: {sentence}")
-        found.append(extract(case, whom, date.today(), _choices(options), _decision(options)))
+        wanted = (whom, date.today(), _choices(options), _decision(options))
+        found.append(extract(case, *wanted) if made is None else deidentified_extract(case, made, *wanted))
     return found
 
 
@@ -145,7 +148,7 @@ def _decision(options: argparse.Namespace) -> Decision | None:
     return Decision(by, paragraph, because, date.today()) if by or paragraph or because else None
 
 
-def _order(library_id: str, extract: Extract, options: argparse.Namespace) -> Order:
+def _order(library_id: str, extract: Extract, options: argparse.Namespace, made: Worded | None) -> Order:
     from app.package.contents import Wishes
     from app.package.handing import Order
     from app.package.naming import PATTERN
@@ -163,7 +166,7 @@ def _order(library_id: str, extract: Extract, options: argparse.Namespace) -> Or
         wishes=Wishes(profile.formats, profile.metadata) if profile else Wishes(),
         pattern=(profile.pattern if profile else None) or PATTERN,
         choices={"without": options.without, "yes": options.item},
-        deidentified=options.deidentified,
+        hidden=None if made is None else made.hidden,
     )
 
 
@@ -191,12 +194,6 @@ def _preview(extracts: Sequence[Extract]) -> int:
     if any(each.refusal is not None for each in extracts):
         return Exit.FORBIDDEN
     return Exit.DONE
-
-
-def _deidentified(case: Case) -> Case:
-    """Return the case de-identified. Until its texts can be reviewed nothing goes that way (rule R12)."""
-    sentence = _("R12. Avidentifierade paket kan inte göras än: fri text måste granskas först. Inget har lämnats ut.")
-    raise Failure(Exit.FORBIDDEN, f"samkarta: {sentence}")
 
 
 def _user() -> str:

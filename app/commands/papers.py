@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.commands.deidentifying import deidentified_case, wants_deidentified
 from app.commands.libraries import opened
 from app.commands.terminal import Exit, Failure, paint_without_display
 from app.i18n import _
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def export_case(options: argparse.Namespace) -> int:
     """Write what was asked for. The kind, the suffix and the folder are looked at before the library is opened."""
-    from app.export.base import ExportFailed, export
+    from app.export.base import ExportFailed, StillShows, export
 
     kind, target = options.kind, options.to
     _see_to_it(kind, target, options.sheet)
@@ -31,6 +32,9 @@ def export_case(options: argparse.Namespace) -> int:
         case = library.case(library_id)
         entries = library.disclosures(library_id) if kind == "withdrawal-letter" else []
         growth = library.growth(library_id) if kind == "edit-log" else None
+        if wants_deidentified(options):
+            _see_to_it_that_it_can(kind)
+            case = deidentified_case(case, library_id, options)
     try:
         if kind == "withdrawal-letter":
             _write_letter(case, entries, target)
@@ -39,9 +43,18 @@ def export_case(options: argparse.Namespace) -> int:
         else:
             looks = {"dpi": options.dpi, "transparent": options.transparent}
             export(case, kind, target, paper=options.paper, sheet=options.sheet, **looks)
+    except StillShows as problem:
+        raise Failure(Exit.FORBIDDEN, f"samkarta: R12. {problem}") from problem
     except ExportFailed as problem:
         raise Failure.because(Exit.BLOCKED, str(problem)) from problem
     return Exit.DONE
+
+
+def _see_to_it_that_it_can(kind: str) -> None:
+    """Raise Failure for papers that cannot be de-identified: they are made of who did what when."""
+    if kind in ("edit-log", "withdrawal-letter", "calendar"):
+        sentence = _("R12. {kind} kan inte avidentifieras. Inget har skrivits.").format(kind=kind)
+        raise Failure(Exit.FORBIDDEN, f"samkarta: {sentence}")
 
 
 def _write_letter(case: Case, entries: Sequence[Entry], target: Path) -> None:

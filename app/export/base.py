@@ -6,7 +6,7 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,8 @@ from app.kinds.options import PLAIN
 from app.kinds.options import Options as Looks
 from app.kinds.registry import discover, sheet_kinds
 from app.models.case import Case
+from app.models.deidentify.hidden import Hidden
+from app.models.deidentify.making import Deidentified
 from app.models.pseudonyms import for_paper
 from app.unfinished import hidden_beside
 
@@ -32,6 +34,10 @@ class UnknownKind(ExportFailed):
 
 class WrongSuffix(ExportFailed):
     """The paper is not written with that suffix."""
+
+
+class StillShows(ExportFailed):
+    """Something that was to be hidden stands in what was made of a de-identified case. It was not given its name."""
 
 
 class Format(ABC):
@@ -123,12 +129,40 @@ def _write_whole(chosen: Format, document: Document, case: Case, options: Option
     try:
         temporary = noted.enter_context(hidden_beside(path))
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        if isinstance(case, Deidentified):
+            _see_to_it(chosen, document)
+            options = replace(options, letterhead=False)
         chosen.write(document, case if chosen.shape == "case" else for_paper(case), options, temporary)
+        if isinstance(case, Deidentified):
+            look_through(temporary, case.hidden, path.name)
         _settle(temporary, path)
     except OSError as problem:
         raise ExportFailed(_sentence(path, problem)) from problem
     finally:
         noted.close()
+
+
+def _see_to_it(chosen: Format, document: Document) -> None:
+    if chosen.shape == "events":
+        raise StillShows(_("En kalender är dagar och tider och kan inte avidentifieras. Inget har skrivits."))
+    if document.id == "withdrawal-letter":
+        raise StillShows(_("Ett brev till en mottagare kan inte avidentifieras. Inget har skrivits."))
+
+
+def look_through(path: Path, hidden: Hidden, name: str | None = None) -> None:
+    """Raise StillShows if something that was to be hidden stands in a file or a folder, which is to be called ``name``.
+
+    The sentence says which kind of thing and where, never the thing.
+    """
+    from app.export.scan import Unreadable, scan, sentence
+
+    try:
+        hits = scan(path, hidden, name)
+    except Unreadable as problem:
+        raise StillShows(_("Filen kunde inte gås igenom. Inget har skrivits.") + " " + str(problem)) from problem
+    if hits:
+        found = _("Det står kvar sådant som skulle döljas: {what}. Inget har skrivits. Granska texterna igen.")
+        raise StillShows(found.format(what=sentence(hits)))
 
 
 def _settle(temporary: Path, path: Path) -> None:

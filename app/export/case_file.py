@@ -9,6 +9,7 @@ from app.documents.base import Document, Options
 from app.export.base import Format
 from app.models.case import Case
 from app.models.casefile import dump
+from app.models.deidentify.making import Deidentified, as_file
 
 
 class CaseFile(Format):
@@ -20,6 +21,8 @@ class CaseFile(Format):
     order = 60
 
     def write(self, document: Document, case: Case, options: Options, path: Path) -> None:
-        """Write the whole case."""
+        """Write the whole case; of a de-identified one what a case file can have."""
+        if isinstance(case, Deidentified):
+            case = as_file(case)
         suffix: Literal["yaml", "json"] = "json" if path.suffix.lower() == ".json" else "yaml"
         path.write_text(dump(case, suffix), encoding="utf-8")

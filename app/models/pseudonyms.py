@@ -7,7 +7,7 @@ rare fact) stays as it was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -68,7 +68,7 @@ class Mask:
     def __init__(self, like: Mask | None = None) -> None:
         self._given: dict[str, tuple[str, int]] = {} if like is None else like._given
         self._known: tuple[object, ...] | None = None
-        self._words = _Words({})
+        self._words = Words({})
         self._made: dict[int, tuple[Record, Record]] = {}
         self.turned = 0
         """How many times other names have come to be hidden, so that records nobody changed look different."""
@@ -87,8 +87,8 @@ class Mask:
             self._known = (names, labels, places)
             said_of_places = {" ".join(name.casefold().split()): shown for name, shown in places.items()}
             table = {**_table(case, names), **said_of_places}
-            roles = _Words(table)  # a role may name somebody else: "Lisas mentor"
-            self._words = _Words({name: roles.plain(shown) for name, shown in table.items()})
+            roles = Words(table)  # a role may name somebody else: "Lisas mentor"
+            self._words = Words({name: roles.plain(shown) for name, shown in table.items()})
             self._made = {}
             self.turned += 1
         made: dict[int, tuple[Record, Record]] = {}
@@ -144,7 +144,13 @@ def neutral_title(number: str | None) -> str:
     return _(CASE_NUMBER).format(number=number) if number else _(CASE)
 
 
-class _Words:
+def names_of(case: Case) -> tuple[dict[str, str], dict[str, str]]:
+    """Return everybody's pseudonym by figure, and every name to hide (in small letters) with what stands for it."""
+    names = Mask()._names(case)
+    return names, _table(case, names)
+
+
+class Words:
     """What is hidden in texts: names by how they are spelled in small letters, and what stands in their place."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
@@ -164,6 +170,13 @@ class _Words:
         if self._pattern is None or self._repeated is None or not self._may_name(text):
             return text
         return self._repeated.sub("", self._pattern.sub(self._instead, text)).replace(_MARK, "")
+
+    def places(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where names stand in a text, from and to, with what stands in their place."""
+        for found in self._pattern.finditer(text) if self._pattern is not None else ():
+            instead = self._instead(found).replace(_MARK, "")
+            if instead != found[0]:
+                yield found.start(), found.end(), instead
 
     def _may_name(self, text: str) -> bool:
         return any(
@@ -246,7 +259,7 @@ def _role_names() -> frozenset[str]:
 # Which fields are texts
 
 
-def _mask(cls: type[Record], data: dict[str, Any], words: _Words) -> None:
+def _mask(cls: type[Record], data: dict[str, Any], words: Words) -> None:
     """Hide names in every text of a record's data that people have written."""
     for name, info in cls.model_fields.items():
         key = info.alias or name
@@ -261,5 +274,5 @@ def _mask(cls: type[Record], data: dict[str, Any], words: _Words) -> None:
             data[key] = [words.plain(str(each)) for each in value] if isinstance(value, list) else _plain(value, words)
 
 
-def _plain(value: object, words: _Words) -> object:
+def _plain(value: object, words: Words) -> object:
     return words.plain(value) if isinstance(value, str) else value

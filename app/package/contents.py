@@ -56,7 +56,7 @@ def fill(folder: Path, extract: Extract, version: int, wishes: Wishes | None = N
         if not wishes.has(name):
             (folder / file).unlink()
     (folder / CONSENT).write_bytes(_consent_text(plain, case).encode("utf-8"))
-    if extract.trade == "health" and wishes.has("fhir"):
+    if extract.trade == "health" and wishes.has("fhir") and extract.handed.kind != "deidentified":
         from app.package.fhir import bundle
 
         (folder / HEALTH).write_bytes(_bytes(bundle(extract.handed, version)))

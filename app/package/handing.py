@@ -16,8 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from app.export.base import ExportFailed
+from app.export.base import ExportFailed, StillShows, look_through
 from app.i18n import _
+from app.models.deidentify.hidden import Hidden
 from app.models.disclosure.entries import Entry, failed, next_version
 from app.models.disclosure.extract import Extract
 from app.package import manifest
@@ -52,7 +53,12 @@ class Order:
     wishes: Wishes = field(default_factory=Wishes)
     pattern: str = PATTERN
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    deidentified: bool = False
+    hidden: Hidden | None = None
+
+    @property
+    def deidentified(self) -> bool:
+        """Whether it is: ``hidden`` is what is looked for in every byte of it then."""
+        return self.hidden is not None
 
 
 @dataclass(slots=True)
@@ -148,6 +154,8 @@ def _make(order: Order, hidden: Path, log: Log, by: str, earlier: Sequence[_Made
         folder = hidden / name
         folder.mkdir()
         digests = fill(folder, order.extract, version, order.wishes)
+        if order.hidden is not None:
+            _look_through(folder, order, order.hidden)
         ready = _zipped(folder) if order.zipped else folder
         _settle(ready)
     except BaseException:
@@ -182,6 +190,14 @@ def _make(order: Order, hidden: Path, log: Log, by: str, earlier: Sequence[_Made
 def name_of(order: Order, entries: Sequence[Entry]) -> str:
     """Return what a package would be called now. Raises HandingFailed where something of its name is in the way."""
     return _free_name(order, entries, set())[2].name
+
+
+def _look_through(folder: Path, order: Order, hidden: Hidden) -> None:
+    """Raise Forbidden where a de-identified package still tells something (rule R12)."""
+    try:
+        look_through(folder, hidden)
+    except StillShows as problem:
+        raise Forbidden([Stop(order.extract.recipient.words, "R12", str(problem))]) from problem
 
 
 def _free_name(order: Order, entries: Sequence[Entry], taken: set[Path]) -> tuple[int, str, Path]:
