@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,7 +51,8 @@ def restore(library: Path, backup: Path, key: DataKey) -> Path | None:
             ).format(path=library)
         ) from problem
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
         guard.release()
 
 
@@ -103,13 +105,23 @@ def _keep(library: Path) -> Path:
     """Give the library a second name, with its journal and key file; the first name never stands empty."""
     stem = f"{library.stem}.{datetime.now(UTC).strftime(STAMP)}"
     names = (f"{stem}{end}.fore.samkarta" for end in ("", *(f"-{number}" for number in range(2, 1000))))
-    kept_as = next(path for path in (library.with_name(name) for name in names) if not path.exists())
-    for end in ("-wal", "-journal", ".key", ".key.spare", ""):
-        source = library.with_name(library.name + end)
-        if source.exists():
-            copy_whole(source, kept_as.with_name(kept_as.name + end))
+    kept_as = next(path for path in map(library.with_name, names) if not any(side.exists() for side in _sides(path)))
+    try:
+        for source, target in zip(_sides(library), _sides(kept_as), strict=True):
+            if source.exists():
+                copy_whole(source, target)
+    except OSError:
+        for target in _sides(kept_as):
+            with contextlib.suppress(OSError):
+                target.unlink(missing_ok=True)
+        raise
     settle_folder(library.parent)
     return kept_as
+
+
+def _sides(library: Path) -> list[Path]:
+    """Return where a library's journals and key files lie, and itself, last: what has its name has all of them."""
+    return [library.with_name(library.name + end) for end in ("-wal", "-journal", ".key", ".key.spare", "")]
 
 
 def fetch_case(library: Library, backup: Path, key: DataKey, either_id: str) -> tuple[str, str]:

@@ -13,6 +13,10 @@ import pytest
 from app.models.case import Case
 from app.storage.check import check
 from tests.support.libraries import KEY, opened
+from tests.torture.kills import killed
+from tests.torture.shim import needs_shim
+from tests.torture.trials import run
+from tests.torture.works import NAME, prepared
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals and limits")
 
@@ -96,3 +100,41 @@ def test_a_full_disk_takes_back_only_the_edit_that_did_not_fit(library_file: Pat
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Ändringen kunde inte sparas och är tillbakatagen. Det gick inte att skriva till")
     assert check(library_file, KEY) == []
+
+
+# The quick ones of what `make torture` does by the hundred
+
+
+def test_an_editor_that_is_killed_again_and_again_loses_nothing(tmp_path: Path) -> None:
+    own = prepared(tmp_path / NAME)
+    assert killed(tmp_path / NAME, own, 4, seed=7, longest=0.2) > 4
+
+
+@needs_shim
+@pytest.mark.parametrize(
+    ("how", "work", "first", "last"),
+    [
+        ("kill", "editing", 60, 63),
+        ("kill", "changing_password", 3, 6),
+        ("full", "editing", 40, 42),
+        ("broken", "editing", 50, 51),
+    ],
+)
+def test_a_kill_or_a_disk_that_fails_at_a_write_leaves_all_or_nothing(
+    how: str, work: str, first: int, last: int, tmp_path: Path
+) -> None:
+    done = run(tmp_path / "home", how, work, first, last)
+    assert done.failed == [] and done.tried == last - first + 1
+
+
+@needs_shim
+@pytest.mark.parametrize("work", ["editing", "restoring"])
+def test_a_power_cut_leaves_all_that_was_told_to_be_stored(work: str, tmp_path: Path) -> None:
+    done = run(tmp_path / "home", "cut", work, 1, 8)
+    assert done.failed == [] and done.tried == 8
+
+
+@needs_shim
+def test_a_library_that_does_not_wait_for_the_disk_is_seen_to_lose_edits(tmp_path: Path) -> None:
+    done = run(tmp_path / "home", "cut", "editing_unsynced", 1, 10)
+    assert len(done.failed) > 2
