@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.i18n import _
 from app.widgets.disclosing.asking import Checked, Gift, GivenLog, Giving, Here, Progress
 from app.widgets.services import ServiceFailed
 
@@ -71,9 +72,12 @@ class DisclosesCases:
         from app.models.disclosure.entries import delivered
         from app.package.verifying import list_digest, verify
 
+        try:
+            problems, digest = verify(path), list_digest(path)
+        except OSError as problem:
+            sentence = _("Det finns inget paket i {path}, eller så går det inte att läsa.")
+            raise ServiceFailed(sentence.format(path=path)) from problem
         with _failing():
-            problems = verify(path)
-            digest = list_digest(path)
             found = [each for each in delivered(self._library.disclosures(case_id)) if digest in each.files.values()]
         return Checked(problems, found[-1] if found else None)
 
@@ -119,7 +123,6 @@ def _order(case_id: str, gift: Gift) -> Order:
 
 @contextmanager
 def _failing() -> Iterator[None]:
-    from app.i18n import _
     from app.package.problems import HandingFailed
     from app.storage.errors import LibraryProblem
 
@@ -127,5 +130,3 @@ def _failing() -> Iterator[None]:
         yield
     except (LibraryProblem, HandingFailed) as problem:
         raise ServiceFailed(str(problem)) from problem
-    except OSError as problem:
-        raise ServiceFailed(_("{path} går inte att läsa.").format(path=problem.filename)) from problem
