@@ -12,6 +12,7 @@ from app.kinds.registry import figure_kinds, sheet_kinds, tie_kinds
 from app.kinds.sheet_picture import SheetPicture
 from app.kinds.words import figure_name
 from app.models.case import Case
+from app.models.pseudonyms import Masked
 from app.models.records import ANSWERS, FIGURE_STATUSES, RINGS, SECTORS, Figure, Relation, Wish
 
 if TYPE_CHECKING:
@@ -21,20 +22,27 @@ Value = str | int | float | bool
 
 
 def map_graph(case: Case, picture: SheetPicture) -> nx.MultiDiGraph[str]:
-    """Return the graph of a composed sheet; ids are those of the case file."""
+    """Return the graph of a composed sheet. Ids are the case's own, but of a case where names are hidden: they tell."""
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=picture.title)
     rings = sheet_kinds()[picture.kind].ring_names
+    hidden = isinstance(case, Masked)
+    ids = {key: f"f{number}" if hidden else key for number, key in enumerate(picture.figures, 1)}
     for key, shown in picture.figures.items():
         figure = case.figures[key]
         x, y = shown.place
         place: dict[str, Value] = {"x": round(x, 2), "y": round(y, 2)}
-        graph.add_node(key, **_node(case, figure, rings), **place)
+        graph.add_node(ids[key], **_node(case, figure, rings), **place)
     for number, tie in enumerate(picture.ties.values(), 1):
         record = case.record(tie.family, tie.id)
-        if isinstance(record, Relation | Wish):
-            graph.add_edge(tie.from_, tie.to, key=tie.id, number=number, **_edge(record))
+        if isinstance(record, Wish):
+            data = {"number": case.wish_number(record.id), **_wish(record)}
+        elif isinstance(record, Relation):
+            data = _relation(record)
+        else:
+            continue
+        graph.add_edge(ids[tie.from_], ids[tie.to], key=f"t{number}" if hidden else tie.id, **data)
     return graph
 
 
@@ -62,21 +70,23 @@ def _node(case: Case, figure: Figure, rings: tuple[str, ...]) -> dict[str, Value
     return found | ({"influence": figure.influence} if figure.influence else {})
 
 
-def _edge(tie: Relation | Wish) -> dict[str, Value]:
-    if isinstance(tie, Wish):
-        return {
-            "family": "wish",
-            "kind": "wish",
-            "kind_label": _("Önskemål"),
-            "label": tie.text or "",
-            "status": tie.status,
-            "status_label": _(ANSWERS[tie.status]),
-        }
-    kind = tie_kinds().get(tie.quality)
+def _wish(wish: Wish) -> dict[str, Value]:
+    return {
+        "family": "wish",
+        "kind": "wish",
+        "kind_label": _("Önskemål"),
+        "label": wish.text,
+        "status": wish.status,
+        "status_label": _(ANSWERS[wish.status]),
+    }
+
+
+def _relation(relation: Relation) -> dict[str, Value]:
+    kind = tie_kinds().get(relation.quality)
     return {
         "family": "relation",
-        "kind": tie.quality,
-        "kind_label": _(kind.label) if kind is not None else tie.quality,
-        "label": tie.label or "",
-        "energy": tie.energy,
+        "kind": relation.quality,
+        "kind_label": _(kind.label) if kind is not None else relation.quality,
+        "label": relation.label or "",
+        "energy": relation.energy,
     }

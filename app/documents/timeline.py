@@ -22,7 +22,7 @@ from app.kinds.palette import INK, LINE, PALE_LINE, PAPER, SHEET, SOFT_INK, sect
 from app.kinds.words import figure_name
 from app.models.case import Case
 from app.models.records import TimelineCard
-from app.models.timeline import UNDATED, Lane, Timeline, timeline
+from app.models.timeline import UNDATED, Lane, Timeline, lane_of, timeline
 
 MARGIN, NAMES, TOP, FOOT = 10.0, 34.0, 42.0, 18.0
 WIDEST, NARROWEST, GAP = 41.0, 31.0, 2.5
@@ -42,7 +42,7 @@ class TimelinePaper(Document):
     id = "timeline"
     label = N_("Tidslinje")
     order = 71
-    shapes = frozenset[Shape]({"pages", "drawing"})
+    shapes = frozenset[Shape]({"pages", "drawing", "table"})
     posters = True
 
     def title(self, case: Case) -> str:
@@ -68,6 +68,14 @@ class TimelinePaper(Document):
     def drawing(self, case: Case, options: Options) -> Drawing:
         """Return the whole timeline as one picture."""
         return self._whole(withheld(case), options)
+
+    def table(self, case: Case) -> Sequence[Sequence[str]]:
+        """Return a line a card, in time."""
+        head = [_("Dag"), _("Till och med"), _("Område"), _("Vem"), _("Vad"), _("Ansvarig")]
+        said = withheld(case)
+        cards = [card for card in said.family("timeline").values() if isinstance(card, TimelineCard)]
+        cards.sort(key=lambda card: (not card.date, card.date or ""))
+        return [head, *(_line(said, card) for card in cards)]
 
     def _whole(self, case: Case, options: Options) -> Drawing:
         strip = _Strip.of(case, 0.0)
@@ -154,6 +162,16 @@ def _draw_notes(lines: Sequence[str], y: float) -> list[Op]:
         Text(MARGIN, y + 5.2 + number * NOTE_LINE, line, NOTE_PT, "regular", INK) for number, line in enumerate(lines)
     )
     return [Group((question,), role="heading"), Group(answers, role="text")]
+
+
+def _line(case: Case, card: TimelineCard) -> list[str]:
+    group = lane_of(case, card.actor)
+    area = case.groups[group].label if group is not None else ""
+    actor, who = card.actor, card.responsible
+    organisation, figure = case.organisations.get(actor or ""), case.figures.get(actor or "")
+    name = figure_name(figure) if figure is not None else organisation.name if organisation is not None else ""
+    responsible = figure_name(case.figures[who]) if who is not None else ""
+    return [card.date or "", card.until or "", area, name, card.text or "", responsible]
 
 
 def _holds(case: Case, size: tuple[float, float]) -> bool:

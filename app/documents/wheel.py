@@ -62,7 +62,7 @@ class WheelPaper(Document):
     id = "wheel"
     label = N_("Barnets bästa-hjulet")
     order = 70
-    shapes = frozenset[Shape]({"pages", "drawing"})
+    shapes = frozenset[Shape]({"pages", "drawing", "table"})
     posters = True
 
     def __init__(self, until: date | None = None) -> None:
@@ -83,6 +83,11 @@ class WheelPaper(Document):
 
         return parts
 
+    def table(self, case: Case) -> Sequence[Sequence[str]]:
+        """Return a line a rating: the day, the domain, whose it is, the number, what was said."""
+        head = [_("Dag"), _("Del av hjulet"), _("Vem"), _("Siffra (1–5)"), _("Anteckning")]
+        return [head, *(line for state in wheel(case, self.until) for line in _lines(state))]
+
     def drawing(self, case: Case, options: Options) -> Drawing:
         """Return the wheel on its page: the slices to the left, the domains in words to the right."""
         states = wheel(case, self.until)
@@ -93,6 +98,20 @@ class WheelPaper(Document):
         if options.paper in TILED:
             return scaled(drawing, Grid(*IN_SHEETS, page_size(TILED[options.paper])).size)
         return scaled(drawing, page_size(options.paper)) if options.paper in SIZES else drawing
+
+
+def _lines(state: DomainState) -> list[list[str]]:
+    return [
+        [
+            each.day.isoformat() if each.day else "",
+            domain_name(state.domain),
+            _(VOICE_LOOKS[voice][0]),
+            str(each.rating),
+            each.note or "",
+        ]
+        for voice in VOICES
+        for each in state.ratings[voice]
+    ]
 
 
 def wheel_ops(states: Sequence[DomainState], large: float = 1.0, edge: float = NAME_EDGE) -> tuple[Op, ...]:

@@ -24,6 +24,10 @@ CALENDAR = "calendar"
 """The paper that asks first what it is to hold; its file is never named after a child."""
 
 
+TABLE = ("csv",)
+"""The suffixes of a paper that is nothing but a table."""
+
+
 class Exporter:
     """Fills a menu with the papers, and writes the one that is chosen."""
 
@@ -36,12 +40,16 @@ class Exporter:
         self._made: PaperSource | None = None
 
     def fill(self, menu: QMenu) -> dict[str, QAction]:
-        """Put one action a paper in the menu and return them by kind."""
+        """Put one action a paper in the menu and return them by kind; tables have a menu of their own, last."""
         actions: dict[str, QAction] = {}
+        tables = QMenu(_("Tabeller"), menu)
         for paper in self._services.papers():
-            action = menu.addAction(_("{paper}…").format(paper=_(paper.label)))
+            home = tables if paper.suffixes == TABLE else menu
+            action = home.addAction(_("{paper}…").format(paper=_(paper.label)))
             action.triggered.connect(lambda _checked=False, each=paper: self.ask(each))
             actions[paper.kind] = action
+        if not tables.isEmpty():
+            menu.addMenu(tables)
         return actions
 
     def ask(self, paper: Paper) -> bool:
