@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.documents.base import Document as PaperSource
     from app.documents.base import Options as PaperOptions
     from app.models.attached import AttachedFile
+    from app.models.deidentify.reviewing import Decision, Review
     from app.models.replay import Growth
     from app.models.templates import Template
     from app.models.todo import CaseDates
@@ -111,6 +112,16 @@ class LibraryServices(KeepsCases, DisclosesCases):
         """Wave a finding of a case away, or bring it back."""
         with _failing_calmly():
             self._library.wave(case_id, finding, away)
+
+    def review(self, case_id: str) -> Review:
+        """Return what has been decided of a case's free texts before it is de-identified."""
+        with _failing_calmly():
+            return self._library.review(case_id)
+
+    def keep_review(self, case_id: str, decisions: Mapping[str, Decision | None]) -> None:
+        """Keep what was decided of texts, by place; None takes a decision back."""
+        with _failing_calmly():
+            self._library.keep_review(case_id, decisions)
 
     def attachments(self, case_id: str) -> Sequence[AttachedFile]:
         """Return the files kept with a case, the oldest first, without their contents."""

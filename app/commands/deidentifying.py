@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.models.case import Case
     from app.models.deidentify.making import Deidentified, Worded
     from app.models.deidentify.reviewing import Review
+    from app.storage.library import Library
 
 
 def add_deidentified(parser: argparse.ArgumentParser) -> None:
@@ -51,23 +52,23 @@ def wants_deidentified(options: argparse.Namespace) -> bool:
     return bool(options.deidentified)
 
 
-def worded_case(case: Case, library_id: str, options: argparse.Namespace) -> Worded:
+def worded_case(case: Case, library: Library, library_id: str, options: argparse.Namespace) -> Worded:
     """Return the case with safe words, and say how many texts were left out because nobody has read them."""
     from app.models.deidentify.making import StillTells, worded
 
     try:
-        made = worded(case, _review(case, options), library_id, date.today())
+        made = worded(case, _review(case, library.review(library_id), options), library_id, date.today())
     except StillTells as problem:
         raise Failure(Exit.FORBIDDEN, f"samkarta: R12. {problem}") from problem
     _tell_waiting(len(made.waiting))
     return made
 
 
-def deidentified_case(case: Case, library_id: str, options: argparse.Namespace) -> Deidentified:
+def deidentified_case(case: Case, library: Library, library_id: str, options: argparse.Namespace) -> Deidentified:
     """Return the case de-identified, and say how many texts were left out."""
     from app.models.deidentify.making import deidentified_of
 
-    return deidentified_of(worded_case(case, library_id, options), date.today())
+    return deidentified_of(worded_case(case, library, library_id, options), date.today())
 
 
 def _tell_waiting(number: int) -> None:
@@ -78,13 +79,12 @@ def _tell_waiting(number: int) -> None:
         complain(["samkarta: " + sentence.format(n=number)])
 
 
-def _review(case: Case, options: argparse.Namespace) -> Review:
+def _review(case: Case, kept: Review, options: argparse.Namespace) -> Review:
     """Return what has been decided in the library, and in the file where one is given: the file's word goes first."""
     from app.models.deidentify.making import texts_to_review
     from app.models.deidentify.review_file import BadReview, read
     from app.models.deidentify.reviewing import Review
 
-    kept = Review()
     if options.reviewed is None:
         return kept
     try:
@@ -104,18 +104,17 @@ def review(options: argparse.Namespace) -> int:
     """Write the texts of a case to a file that only the user may read; say how many there are."""
     from app.models.deidentify.making import texts_to_review
     from app.models.deidentify.review_file import written
-    from app.models.deidentify.reviewing import Review
 
     with opened(options) as library:
         library_id = library.find(options.case)
-        case = library.case(library_id)
+        case, kept = library.case(library_id), library.review(library_id)
     texts = texts_to_review(case)
     try:
         if not options.to.parent.is_dir():
             raise FileNotFoundError(options.to.parent)
         handle = os.open(options.to, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(written(texts, Review(), library_id))
+            file.write(written(texts, kept, library_id))
     except OSError as problem:
         sentence = _("{path} kunde inte skrivas. Kontrollera mappen och försök igen.").format(path=options.to)
         raise Failure.because(Exit.BLOCKED, sentence) from problem

@@ -99,7 +99,7 @@ def disclose(options: argparse.Namespace) -> int:
     with opened(options) as library:
         library_id = library.find(options.case)
         case = library.case(library_id)
-        made = worded_case(case, library_id, options) if wants_deidentified(options) else None
+        made = worded_case(case, library, library_id, options) if wants_deidentified(options) else None
         extracts = _extracts(case, options, made)
         if options.preview:
             return _preview(extracts)

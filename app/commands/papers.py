@@ -34,7 +34,7 @@ def export_case(options: argparse.Namespace) -> int:
         growth = library.growth(library_id) if kind == "edit-log" else None
         if wants_deidentified(options):
             _see_to_it_that_it_can(kind)
-            case = deidentified_case(case, library_id, options)
+            case = deidentified_case(case, library, library_id, options)
     try:
         if kind == "withdrawal-letter":
             _write_letter(case, entries, target)

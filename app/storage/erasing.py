@@ -30,7 +30,7 @@ from app.storage.file import failing_as_sentences
 from app.storage.library import Library, gone
 from app.storage.log import now, read_log
 from app.storage.restoring import kept_of
-from app.storage.schema import attachments, cases, log, records, waved
+from app.storage.schema import attachments, cases, log, records, reviewed, waved
 from app.storage.schema import disclosures as disclosed
 from app.storage.steps import delete_case, write_note
 
@@ -191,6 +191,7 @@ def _write_beside(connection: Connection, library_id: str, erasure: Erasure) -> 
     for (finding,) in connection.execute(select(waved.c.finding).where(waved.c.case == library_id)).all():
         if erasure.figure in finding.split():
             connection.execute(delete(waved).where((waved.c.case == library_id) & (waved.c.finding == finding)))
+    connection.execute(delete(reviewed).where(reviewed.c.case == library_id))  # read anew: they may name the person
     rows = connection.execute(select(disclosed.c.number, disclosed.c.body).where(disclosed.c.case == library_id)).all()
     speaking = [row.number for row in rows if row.body and _speaks_of(json.loads(row.body), erasure)]
     disclosures.erase_lines(connection, speaking)

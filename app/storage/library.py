@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from app.models.deidentify.reviewing import Decision, Review
     from app.models.disclosure.entries import Entry
 
 Done = TypeVar("Done")
@@ -254,6 +255,11 @@ class Library(KeepsFiles, FindsWords):
         with self._reading() as connection:
             return reads.waved_findings(connection, library_id)
 
+    def review(self, library_id: str) -> Review:
+        """Return what has been decided of a case's free texts before it is de-identified."""
+        with self._reading() as connection:
+            return reads.review(connection, library_id)
+
     def disclosures(self, library_id: str) -> list[Entry]:
         """Return what has been given out of a case, and what failed, oldest first. Raises LibraryDamaged."""
         from app.storage.disclosures import read
@@ -289,6 +295,17 @@ class Library(KeepsFiles, FindsWords):
             if last_line(connection, library_id) is None:
                 raise gone(library_id)
             write_waved(connection, library_id, finding, away)
+
+    def keep_review(self, library_id: str, decisions: Mapping[str, Decision | None]) -> None:
+        """Keep what was decided of texts, by place; None takes a decision back. Raises CaseUnknown or
+        LibraryNotWritable."""
+        from app.storage.steps import last_line, write_decisions
+
+        self._must_write()
+        with self._writing() as connection:
+            if last_line(connection, library_id) is None:
+                raise gone(library_id)
+            write_decisions(connection, library_id, decisions)
 
     def add(self, new: Sequence[Case], *, copy: bool = False) -> list[str]:
         """Store cases, all or none, and return their library ids in the same order.

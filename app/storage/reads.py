@@ -10,6 +10,8 @@ from app.storage.summary import Summary
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from app.models.deidentify.reviewing import Review
+
 _LISTED = "id, case_id, number, title, kind, status, figures, wishes, blocked, protected, created, changed"
 
 
@@ -55,6 +57,14 @@ def log_rows(connection: Connection, library_id: str, *, steps: bool = False) ->
 def waved_findings(connection: Connection, library_id: str) -> frozenset[str]:
     """Return the findings of a case that have been waved away, by their marks."""
     return _column(connection, 'SELECT finding FROM waved WHERE "case" = ?', library_id)
+
+
+def review(connection: Connection, library_id: str) -> Review:
+    """Return what has been decided of a case's free texts."""
+    from app.models.deidentify.reviewing import Decision, Review
+
+    found = connection.execute('SELECT place, "of", text FROM reviewed WHERE "case" = ?', (library_id,))
+    return Review({place: Decision(of, text) for place, of, text in found})
 
 
 def _column(connection: Connection, query: str, *values: object) -> frozenset[str]:

@@ -368,6 +368,7 @@ _CALLED = {
     "attachments": N_("bilagor"),
     "waved": N_("avfärdade påpekanden"),
     "disclosures": N_("utlämnanden"),
+    "reviewed": N_("granskade texter"),
 }
 
 

@@ -63,6 +63,15 @@ waved = Table(
     Column("finding", Text, primary_key=True),  # its kind and what it is about, see `Finding.mark`
 )
 
+reviewed = Table(
+    "reviewed",
+    metadata,
+    Column("case", Text, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Text, primary_key=True),  # which text, see `app.models.deidentify.reviewing.Said`
+    Column("of", Text, nullable=False),  # the fingerprint of the text that was read
+    Column("text", Text),  # what is written instead; NULL = it is left out
+)
+
 attachments = Table(
     "attachments",
     metadata,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +10,11 @@ from sqlalchemy import Connection, func, insert, select
 from sqlalchemy import delete as delete_from
 
 from app.models.case import Case
+from app.models.deidentify.reviewing import Decision
 from app.models.patch import Change
 from app.models.replay import baseline
 from app.storage import disclosures, summary
-from app.storage.schema import cases, log, meta, records, waved
+from app.storage.schema import cases, log, meta, records, reviewed, waved
 
 
 def write_baseline(connection: Connection, library_id: str, case: Case, at: datetime, actor: str | None = None) -> None:
@@ -48,6 +49,15 @@ def write_waved(connection: Connection, library_id: str, finding: str, away: boo
     connection.execute(delete_from(waved).where(waved.c.case == library_id, waved.c.finding == finding))
     if away:
         connection.execute(insert(waved).values(case=library_id, finding=finding))
+
+
+def write_decisions(connection: Connection, library_id: str, decisions: Mapping[str, Decision | None]) -> None:
+    """Write what was decided of texts by place; None takes a decision back."""
+    for place, decision in decisions.items():
+        connection.execute(delete_from(reviewed).where(reviewed.c.case == library_id, reviewed.c.place == place))
+        if decision is not None:
+            row = {"case": library_id, "place": place, "of": decision.of, "text": decision.text}
+            connection.execute(insert(reviewed).values(**row))
 
 
 def write_meta(connection: Connection, key: str, value: str) -> None:

@@ -5,7 +5,7 @@ Every method raises `ServiceFailed` with a whole sentence for the user when it c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.documents.base import Document as PaperSource
     from app.documents.base import Options as PaperOptions
     from app.models.attached import AttachedFile
+    from app.models.deidentify.reviewing import Decision, Review
     from app.models.replay import Growth
     from app.models.templates import Template
     from app.models.todo import CaseDates
@@ -108,6 +109,12 @@ class Services(Keeping, Disclosing, Protocol):
 
     def wave(self, case_id: str, finding: str, away: bool) -> None:
         """Wave a finding of a case away, or bring it back."""
+
+    def review(self, case_id: str) -> Review:
+        """Return what has been decided of a case's free texts before it is de-identified."""
+
+    def keep_review(self, case_id: str, decisions: Mapping[str, Decision | None]) -> None:
+        """Keep what was decided of texts, by place; None takes a decision back."""
 
     def attachments(self, case_id: str) -> Sequence[AttachedFile]:
         """Return the files kept with a case, the oldest first, without their contents."""

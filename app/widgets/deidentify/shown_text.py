@@ -1,0 +1,67 @@
+"""A text as it was written, with what may tell who it is about marked, by colour and by a line under it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from app.i18n import _
+from app.models.deidentify.marking import KINDS, Mark
+from app.models.deidentify.reviewing import Said
+from app.widgets.common import style
+
+
+class ShownText(QTextEdit):
+    """Only read. What is certain has a line under it, what may be a name a dotted one; `told` says it in words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(_("Texten som den är skriven"))
+        self._said: Said | None = None
+        style.LOOKS.changed.connect(self._paint)
+
+    def show_text(self, said: Said | None) -> None:
+        """Show a text, or nothing."""
+        self._said = said
+        self.setPlainText(said.text if said is not None else "")
+        self.setAccessibleDescription(told(said.marks, said.text) if said is not None else "")
+        self._paint()
+
+    def _paint(self) -> None:
+        if self._said is None:
+            return
+        shift = _positions(self._said.text)
+        for mark in self._said.marks:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(shift[mark.start])
+            cursor.setPosition(shift[mark.end], QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(_looks(mark))
+
+
+def told(marks: tuple[Mark, ...], text: str) -> str:
+    """Return what was found in a text, in words (translated)."""
+    if not marks:
+        return _("Inget hittades som kan peka ut någon.")
+    found = ", ".join(f"{text[mark.start : mark.end]} ({_(KINDS[mark.kind])})" for mark in marks)
+    return _("Hittat: {what}.").format(what=found)
+
+
+def _looks(mark: Mark) -> QTextCharFormat:
+    looks = QTextCharFormat()
+    certain = mark.instead is not None
+    lines = QTextCharFormat.UnderlineStyle
+    looks.setUnderlineStyle(lines.SingleUnderline if certain else lines.DotLine)
+    looks.setFontWeight(700 if certain else 600)
+    looks.setToolTip(_(KINDS[mark.kind]))
+    return looks
+
+
+def _positions(text: str) -> list[int]:
+    """Return where each letter stands in Qt's text, which counts letters outside the first plane twice."""
+    places, at = [], 0
+    for letter in text:
+        places.append(at)
+        at += 2 if ord(letter) > 0xFFFF else 1
+    return [*places, at]
