@@ -11,12 +11,13 @@ import compileall
 import contextlib
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import time
 import venv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ PEERS = {
     "orange": ("orange-canvas-core==0.2.9", "PyQt6"),
 }
 FRAME_MS = 16.7
+OTHERS = ("orange", "NodeGraphQt", "Inkscape")
+"""What may be missing where the benchmarks are run."""
 
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
@@ -108,6 +111,8 @@ class Bench:
             self.starting(library, case, small)
             self.canvas(small)
             self.storage()
+            self.lists()
+            self.papers(library, case, small)
             self.keep()
 
     def keep(self) -> None:
@@ -179,13 +184,43 @@ class Bench:
         self.note("durable encrypted commit of one edit to a raw one, p50", 2, "×", ratio(found, "edit", "raw", "p50"))
         self.note("the same, p95", 5, "ms", found and found["edit"]["p95"])
         self.note(
-            f"a map of {figures} figures into records to the fetch of its rows, p50",
+            f"a map of {figures} figures, just opened, into records to the fetch of its rows, p50",
             3, "×", ratio(found, "records", "rows", "p50"),
+        )  # fmt: skip
+        self.note(
+            "the same once more, its pages decrypted already (no goal: for the record)",
+            99, "×", ratio(found, "records_again", "rows_again", "p50"),
         )  # fmt: skip
         self.note(f"search in {cases} cases to the raw FTS5 query, p50", 1.5, "×", ratio(found, "search", "fts", "p50"))
         for name, goal in (("search", 100), ("list", 100), ("open", 300)):
             self.note(f"{name}, {cases} cases, p95", goal, "ms", found and found[name]["p95"])
         self.note("one key derivation (0.5–0.8 s by design)", 800, "ms", found and found["derivation"])
+
+    def lists(self) -> None:
+        """The start page of a large library beside that of a small one."""
+        few, many = (2, 4) if self.quick else (10, 10_000)
+        small, large = self.ask("listed", cases_in(few)), self.ask("listed", cases_in(many))
+        self.note(
+            f"spawn to the list of {many} cases painted, to that of {few}",
+            1.1, "×", large["listed"] / small["listed"] if small and large else None,
+        )  # fmt: skip
+
+    def papers(self, library: Path, case: str, figures: int) -> None:
+        """The PDF beside ReportLab alone, and the command beside Inkscape, where there is one."""
+        found = self.ask("../pdf", "--figures", figures, "--rounds", 1)
+        for name in ("map", "plan"):
+            took = found and found[name]
+            for way, goal in (("tagged", 1.3), ("finished", 2)):
+                self.note(
+                    f"{name} of {figures} as PDF, {way}, to ReportLab alone",
+                    goal, "×", took[way] / took["alone"] if took else None,
+                )  # fmt: skip
+        own = self.ask("exported", library, case, BUILD / "map.pdf")
+        theirs = None if self.quick or not own else inkscape(lambda svg: self.ask("exported", library, case, svg))
+        self.note(
+            "the whole export command to Inkscape's of the same map",
+            2, "×", own["exported"] / theirs if own and theirs else None,
+        )  # fmt: skip
 
     def table(self) -> str:
         """Return what was found, as Markdown."""
@@ -230,6 +265,30 @@ def stored(figures: int) -> tuple[Path, str]:
     return path, case
 
 
+def cases_in(number: int) -> Path:
+    """Return a library with so many small cases; made once, for ten thousand take a while."""
+    from app.models.edits.newcase import empty_case
+    from app.storage.data_key import DataKey
+    from app.storage.library import Library
+
+    path = BUILD / f"{number}-cases.samkarta"
+    if not path.exists():
+        with Library.open(path, DataKey(bytes(32)), create=True) as library:
+            library.add([empty_case(f"Ärende {each}", f"Namn {each}") for each in range(number)], copy=True)
+    return path
+
+
+def inkscape(draw: Callable[[Path], object]) -> float | None:
+    """Return the milliseconds that Inkscape takes to make a PDF of a map that is drawn as SVG; None without it."""
+    svg = BUILD / "map.svg"
+    if shutil.which("inkscape") is None or draw(svg) is None:
+        return None
+    command = ["inkscape", "--export-type=pdf", f"--export-filename={BUILD / 'inkscape.pdf'}", str(svg)]
+    begun = time.perf_counter()
+    ran = subprocess.run(command, capture_output=True, timeout=400, check=False)
+    return (time.perf_counter() - begun) * 1000 if ran.returncode == 0 else None
+
+
 @contextlib.contextmanager
 def screen(quick: bool) -> Iterator[None]:
     """Give the subjects a screen of 4K of their own where that can be had, so that nobody's desktop is measured."""
@@ -265,7 +324,7 @@ def main() -> int:
         bench = Bench(1, 12, True) if options.quick else Bench(options.rounds, options.frames, False)
         bench.run()
     print(bench.table())
-    own = [goal for goal in bench.goals.values() if "orange" not in goal.name and "NodeGraphQt" not in goal.name]
+    own = [goal for goal in bench.goals.values() if not any(peer in goal.name for peer in OTHERS)]
     return 0 if all(goal.values for goal in own) else 1
 
 
