@@ -38,7 +38,7 @@ class Settings:
         place = path or data_folder() / FILE_NAME
         try:
             data = json.loads(place.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             data = {}
         if not isinstance(data, dict):
             data = {}

@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.i18n import language
+from app.models.own_files import read_file
 from app.paths import resources
 
 Opens = Literal["free", "map", "round_1", "round_2", "wishes", "plan", "follow_up", "notes", "timeline", "wheel"]
@@ -104,8 +105,8 @@ def agendas(own: Path | None = None) -> tuple[dict[str, Agenda], list[Path]]:
 def read(path: Path) -> Agenda:
     """Read one agenda. Raises BadAgenda if the file cannot be read or says what no agenda can."""
     try:
-        return Agenda.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as problem:
+        return Agenda.model_validate(read_file(path))
+    except (OSError, ValueError) as problem:
         raise BadAgenda(f"{path.name}: {problem}") from problem
 
 

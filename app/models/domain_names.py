@@ -17,6 +17,7 @@ from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from app.i18n import _
 from app.models.choices import DOMAINS, Domain
+from app.models.own_files import NotReadable, read_file
 from app.paths import data_folder, write_whole
 
 FILE_NAME = "wheel.yaml"
@@ -56,9 +57,9 @@ def own_names() -> OwnNames:
 @lru_cache(maxsize=4)
 def _read(path: Path, _changed: int, _size: int) -> OwnNames:
     try:
-        names = _NAMES.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        names = _NAMES.validate_python(read_file(path) or {})
         return OwnNames({str(domain): name for domain, name in names.items()})
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError):
+    except (OSError, NotReadable, ValidationError):
         sentence = _("Dina namn på områdena i {path} går inte att läsa. Programmets namn används. Filen är orörd.")
         return OwnNames(problem=sentence.format(path=path))
 

@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.i18n import _
+from app.models.own_files import NotReadable, read_file
 from app.paths import data_folder, write_whole
 
 FILE_NAME = "letterhead.yaml"
@@ -63,8 +64,8 @@ def own_letterhead() -> OwnLetterhead:
     if not path.exists():
         return OwnLetterhead(Letterhead())
     try:
-        head = Letterhead.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError):
+        head = Letterhead.model_validate(read_file(path) or {})
+    except (OSError, NotReadable, ValidationError):
         sentence = _("Brevhuvudet i {path} går inte att läsa. Dokumenten görs utan det. Filen är orörd.")
         return OwnLetterhead(Letterhead(), problem=sentence.format(path=path))
     if not head.logo:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 
 from app.i18n import _, language
 from app.models.case import Case
+from app.models.own_files import NotReadable, read_file
 from app.models.records import Group, Sector
 from app.paths import data_folder, resources, write_whole
 
@@ -105,9 +106,8 @@ def own_roles() -> OwnRoles:
 @lru_cache(maxsize=4)
 def _read(path: Path, _changed: int, _size: int) -> OwnRoles:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return OwnRoles(_LIST.validate_python(data or ()))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError):
+        return OwnRoles(_LIST.validate_python(read_file(path) or ()))
+    except (OSError, NotReadable, ValidationError):
         sentence = _("Dina egna roller i {path} går inte att läsa. Programmets roller används. Filen är orörd.")
         return OwnRoles(problem=sentence.format(path=path))
 

@@ -17,6 +17,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from app.i18n import _, language
+from app.models.own_files import NotReadable, read_file
 from app.paths import data_folder, resources, write_whole
 
 ENGLISH = {"namn": "name", "personnummer": "personal number", "nummer": "number", "dag": "day"}
@@ -85,8 +86,8 @@ def own_texts(kind: str) -> Mapping[str, str]:
     """Return the user's own texts by key as their file is now; none where it cannot be read (see `problem`)."""
     path = own_path(kind)
     try:
-        return _OWN.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError):
+        return _OWN.validate_python(read_file(path) or {})
+    except (OSError, NotReadable, ValidationError):
         return {}
 
 
@@ -96,8 +97,8 @@ def problem(kind: str) -> str | None:
     if not path.exists():
         return None
     try:
-        _OWN.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError):
+        _OWN.validate_python(read_file(path) or {})
+    except (OSError, NotReadable, ValidationError):
         sentence = _("Dina texter i {path} går inte att läsa. Programmets texter används. Filen är orörd.")
         return sentence.format(path=path)
     return None

@@ -21,6 +21,7 @@ from app.models.case import Case
 from app.models.edits.figures import add_figure
 from app.models.edits.making import EditRefused, made, new_id, with_values
 from app.models.edits.newcase import GROUPS, empty_case
+from app.models.own_files import NotReadable, read_file
 from app.models.records import SECTORS, Group, Sector
 from app.models.roles import Role, built_in
 from app.paths import data_folder, resources, write_whole
@@ -94,8 +95,8 @@ def all_templates() -> Templates:
     for prefix, folder in (("", resources() / "templates"), ("own/", own_folder())):
         for path in sorted(folder.glob("*.yaml")):
             try:
-                found[prefix + path.stem] = Template.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-            except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError):
+                found[prefix + path.stem] = Template.model_validate(read_file(path))
+            except (OSError, NotReadable, ValidationError):
                 broken.append(path)
     return Templates(found, tuple(broken))
 

@@ -14,10 +14,13 @@ from typing import Any
 import yaml
 
 from app.i18n import _
-from app.models.problems import Path, shortened
+from app.models.problems import MOST_PROBLEMS, Path, shortened
 
 DEEPEST = 40
 """Levels of lists and mappings inside each other; a case needs six."""
+
+MOST_VALUES = 500_000
+"""Keys, values, lists and mappings of a text; a case of 5,000 figures has some 300,000."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HALF = re.compile("[\ud800-\udfff]")
@@ -73,6 +76,8 @@ def whole(text: str) -> int | float:
 
 def read_yaml(text: str) -> Reading:
     """Read one YAML document. Raises Unreadable if it is not one."""
+    if text.count("\n") + text.count(",") > MOST_VALUES:  # told at once, before anything is made of them
+        raise Unreadable(_too_many())
     bad = _UNPRINTABLE.search(text)
     if bad is not None:
         raise Unreadable(
@@ -122,8 +127,14 @@ class _YamlReader:
         self._open: list[_Open] = []
         self._scalars: dict[str, Any] = {}
         self._documents = 0
+        self._values = 0
 
     def take(self, event: Any) -> None:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise Unreadable(_too_many())
+        if len(self.reading.found) > MOST_PROBLEMS:
+            raise Unreadable(_("det finns fler fel än {count} i hur filen är skriven").format(count=MOST_PROBLEMS))
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -210,6 +221,10 @@ class _YamlReader:
             top.key = None
 
 
+def _too_many() -> str:
+    return _("filen har fler än {count} värden; så många kan en casefil inte ha").format(count="500 000")
+
+
 def _where(event: Any) -> str:
     mark = event.start_mark
     return _("rad {line}, kolumn {column}").format(line=mark.line + 1, column=mark.column + 1)
@@ -248,6 +263,8 @@ def _pairs(pairs: list[tuple[str, Any]]) -> _Pairs:
 
 def read_json(text: str) -> Reading:
     """Read JSON. Raises Unreadable if it is not JSON."""
+    if text.count(",") > MOST_VALUES:  # told at once, before anything is made of them
+        raise Unreadable(_too_many())
     try:
         data = json.loads(text, object_pairs_hook=_pairs, parse_int=whole, parse_constant=float)
     except json.JSONDecodeError as error:
@@ -256,7 +273,11 @@ def read_json(text: str) -> Reading:
     except RecursionError:
         raise Unreadable(_("för många nivåer i varandra")) from None
     reading = Reading(data)
+    values = 0
     for path, value in walk(data):
+        values += len(value) * (2 if isinstance(value, dict) else 1)
+        if values > MOST_VALUES:
+            raise Unreadable(_too_many())
         if len(path) >= DEEPEST:
             raise Unreadable(_("för många nivåer i varandra"))
         for key in value.twice if isinstance(value, _Pairs) else ():

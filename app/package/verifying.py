@@ -118,7 +118,7 @@ def _data(files: Mapping[str, bytes]) -> Iterator[str]:
         return
     try:
         data: Any = json.loads(files[DATA])
-    except ValueError:
+    except (ValueError, RecursionError):
         yield _("{name} går inte att läsa.").format(name=DATA)
         return
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:

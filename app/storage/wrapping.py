@@ -28,7 +28,8 @@ MOST_PASSES = 16
 MEMORY_KIB = 128 * 1024
 LEAST_MEMORY_KIB = 64 * 1024
 HIGHEST_MEMORY_KIB = 1024 * 1024
-"""No key file is let take more: a made-up one could fill the machine."""
+MOST_WORK_KIB = 4 * 1024 * 1024
+"""No key file is let take more memory, or memory times passes: a made-up one could fill or hold the machine."""
 
 CODE_BYTES = 20
 WORD_BYTES = 32
@@ -48,6 +49,8 @@ class Cost:
 
     def __post_init__(self) -> None:
         if not (8 * self.lanes <= self.memory_kib <= HIGHEST_MEMORY_KIB and 1 <= self.passes <= 64):
+            raise ValueError("no such cost")
+        if self.memory_kib * self.passes > MOST_WORK_KIB:
             raise ValueError("no such cost")
         if not 1 <= self.lanes <= 16:
             raise ValueError("no such cost")

@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter, ValidationError, field_validator
 
 from app.i18n import _
+from app.models.own_files import NotReadable, read_file
 from app.paths import data_folder, write_whole
 
 FILE_NAME = "recipients.yaml"
@@ -57,14 +58,10 @@ def path() -> Path:
 def profiles() -> tuple[Profile, ...]:
     """Return the profiles as their file is now. Raises ProfilesUnreadable; the file is left as it is."""
     try:
-        text = path().read_text(encoding="utf-8")
+        return _LIST.validate_python(read_file(path()) or ())
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeDecodeError) as problem:
-        raise _unreadable() from problem
-    try:
-        return _LIST.validate_python(yaml.safe_load(text) or ())
-    except (yaml.YAMLError, ValidationError) as problem:
+    except (OSError, NotReadable, ValidationError) as problem:
         raise _unreadable() from problem
 
 

@@ -37,7 +37,7 @@ def carried(mime: QMimeData) -> CarriedFigure | None:
         return None
     try:
         data = json.loads(bytes(mime.data(MIME_FIGURE).data()))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(data, dict):
         return None
