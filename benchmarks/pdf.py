@@ -19,9 +19,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent / "subjects"))
 
 from frames import tell
-from made_up import case_of  # which makes the subjects' folder known
+from made_up import case_of
 
 from app.documents.base import Options, Story, documents
 from app.documents.map_page import map_page
