@@ -17,6 +17,7 @@ from app.commands.handing import add_hand_over, add_merging
 from app.commands.search import add_search
 from app.commands.terminal import Exit, Failure, complain, speak_safely
 from app.commands.words import Parser, teach_argparse
+from app.discreet import forbid_dumps, telling_no_values
 from app.documents.paper_sizes import CHOICES
 from app.faults import write_down
 from app.i18n import LANGUAGES, _, use_language
@@ -32,7 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = _parser(arguments).parse_args(arguments)
         command: Command = options.command
-        code = command(options)
+        forbid_dumps()
+        with telling_no_values():
+            code = command(options)
         if sys.stdout is not None:
             sys.stdout.flush()
         return int(code)

@@ -16,13 +16,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QSocketNotifier, Qt, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QSettings, QSocketNotifier, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import __version__
 from app.faults import write_down
 from app.i18n import _, language
 from app.settings import Settings
+from app.unfinished import remove_left
 from app.widgets.first_window import FirstWindow
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class _Start:
     def _open(self) -> str:
         """Show the real window, or the one that asks for the password. Return why it cannot be done, or nothing."""
         make_application()
+        remove_left()
         from app.library_keys import LibraryKeys
         from app.session import Session
 
@@ -196,6 +198,8 @@ def make_application() -> QApplication:
     application = _bare_application()
     apply_style(application)
     _teach_qt(application)
+    # Qt's file dialogue would keep the folders that were looked into, whatever they are called
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     return application
 
 

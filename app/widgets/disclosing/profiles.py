@@ -9,6 +9,8 @@ from app.models.case import Case
 from app.models.disclosure.profiles import Profile, ProfilesUnreadable, profile_of, profiles, save
 from app.models.disclosure.recipients import Recipient
 
+_AUTHORITIES = ("municipality", "region", "state")
+
 
 @dataclass(slots=True)
 class Deliveries:
@@ -35,10 +37,14 @@ class Deliveries:
         return found if found.folder else found.model_copy(update={"folder": self.folder})
 
     def is_kept(self, recipient: Recipient) -> bool:
-        """Return whether it is remembered: for organisations whose names may stand outside the library."""
+        """Return whether it is remembered: for authorities, whose names may stand outside the library.
+
+        A foster home or a private school may be called something that leads to the child.
+        """
         if recipient.who != "organisation" or self.problem:
             return False
-        return self.case.organisations[recipient.id].name == recipient.words
+        found = self.case.organisations[recipient.id]
+        return found.principal in _AUTHORITIES and found.name == recipient.words
 
     def words(self, recipient: Recipient) -> str:
         """Return in a sentence whether it is remembered."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -40,22 +40,24 @@ from app.widgets.services import ServiceFailed
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
-FOLDER = "disclosed_to"
-"""The setting that has the folder which packages were last laid in."""
-
 
 class DiscloseWindow(QDialog):
-    """Hands out a case's plan. ``done.paths`` are the packages that were made."""
+    """Hands out a case's plan. ``done.paths`` are the packages that were made.
+
+    ``laid_in`` is the folder that packages were last laid in. It may be called anything, so no file remembers it.
+    """
+
+    laid_in: ClassVar[Path | None] = None
 
     def __init__(self, window: CaseWindow) -> None:
         super().__init__(window)
         document = window.document
-        self._services, self._settings, self._id = window.services, window.settings, window.library_id
+        self._services, self._id = window.services, window.library_id
         self._case, self._today = document.case, date.today()
         self._giver: Giver | None = None
         self._extracts: dict[str, Extract] = {}
         self.wanted = {each.id: Wanted(each) for each in recipients(self._case)}
-        self.deliveries = Deliveries(self._case, str(self._settings.values.get(FOLDER) or usual_folder()))
+        self.deliveries = Deliveries(self._case, str(self.laid_in or usual_folder()))
         self.setObjectName("message")
         self.setWindowTitle(_("Lämna ut planen"))
         self.heading, self.about = QLabel(), QLabel()
@@ -289,7 +291,7 @@ class DiscloseWindow(QDialog):
 
     def _given(self, paths: list[Path]) -> None:
         self._giver = None
-        self._settings.values[FOLDER] = str(paths[-1].parent)
+        DiscloseWindow.laid_in = paths[-1].parent
         self.done_page.tell_done(paths)
         self._turn_to(self.done_page)
 

@@ -34,11 +34,11 @@ class LockedNotice(QFrame):
         column.addWidget(self.words)
         for button in (self.open, self.close_again):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        document.patched.connect(lambda _patch: self.refresh())
+        document.patched.connect(self.refresh)  # a lambda would outlive the widget
         document.shown_changed.connect(self.refresh)
         self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, *_patch: object) -> None:
         """Say how it is now, and name those who have not had their turn."""
         lock, case = lock_of(self._document), self._document.shown
         may = not self._document.read_only
