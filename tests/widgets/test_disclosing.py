@@ -197,8 +197,7 @@ def test_a_decision_lets_health_care_have_it_without_consent(
     form = dialog.copy.decision
     for line, text in ((form.by, "Enhetschef Maj"), (form.paragraph, "paragraf 9"), (form.because, "Skyddsbehov")):
         write(line, text)
-    settle()
-    assert dialog.copy.stopped.isHidden()
+    qtbot.waitUntil(dialog.copy.stopped.isHidden)
     (package,) = given(dialog, qtbot, folder, BUP)
     assert "Enhetschef Maj" in (package / "samtycke.txt").read_text(encoding="utf-8")
     decision = log()[0].decision

@@ -26,10 +26,11 @@ GOES, STAYS, DECIDED, HOW = "goes", "stays", "decided", "how"
 
 class CopyPanel(QWidget):
     """Shows what is `Wanted` for a recipient and writes in it. Emits ``changed()`` when it follows that another
-    extract goes. ``seen`` is the case as its names may be shown.
+    extract goes, ``typed()`` when it may once the typing is done. ``seen`` is the case as its names may be shown.
     """
 
     changed = Signal()
+    typed = Signal()
 
     def __init__(self, case: Case, seen: Case, day: date) -> None:
         super().__init__()
@@ -68,6 +69,7 @@ class CopyPanel(QWidget):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
         self.decision.changed.connect(self.changed)
+        self.decision.typed.connect(self.typed)
         self.going.taken.connect(self._taken)
         self.going.told.connect(self._told)
         self.staying.said_yes.connect(self._said_yes)
@@ -86,7 +88,7 @@ class CopyPanel(QWidget):
         self._show_decision(wanted)
         self.stopped.setText(self._why_stopped(wanted, now))
         self.stopped.setVisible(now.refusal is not None)
-        every = wanted.all_there_is(self._case, self._day)
+        every = wanted.all_there_is(self._case, self._day) if wanted.without else now
         going = {each.id for each in now.verdicts if each.goes and not each.part}
         pieces = sections(self._case, every, rests) if every.refusal is None else []
         self.going.show_copy(pieces, going, wanted.without)

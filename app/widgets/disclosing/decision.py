@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -10,9 +10,12 @@ from app.widgets.disclosing.wanted import Wanted
 
 
 class DecisionForm(QWidget):
-    """Emits ``changed()`` at every letter; what is written stands in the `Wanted` that is shown."""
+    """Emits ``changed()`` when there is a decision or not, ``typed()`` at every letter; what is written stands in the
+    `Wanted` that is shown.
+    """
 
     changed = Signal()
+    typed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,13 +49,13 @@ class DecisionForm(QWidget):
         column.addWidget(self.decided)
         column.addWidget(self._fields)
         column.addStretch(1)
-        self.decided.toggled.connect(self._take)
+        self.decided.toggled.connect(lambda _on: self._take(self.changed))
 
     def _line(self, name: str, hint: str) -> QLineEdit:
         line = QLineEdit()
         line.setAccessibleName(name)
         line.setPlaceholderText(hint)
-        line.textEdited.connect(self._take)
+        line.textEdited.connect(lambda _words: self._take(self.typed))
         return line
 
     def show_wanted(self, wanted: Wanted) -> None:
@@ -65,11 +68,11 @@ class DecisionForm(QWidget):
         self._fields.setVisible(wanted.decided)
         self._wanted = wanted
 
-    def _take(self, _new: object = None) -> None:
+    def _take(self, tell: SignalInstance) -> None:
         if self._wanted is None:
             return
         self._wanted.decided = self.decided.isChecked()
         self._wanted.by, self._wanted.paragraph = self.by.text(), self.paragraph.text()
         self._wanted.because = self.because.text()
         self._fields.setVisible(self._wanted.decided)
-        self.changed.emit()
+        tell.emit()

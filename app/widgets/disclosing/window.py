@@ -40,6 +40,9 @@ from app.widgets.services import ServiceFailed
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
+_PAUSE_MS = 250
+"""So long a rest in the typing, and what follows from it is shown."""
+
 
 class DiscloseWindow(QDialog):
     """Hands out a case's plan. ``done.paths`` are the packages that were made.
@@ -55,6 +58,7 @@ class DiscloseWindow(QDialog):
         self._services, self._id = window.services, window.library_id
         self._case, self._today = document.case, date.today()
         self._giver: Giver | None = None
+        self._later = QTimer(self)
         self._extracts: dict[str, Extract] = {}
         self.wanted = {each.id: Wanted(each) for each in recipients(self._case)}
         self.deliveries = Deliveries(self._case, str(self.laid_in or usual_folder()))
@@ -122,7 +126,10 @@ class DiscloseWindow(QDialog):
     def _connect(self) -> None:
         self.list.shown.connect(self.look_at)
         self.list.ticked.connect(self._ticked)
-        self.copy.changed.connect(lambda: QTimer.singleShot(0, self, self._renew))
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._renew)
+        self.copy.changed.connect(lambda: self._later.start(0))
+        self.copy.typed.connect(lambda: self._later.start(_PAUSE_MS))
         self.copy.delivery.changed.connect(self._delivered)
         self.confirm.changed.connect(self._enable)
         self.back.clicked.connect(lambda _checked=False: self._turn_to(self.choosing))
@@ -151,6 +158,7 @@ class DiscloseWindow(QDialog):
 
     def look_at(self, key: str) -> None:
         """Show a recipient's copy."""
+        self._catch_up()
         self.copy.delivery.commit()
         wanted, recipient = self.wanted[key], self.wanted[key].recipient
         self.copy.show_copy(wanted, self._extracts[key], self._rests(key))
@@ -160,6 +168,12 @@ class DiscloseWindow(QDialog):
         )
         self._show_name(key)
         self._enable()
+
+    def _catch_up(self) -> None:
+        """Follow what was ticked or typed, if that is still to be done."""
+        if self._later.isActive():
+            self._later.stop()
+            self._renew()
 
     def _rests(self, key: str) -> list[str]:
         found = self._extracts[key]
@@ -251,6 +265,7 @@ class DiscloseWindow(QDialog):
             self.said.setText("")
 
     def _go_on(self) -> None:
+        self._catch_up()
         if self.stack.currentWidget() is self.choosing:
             self._ask_again()
         elif self.confirm.is_confirmed():
