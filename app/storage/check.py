@@ -22,7 +22,7 @@ from app.storage.file_check import check_file
 from app.storage.migrate import bring_up_to_date
 from app.storage.schema import cases, log, metadata, records
 
-_DAMAGE = (ValueError, KeyError, TypeError, PatchRefused)
+_DAMAGE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, PatchRefused)
 
 
 def check(path: Path, key: DataKey, *, known: bool = False) -> list[str]:
@@ -114,7 +114,8 @@ def _records(
             continue
         if record.position != expected.get(record.family, 0):
             yield True, _("{case}: {record} står inte på sin plats i listan.").format(case=name, record=at)
-        expected[record.family] = record.position + 1
+        place = record.position if isinstance(record.position, int) else expected.get(record.family, 0)
+        expected[record.family] = place + 1
         try:
             data = json.loads(record.body)
             FAMILIES[record.family].model_validate(data)

@@ -242,7 +242,7 @@ class Library(KeepsFiles, FindsWords):
     def _reading_case(self, library_id: str) -> Iterator[None]:
         try:
             yield
-        except (ValueError, KeyError, TypeError, PatchRefused) as problem:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, PatchRefused) as problem:
             raise LibraryDamaged(
                 _(
                     "Ärendet {id} i {path} är skadat och kan inte öppnas. Inget har ändrats. "

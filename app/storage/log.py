@@ -50,7 +50,7 @@ def _line(at: object, said: str, label: object, text: str, actor: object) -> Lin
             data = json.loads(text)
             patch = Patch.from_data(data)
             kept = tuple(data.get("kept") or ())
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         patch = None
     who = actor if isinstance(actor, str) and actor else None
     return Line(_time(at), step, label if isinstance(label, str) else "", patch, who, kept)
