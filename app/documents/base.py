@@ -33,8 +33,8 @@ class Options:
     ``looks`` is how maps are looked at: with genogram symbols, with households. ``attach`` is False for a PDF that
     carries no files inside, as an archive may want it. ``letterhead`` is False for a paper inside another, which has
     the letterhead already. ``legend`` and ``notes`` are what stands on maps beside the map itself. ``grey`` paints
-    PDFs without colours. ``deidentified`` is whether the case that the paper is made of holds no names: the paper
-    then says so. ``dpi`` and ``transparent`` are for pictures: dots an inch, and no ground behind the drawing.
+    PDFs without colours. ``hidden`` is whether roles stand for all names in the case that the paper is made of: the
+    paper then says so. ``dpi`` and ``transparent`` are for pictures: dots an inch, and no ground behind the drawing.
     """
 
     paper: str = "auto"
@@ -46,7 +46,7 @@ class Options:
     legend: bool = True
     notes: bool = True
     grey: bool = False
-    deidentified: bool = False
+    hidden: bool = False
     dpi: int = 200
     transparent: bool = False
 

@@ -9,6 +9,7 @@ from app.kinds.words import figure_name
 from app.kinds.words import nature as nature
 from app.models.case import Case
 from app.models.consent_state import consent_state
+from app.models.deidentify.making import Deidentified
 
 
 def counts(case: Case, figures: int, wishes: int | None, blocked: int) -> str:
@@ -44,6 +45,8 @@ def consent_words(case: Case, today: date) -> str:
     return words
 
 
-def names_words(*, deidentified: bool) -> str:
-    """Return whether a paper holds names: that it is de-identified, or that it is not."""
-    return _("Avidentifierad") if deidentified else _("Innehåller namn")
+def names_words(case: Case, *, hidden: bool) -> str:
+    """Return whether a paper holds names: that it is de-identified, that roles stand for names, or that it does."""
+    if isinstance(case, Deidentified):
+        return _("Avidentifierad")
+    return _("Roller står i stället för namn") if hidden else _("Innehåller namn")

@@ -41,11 +41,11 @@ STANDING_GAIN = 1.06
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What else is wanted on the page: the legend, the notes; and whether everybody goes by pseudonyms."""
+    """What else is wanted on the page: the legend, the notes; and whether roles stand for all names."""
 
     legend: bool = True
     notes: bool = True
-    deidentified: bool = False
+    hidden: bool = False
 
 
 EVERYTHING = Wanted()
@@ -100,7 +100,7 @@ def map_page(
     picture = picture or picture_for(case, kind, paper, wanted=wanted)
     day = today or date.today()
     numbering = "" if paper in TILED else _("Sida {page} av {pages}").format(page=page, pages=pages)
-    foot = _foot_text(case, picture, day, as_of, deidentified=wanted.deidentified)
+    foot = _foot_text(case, picture, day, as_of, hidden=wanted.hidden)
     texts = _Texts((picture.title, picture.subtitle), (foot, numbering), map_in_words(case, picture))
     if not wanted.legend:
         picture = replace(picture, legend=())
@@ -145,7 +145,7 @@ def _sizes(paper: str) -> _Sizes:
     return page_size(paper), page_size(paper, standing=True)
 
 
-def _foot_text(case: Case, picture: SheetPicture, day: date, as_of: str, *, deidentified: bool) -> str:
+def _foot_text(case: Case, picture: SheetPicture, day: date, as_of: str, *, hidden: bool) -> str:
     wishes = [case.wishes[key] for key in picture.ties if key in case.wishes and not picture.quiet]
     figures = sum(key in case.figures for key in picture.figures)
     blocked = sum(wish.status == "blocked" for wish in wishes)
@@ -154,7 +154,7 @@ def _foot_text(case: Case, picture: SheetPicture, day: date, as_of: str, *, deid
         as_of,
         counts(case, figures, None if picture.quiet else len(wishes), blocked),
         nature(case),
-        names_words(deidentified=deidentified),
+        names_words(case, hidden=hidden),
         consent_words(case, day),
         _("utskriven {day}").format(day=day.isoformat()),
     ]

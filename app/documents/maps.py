@@ -77,7 +77,7 @@ class MapPaper(Document):
         return map_graph(said, picture_for(said, self.kind.id, "a0", looks=options.looks))
 
     def _maker(self, case: Case, options: Options) -> Callable[[int], MapPage]:
-        wanted = Wanted(options.legend, options.notes, options.deidentified)
+        wanted = Wanted(options.legend, options.notes, options.hidden)
         picture = picture_for(case, self.kind.id, options.paper, looks=options.looks, wanted=wanted)
 
         def make(total: int) -> MapPage:

@@ -103,7 +103,7 @@ class TimelinePaper(Document):
         ops.append(Group(tuple(tape), role="furniture"))
         if number == 0:
             ops += _draw_notes(notes, TOP + strip.height + 7)
-        names = names_words(deidentified=options.deidentified)
+        names = names_words(case, hidden=options.hidden)
         parts = [
             "Samkarta",
             names,

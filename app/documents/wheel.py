@@ -244,7 +244,7 @@ def _words(case: Case, states: Sequence[DomainState]) -> list[Op]:
 
 
 def _foot(case: Case, options: Options) -> list[Op]:
-    names = names_words(deidentified=options.deidentified)
+    names = names_words(case, hidden=options.hidden)
     parts = [
         "Samkarta",
         names,

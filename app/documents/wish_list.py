@@ -13,6 +13,7 @@ from app.i18n import _, ngettext
 from app.kinds.chips import sign
 from app.kinds.words import figure_name
 from app.models.case import Case
+from app.models.deidentify.making import Deidentified
 from app.models.records import ANSWERS, CAUSES, HELPS, RAISED, Wish
 
 WIDTHS = (16, 50, 68, 62, 73)
@@ -43,7 +44,7 @@ def summary(case: Case) -> str:
 def foot(case: Case, options: Options, mark: str = "") -> str:
     """Return the foot line of a paper about the case; ``mark`` stands first, as that it is a draft."""
     name = case.info.number or case.info.title
-    hidden = names_words(deidentified=True) if options.deidentified else ""
+    hidden = names_words(case, hidden=True) if options.hidden or isinstance(case, Deidentified) else ""
     parts = [mark, "Samkarta", name, nature(case), hidden, _("utskriven {day}").format(day=options.day.isoformat())]
     return " · ".join(part for part in parts if part)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from PySide6.QtGui import QImage
 
 from app.case_files import read_cases
 from app.documents.base import Options, documents
-from app.documents.map_page import SMALLEST_PT, MapPage, map_page, picture_for
+from app.documents.map_page import SMALLEST_PT, MapPage, Wanted, map_page, picture_for
 from app.documents.maps import on_paper
 from app.documents.paper_sizes import SIZES, TILED, page_size
 from app.documents.tiling import EDGE, OVERLAP, Grid
@@ -21,14 +23,19 @@ from app.drawing.geometry import Rect
 from app.drawing.ops import Drawing, Group, Op, Text
 from app.drawing.to_qt import register_fonts, to_image
 from app.export.pdf import as_bytes
+from app.kinds.sheet_picture import compose
 from app.models.case import Case
+from app.models.deidentify.making import deidentified
+from app.models.deidentify.reviewing import Review
 from app.models.edits.figures import move_figures
+from app.models.pseudonyms import masked
 from app.paths import resources
 from scripts.made_up_case import made_up_case
 
 EXAMPLES = resources() / "examples"
 PROFILES = (validator.ValidationProfile.PDF_A_2A, validator.ValidationProfile.PDF_UA_1)
 MM = 72 / 25.4
+DAY = date(2026, 11, 22)
 
 
 def example(name: str) -> Case:
@@ -185,12 +192,12 @@ def test_a_poster_in_grey_is_an_archive_file_too() -> None:
 
 
 def test_the_foot_tells_whether_there_are_names_in_it() -> None:
-    from app.documents.map_page import Wanted
-
     case = example("b")
     assert "Innehåller namn" in " ".join(sizes(map_page(case, "case_map").drawing))
-    hidden = map_page(case, "case_map", wanted=Wanted(deidentified=True)).drawing
-    assert "Avidentifierad" in " ".join(sizes(hidden))
+    hidden = map_page(masked(case), "case_map", wanted=Wanted(hidden=True)).drawing
+    assert "Roller står i stället för namn" in " ".join(sizes(hidden))
+    told_roughly = deidentified(case, Review(), "library-id", DAY)
+    assert "Avidentifierad" in " ".join(sizes(map_page(told_roughly, "case_map").drawing))
 
 
 def test_a_long_timeline_is_readable_on_the_paper_that_is_taken() -> None:
@@ -212,3 +219,19 @@ def test_a_paper_of_text_is_no_poster(case_b: Path, tmp_path: Path) -> None:
     target = tmp_path / "plan.pdf"
     assert main(["export", "case_b", "--as", "plan", "--to", str(target), "--paper", "a1", *library]) == 2
     assert not target.exists()
+
+
+def test_nothing_in_a_legend_looks_like_another_thing_in_grey(qapp: object) -> None:
+    register_fonts()
+    for kind in ("case_map", "collaboration_map"):
+        seen = {}
+        for entry in compose(example("b"), kind).legend:
+            sample = Drawing(14.0, 6.0, (Group(entry.ops, 0.5, 3.0),))
+            seen[entry.text] = _blurred(_dots(to_image(sample, 200.0)), 2)
+        for (one, a), (other, b) in itertools.combinations(seen.items(), 2):
+            assert (numpy.abs(a - b) > 64).sum() > 6, (one, other)
+
+
+def test_the_wheel_tells_the_voices_by_letters() -> None:
+    words = sizes(documents()["wheel"].drawing(example("b"), Options()))
+    assert {"B", "V", "P", "Barnet", "Vårdnadshavare", "Professionella"} <= set(words)

@@ -55,7 +55,7 @@ class Choice:
     def options(self, looks: Looks = PLAIN) -> Options:
         """Return how the papers are wanted."""
         return Options(
-            self.paper, looks=looks, legend=self.legend, notes=self.notes, grey=self.grey, deidentified=self.hidden
+            self.paper, looks=looks, legend=self.legend, notes=self.notes, grey=self.grey, hidden=self.hidden
         )
 
     def case(self, case: Case) -> Case:
