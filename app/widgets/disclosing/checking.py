@@ -111,6 +111,9 @@ class CheckWindow(QDialog):
         self.list.clear()
         self.list.addItems(problems)
         self.list.setVisible(bool(problems))
+        column = self.layout()
+        assert column is not None
+        self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
         announce(self, f"{self.found.text()}. {sentence}")
 
 
