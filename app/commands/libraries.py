@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,10 @@ from app.paths import default_library
 if TYPE_CHECKING:
     from app.storage.errors import LibraryProblem
     from app.storage.library import Library
+    from app.storage.summary import Summary
+
+
+_LISTED = ("id", "case_id", "number", "title", "kind", "status", "figures", "wishes", "blocked")
 
 
 @contextmanager
@@ -100,7 +103,7 @@ def list_cases(options: argparse.Namespace) -> int:
         found = library.summaries()
     if options.json:
         plain = "utf" not in (sys.stdout.encoding or "").lower()
-        say(json.dumps([asdict(each) for each in found], ensure_ascii=plain, indent=2, default=_json))
+        say(json.dumps([_data(each) for each in found], ensure_ascii=plain, indent=2, default=_json))
         return Exit.DONE
     states = [_(CASE_STATUSES.get(each.status, each.status)) for each in found]
     wide_id = max((len(each.case_id) for each in found), default=0)
@@ -127,6 +130,11 @@ def check_library(options: argparse.Namespace) -> int:
         raise Failure(Exit.UNSOUND, *(f"samkarta: {' '.join(line.split())}" for line in found))
     say(_("Biblioteket {path} är helt.").format(path=path))
     return Exit.DONE
+
+
+def _data(each: Summary) -> dict[str, Any]:
+    told = {name: getattr(each, name) for name in _LISTED}
+    return {**told, "created": each.created, "changed": each.changed}
 
 
 def _one_line(text: str) -> str:
