@@ -4,11 +4,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run bench test lint build lock catalogue screenshots clean
+.PHONY: help setup run bench test torture lint build lock catalogue screenshots clean
 
 help:
 	@echo "make run          open the example case (without a display: render it to build/demo)"
 	@echo "make test         lint, types, import rule, tests; headless"
+	@echo "make torture      kills, power cuts, bad disks, damage and fuzzing by the hundred thousand; an hour or more"
 	@echo "make setup        make .venv from requirements.lock (run and test do it for you)"
 	@echo "make lint         only lint, types and the import rule"
 	@echo "make build        the one-folder program in dist/samkarta, and its self-test"
@@ -36,6 +37,9 @@ lint: setup
 
 test: lint
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal
+
+torture: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m torture -n auto --dist worksteal
 
 build:
 	@$(PYTHON) scripts/setup.py --build

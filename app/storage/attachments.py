@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from contextlib import AbstractContextManager
-from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from app.i18n import _
 from app.models.attached import KINDS, AttachedFile, NotKept, media_of
 from app.storage.errors import AttachmentMissing, AttachmentRefused
 from app.storage.log import now
+from app.storage.summary import local
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as Plain
@@ -42,8 +42,7 @@ class KeepsFiles:
         with self._reading() as connection:
             rows = connection.execute(query, (library_id,)).fetchall()
         return [
-            AttachedFile(key, kind, name, media, size, datetime.fromisoformat(added).astimezone())
-            for key, kind, name, media, size, added in rows
+            AttachedFile(key, kind, name, media, size, local(added)) for key, kind, name, media, size, added in rows
         ]
 
     def attachment(self, library_id: str, key: str) -> bytes:

@@ -94,6 +94,9 @@ def _case(connection: Connection, row: dict[str, Any]) -> Iterator[str]:
                 yield _("{case}: bibliotekets lista stämmer inte med ärendet ({column}).").format(
                     case=name, column=column
                 )
+    for column in ("created", "changed"):
+        if summary.local(row[column]) == summary.UNREADABLE:
+            yield _("{case}: bibliotekets lista stämmer inte med ärendet ({column}).").format(case=name, column=column)
     yield from _log(connection, row["id"], name, case)
 
 

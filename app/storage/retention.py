@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.models.retention import due_since
+from app.storage.summary import local
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -38,7 +39,7 @@ def due_for_review(library: Library, today: date, months: int) -> list[Due]:
         kept = dict(connection.execute("SELECT key, value FROM meta WHERE key LIKE ?", (_KEEP + "%",)).fetchall())
     found = []
     for own, changed, body in rows:
-        closed = datetime.fromisoformat(changed).astimezone().date()
+        closed = local(changed).date()
         with contextlib.suppress(ValueError, TypeError, AttributeError):
             closed = date.fromisoformat(json.loads(body).get("closed_on") or "")
         until = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from app.models.case import Case
@@ -13,6 +13,9 @@ from app.models.pseudonyms import neutral_title
 from app.models.records import CaseInfo, Figure, Wish
 
 _COUNTED = ("figures", "wishes", "blocked", "protected")
+
+
+UNREADABLE = datetime(1970, 1, 2, tzinfo=UTC)
 
 
 class Summary(NamedTuple):
@@ -34,17 +37,25 @@ class Summary(NamedTuple):
     @property
     def created(self) -> datetime:
         """When the case was made, local time."""
-        return datetime.fromisoformat(self.created_at).astimezone()
+        return local(self.created_at)
 
     @property
     def changed(self) -> datetime:
         """When it was last changed, local time."""
-        return datetime.fromisoformat(self.changed_at).astimezone()
+        return local(self.changed_at)
 
     @property
     def told(self) -> Summary:
         """The same, without the title if somebody in the case has protected identity."""
         return self._replace(title=neutral_title(self.number)) if self.protected else self
+
+
+def local(said: str) -> datetime:
+    """Return a time of the library as local time; one that cannot be read is long ago, and `check` tells of it."""
+    try:
+        return datetime.fromisoformat(said).astimezone()
+    except (ValueError, TypeError, OverflowError, OSError):
+        return UNREADABLE
 
 
 def columns(case: Case) -> dict[str, Any]:

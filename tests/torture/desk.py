@@ -30,6 +30,8 @@ from tests.support.libraries import KEY, PASSWORD
 
 PNG = b"\x89PNG\r\n\x1a\n"
 WORDS = ("skolan", "måndag", "fotboll", "mormor", "åker buss", "sömn", "läxor", "Nguyễn", "trygg", "kväll")
+UNDONE = 3
+"""So many steps are undone afterwards, as somebody might who comes back."""
 Tell = Callable[[str], object]
 
 
@@ -163,9 +165,10 @@ def whole(path: Path, own: str, told: list[str]) -> None:
         _edits(library, own, case, [each for each in said if "lines" in each])
         _files(library, own, said)
         document = Document(case, library.sink(own), history)
-        while document.stack.canUndo():
+        index = document.stack.index()
+        for _step in range(min(index, UNDONE)):
             document.undo()
-        assert document.stack.index() == 0
+        assert document.stack.index() == max(index - UNDONE, 0)
     for backup in backups_of(path):
         verify(backup.path, KEY)
 

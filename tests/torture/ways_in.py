@@ -145,6 +145,7 @@ def library_row(data: bytes) -> None:
 def _read_all(path: Path) -> None:
     with Library.open(path, KEY, read_only=True) as library:
         for each in library.summaries():
+            assert each.changed.tzinfo and each.created.tzinfo
             _expecting_problem(lambda own=each.id: library.load(own))  # type: ignore[misc]
             _expecting_problem(lambda own=each.id: library.growth(own))  # type: ignore[misc]
 
