@@ -118,6 +118,7 @@ def _order(case_id: str, gift: Gift) -> Order:
         wishes=Wishes(gift.formats, gift.metadata),
         pattern=gift.pattern or PATTERN,
         choices=gift.choices,
+        hidden=gift.hidden,
     )
 
 

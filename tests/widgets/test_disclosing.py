@@ -180,6 +180,18 @@ def test_the_childs_own_words_go_when_the_child_has_said_yes_to_them(
     assert log()[0].choices["yes"] == [id_]
 
 
+def test_a_de_identified_copy_names_nobody_and_has_no_text_that_nobody_has_read(
+    dialog: DiscloseWindow, log: Log, qtbot: QtBot, folder: Path
+) -> None:
+    dialog.list.look_at(BUP)
+    dialog.safe.click()
+    assert "texter har ingen granskat" in dialog.waiting.text()
+    assert not any("Tuva" in text for text in pieces(dialog))
+    (package,) = given(dialog, qtbot, folder, BUP)
+    assert "Tuva" not in (package / "plan.json").read_text(encoding="utf-8")
+    assert data_of(package)["kind"] == "deidentified" and log()[0].deidentified
+
+
 # Without consent
 
 

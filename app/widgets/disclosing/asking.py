@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from app.models.deidentify.hidden import Hidden
     from app.models.disclosure.entries import Entry
     from app.models.disclosure.extract import Extract
 
@@ -37,6 +38,7 @@ class Giving(Protocol):
 class Gift:
     """One recipient's package. ``formats`` None is all that suit; an empty ``pattern`` is the program's own name.
 
+    ``hidden`` is what is looked for in every byte of a package that is de-identified, None where it is not.
     ``choices`` are what the user took away (``without``) and what the guardian said yes to (``yes``), for the log.
     """
 
@@ -47,6 +49,7 @@ class Gift:
     metadata: Mapping[str, str] = field(default_factory=dict)
     pattern: str = ""
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    hidden: Hidden | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -20,6 +21,9 @@ from app.widgets.disclosing.going import GoingView
 from app.widgets.disclosing.staying import StayingView
 from app.widgets.disclosing.wanted import Wanted
 from app.widgets.disclosing.words import sections
+
+if TYPE_CHECKING:
+    from app.models.deidentify.making import Worded
 
 GOES, STAYS, DECIDED, HOW = "goes", "stays", "decided", "how"
 
@@ -81,16 +85,19 @@ class CopyPanel(QWidget):
         self.turn.show_value(which)
         self.stack.setCurrentWidget(self.views[str(which)])
 
-    def show_copy(self, wanted: Wanted, now: Extract, rests: Sequence[str]) -> None:
-        """Show a recipient's copy. ``now`` is the extract as it is chosen, ``rests`` what it rests on."""
+    def show_copy(self, wanted: Wanted, now: Extract, rests: Sequence[str], made: Worded | None = None) -> None:
+        """Show a recipient's copy. ``now`` is the extract as it is chosen, ``rests`` what it rests on, ``made`` the
+        case's safe words where it is de-identified.
+        """
         self.wanted = None
         self.heading.setText(wanted.recipient.words)
         self._show_decision(wanted)
         self.stopped.setText(self._why_stopped(wanted, now))
         self.stopped.setVisible(now.refusal is not None)
-        every = wanted.all_there_is(self._case, self._day) if wanted.without else now
+        every = wanted.all_there_is(self._case, self._day, made) if wanted.without else now
         going = {each.id for each in now.verdicts if each.goes and not each.part}
-        pieces = sections(self._case, every, rests) if every.refusal is None else []
+        case = made.case if made is not None else self._case
+        pieces = sections(case, every, rests) if every.refusal is None else []
         self.going.show_copy(pieces, going, wanted.without)
         self.going.more.blockSignals(True)
         self.going.more.setChecked(wanted.told)

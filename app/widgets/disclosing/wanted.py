@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.models.case import Case
 from app.models.disclosure.basis import OPPOSITE, Decision, trade
 from app.models.disclosure.extract import Extract, extract
 from app.models.disclosure.recipients import Recipient
 from app.models.disclosure.verdicts import Choices
+
+if TYPE_CHECKING:
+    from app.models.deidentify.making import Worded
 
 
 @dataclass(slots=True)
@@ -35,15 +39,24 @@ class Wanted:
         """Return the decision that it is to go by, whole or not; None where none was taken."""
         return Decision(self.by, self.paragraph, self.because, day) if self.decided else None
 
-    def extract(self, case: Case, day: date) -> Extract:
-        """Return what goes as it is chosen now. Raises `whitelist.UnlistedField` (rule R13)."""
-        choices = Choices(frozenset(self.without), frozenset(self.yes), self.told)
-        return extract(case, self.recipient, day, choices, self.decision(day))
+    def extract(self, case: Case, day: date, made: Worded | None = None) -> Extract:
+        """Return what goes as it is chosen now; de-identified with the safe words of ``made``.
 
-    def all_there_is(self, case: Case, day: date) -> Extract:
+        Raises `whitelist.UnlistedField` (rule R13).
+        """
+        return self._extract(case, day, made, frozenset(self.without))
+
+    def all_there_is(self, case: Case, day: date, made: Worded | None = None) -> Extract:
         """Return what would go if nothing were taken away. Raises `whitelist.UnlistedField`."""
-        choices = Choices(yes=frozenset(self.yes), told=self.told)
-        return extract(case, self.recipient, day, choices, self.decision(day))
+        return self._extract(case, day, made, frozenset())
+
+    def _extract(self, case: Case, day: date, made: Worded | None, without: frozenset[str]) -> Extract:
+        choices, decision = Choices(without, frozenset(self.yes), self.told), self.decision(day)
+        if made is None:
+            return extract(case, self.recipient, day, choices, decision)
+        from app.models.deidentify.extracting import deidentified_extract
+
+        return deidentified_extract(case, made, self.recipient, day, choices, decision)
 
     def can_be_decided(self, case: Case) -> bool:
         """Return whether a decision without consent is possible for a recipient of this sort (rule R7)."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -38,6 +39,7 @@ from app.widgets.disclosing.words import standing
 from app.widgets.services import ServiceFailed
 
 if TYPE_CHECKING:
+    from app.models.deidentify.making import Worded
     from app.widgets.case_window import CaseWindow
 
 _PAUSE_MS = 250
@@ -60,6 +62,7 @@ class DiscloseWindow(QDialog):
         self._giver: Giver | None = None
         self._later = QTimer(self)
         self._extracts: dict[str, Extract] = {}
+        self._made: Worded | None = None
         self.wanted = {each.id: Wanted(each) for each in recipients(self._case)}
         self.deliveries = Deliveries(self._case, str(self.laid_in or usual_folder()))
         self.setObjectName("message")
@@ -68,6 +71,10 @@ class DiscloseWindow(QDialog):
         self.heading.setObjectName("dialogHeading")
         self.about.setWordWrap(True)
         self.list = RecipientsList(_("Mottagare"))
+        self.safe, self.waiting = QCheckBox(_("Avidentifiera kopiorna")), QLabel()
+        self.waiting.setObjectName("panelSubheading")
+        self.waiting.setWordWrap(True)
+        self.waiting.hide()
         self.copy = CopyPanel(self._case, document.shown, self._today)
         self.confirm, self.working, self.done_page = ConfirmPage(), WorkingPage(), DonePage()
         self.stack = QStackedWidget()
@@ -97,7 +104,13 @@ class DiscloseWindow(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumWidth(scaled(330))
         area.setWidget(self.copy)
-        self.choosing.addWidget(self.list)
+        left = QWidget()
+        beneath = QVBoxLayout(left)
+        beneath.setContentsMargins(0, 0, 0, 0)
+        beneath.setSpacing(6)
+        for widget in (self.list, self.safe, self.waiting):
+            beneath.addWidget(widget)
+        self.choosing.addWidget(left)
         self.choosing.addWidget(area)
         self.choosing.setStretchFactor(1, 1)
         for page in (self.choosing, self.confirm, self.working, self.done_page):
@@ -126,6 +139,7 @@ class DiscloseWindow(QDialog):
     def _connect(self) -> None:
         self.list.shown.connect(self.look_at)
         self.list.ticked.connect(self._ticked)
+        self.safe.toggled.connect(self._make_safe)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._renew)
         self.copy.changed.connect(lambda: self._later.start(0))
@@ -151,7 +165,7 @@ class DiscloseWindow(QDialog):
     def _judge(self, key: str) -> Extract:
         """Work out what goes to a recipient now; whoever may have nothing cannot be ticked."""
         wanted = self.wanted[key]
-        found = self._extracts[key] = wanted.extract(self._case, self._today)
+        found = self._extracts[key] = wanted.extract(self._case, self._today, self._made)
         wanted.chosen = wanted.chosen and found.refusal is None
         self.list.allow(key, found.refusal is None, wanted.chosen)
         return found
@@ -161,7 +175,7 @@ class DiscloseWindow(QDialog):
         self._catch_up()
         self.copy.delivery.commit()
         wanted, recipient = self.wanted[key], self.wanted[key].recipient
-        self.copy.show_copy(wanted, self._extracts[key], self._rests(key))
+        self.copy.show_copy(wanted, self._extracts[key], self._rests(key), self._made)
         health = self._extracts[key].trade == "health"
         self.copy.delivery.show_profile(
             self.deliveries.of(recipient), health=health, kept=self.deliveries.words(recipient)
@@ -184,8 +198,33 @@ class DiscloseWindow(QDialog):
         if wanted is not None:
             key = wanted.recipient.id
             found = self._judge(key)
-            self.copy.show_copy(wanted, found, self._rests(key))
+            self.copy.show_copy(wanted, found, self._rests(key), self._made)
             self._enable()
+
+    def _make_safe(self, on: bool) -> None:
+        """De-identify the copies, or no longer: with the texts that have been read, and without the others (R12)."""
+        from app.models.deidentify.making import StillTells, worded
+
+        self._made, told = None, ""
+        try:
+            if on:
+                review = self._services.review(self._id)
+                self._made = worded(self._case, review, self._id, self._today)
+        except (StillTells, ServiceFailed) as problem:
+            told = str(problem)
+        if self._made is not None and (count := len(self._made.waiting)):
+            told = ngettext(
+                "{n} text har ingen granskat. Den är inte med.", "{n} texter har ingen granskat. De är inte med.", count
+            ).format(n=count)
+        self.waiting.setText(told)
+        self.waiting.setVisible(bool(told))
+        for key in self.wanted:
+            self._judge(key)
+        self._renew()
+        if on and self._made is None:
+            self.safe.blockSignals(True)
+            self.safe.setChecked(False)
+            self.safe.blockSignals(False)
 
     def _ticked(self, key: str, on: bool) -> None:
         self.wanted[key].chosen = on
@@ -223,6 +262,7 @@ class DiscloseWindow(QDialog):
             formats=profile.formats,
             metadata=profile.metadata,
             pattern=profile.pattern or "",
+            hidden=self._made.hidden if self._made is not None else None,
             choices={"without": sorted(wanted.without), "yes": sorted(wanted.yes)},
         )
 

@@ -129,6 +129,8 @@ def counted(rule: Ruled, found: Extract) -> str:
     """Return how many records go by a rule and how many it keeps, or what it does besides."""
     if rule.rule == "R7" and found.decision is not None:
         return _("Beslutet gäller i stället för ett samtycke.")
+    if rule.rule == "R12" and found.handed.kind == "deidentified":
+        return _("Kopian är avidentifierad. Text som ingen har granskat är inte med.")
     parts = []
     if rule.goes:
         parts.append(ngettext("{n} uppgift lämnas", "{n} uppgifter lämnas", rule.goes).format(n=rule.goes))
@@ -161,7 +163,6 @@ class _Keys:
 def _opening(case: Case, handed: Handed) -> Iterable[Piece]:
     coordinator = _told(_("Samordnare"), name(handed, handed.coordinator))
     of_case = case.info.coordinator is not None
-    meeting = handed.next_meeting.isoformat() if handed.next_meeting else ""
     pieces = [
         Piece("", _told(_("Barn"), handed.person(handed.child).name if handed.child else "")),
         Piece("case", _dots(_told(_("Ärende"), handed.number), coordinator if of_case else "")),
@@ -170,7 +171,7 @@ def _opening(case: Case, handed: Handed) -> Iterable[Piece]:
             _dots(
                 "" if of_case else coordinator,
                 _told(_("Övergripande ansvar"), name(handed, handed.overall_responsible)),
-                _told(_("Nästa möte"), meeting),
+                _told(_("Nästa möte"), handed.next_meeting),
             ),
         ),
     ]
