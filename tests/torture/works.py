@@ -115,7 +115,8 @@ class Making(Work):
     def do(self, home: Path, tell: Tell, lift: Callable[[], object], chance: random.Random) -> None:
         with opened(home / NAME, create=True) as library:
             tell("made")
-            library.add(read_cases([EXAMPLES / "case_a.yaml"]))
+            if not library.summaries():
+                library.add(read_cases([EXAMPLES / "case_a.yaml"]))
             tell("added")
 
     def holds(self, home: Path, told: list[str]) -> None:
