@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,15 @@ NAME, PLACE, NUMBER, CONTACT, DAY, TITLE, TEXT = (
     N_("en dag"),
     N_("ärendets titel"),
     N_("en text som inte skulle vara med"),
+)
+_YEAR, _DAY = r"(?P<year>\d{4})", r"(?P<day>\d{1,2})"
+_DAYS = (
+    re.compile(rf"(?<!\d){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
+    re.compile(rf"(?<![\dA-Fa-f]){_YEAR}(?P<month>[01]\d)(?P<day>[0-3]\d)(?![\dA-Fa-f])"),
+    re.compile(rf"(?<![\d/]){_DAY}/(?P<month>\d{{1,2}})[ -]+{_YEAR}(?!\d)"),
+    re.compile(
+        rf"(?i)(?<!\d){_DAY}(?:[:.]?[ae]?)? (?P<month>{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?,? {_YEAR}(?!\d)"
+    ),
 )
 _SHORTEST_TEXT = 3
 """Words: a text that is left out is looked for where it has at least so many."""
@@ -46,8 +56,8 @@ class _Sought:
 class Hidden:
     """What is looked for, by kind. It never says which name it found, only that it did."""
 
-    def __init__(self, sought: Iterable[_Sought]) -> None:
-        self._sought = tuple(sought)
+    def __init__(self, sought: Iterable[_Sought], days: frozenset[date] = frozenset()) -> None:
+        self._sought, self._days = tuple(sought), days
 
     def found_in(self, text: str) -> frozenset[str]:
         """Return the kinds (msgids) of what stands in something made by the program though it was to be hidden."""
@@ -60,16 +70,19 @@ class Hidden:
     def _kinds(self, text: str, *, own_words: bool) -> frozenset[str]:
         said = " ".join(unicodedata.normalize("NFC", text).split())
         folded = said.casefold()
-        return frozenset(
+        kinds = {
             each.kind
             for each in self._sought
             if (own_words or not each.common) and each.part in folded and each.pattern.search(said)
-        )
+        }
+        if self._days and any(day in self._days for day in _days_told(said)):
+            kinds.add(DAY)
+        return frozenset(kinds)
 
 
 def hidden_of(case: Case, marker: Marker, today: date, left_out: Iterable[str] = ()) -> Hidden:
     """Return what is to be hidden of a case; ``left_out`` are texts that were not to be there, ``today`` is printed."""
-    return Hidden([*_names(marker), *_places(marker), *_numbers(case), *_days(case, today), *_texts(case, left_out)])
+    return Hidden([*_names(marker), *_places(marker), *_numbers(case), *_texts(case, left_out)], _days(case, today))
 
 
 def _names(marker: Marker) -> Iterator[_Sought]:
@@ -116,21 +129,24 @@ def _numbers(case: Case) -> Iterator[_Sought]:
                 yield _Sought(CONTACT, re.compile(rf"(?<!\w){re.escape(each)}(?!\w)", re.IGNORECASE), _first(each))
 
 
-def _days(case: Case, today: date) -> Iterator[_Sought]:
+def _days(case: Case, today: date) -> frozenset[date]:
     found = {day for records in case.records().values() for each in records.values() for day in days_in(each)}
     for card in case.family("timeline").values():
         for loose in (getattr(card, "date", None), getattr(card, "until", None)):
             if isinstance(card, TimelineCard) and loose and len(loose) == len("2026-03-12"):
                 found.add(date.fromisoformat(loose))
-    for day in sorted(found - {today}):
-        month = f"(?:{MONTHS[day.month - 1]}|{MONTHS[day.month - 1][:3]}\\.?)"
-        forms = (
-            rf"(?<!\d){day.year:04d}-{day.month:02d}-{day.day:02d}(?!\d)",
-            rf"(?<![\dA-Fa-f]){day.year:04d}{day.month:02d}{day.day:02d}(?![\dA-Fa-f])",
-            rf"(?<![\d/]){day.day}/{day.month}[ -]+{day.year}(?!\d)",
-            rf"(?<!\d)0?{day.day}(?:[:.]?[ae]?)? {month},? {day.year}(?!\d)",
-        )
-        yield _Sought(DAY, re.compile("|".join(forms), re.IGNORECASE), f"{day.year:04d}")
+    return frozenset(found - {today})
+
+
+def _days_told(text: str) -> Iterator[date]:
+    """Yield the days that are told in a text, by numbers or by the name of the month."""
+    for pattern in _DAYS:
+        for found in pattern.finditer(text):
+            said = found["month"].casefold()
+            named = (at for at, name in enumerate(MONTHS, 1) if name[:3] == said[:3])
+            month = int(said) if said.isdigit() else next(named, 0)
+            with suppress(ValueError):
+                yield date(int(found["year"]), month, int(found["day"]))
 
 
 def days_in(made: object) -> Iterator[date]:

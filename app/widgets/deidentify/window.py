@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -86,7 +87,7 @@ class DeidentifyWindow(QDialog):
         self.said.setObjectName("error")
         self.proposal.setAccessibleName(_("Texten som den blir"))
         self.proposal.setTabChangesFocus(True)
-        self.papers.setMinimumWidth(scaled(200))
+        self.papers.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.papers.setAccessibleName(_("Vad som skrivs"))
         self.accept_text.setObjectName("primary")
         right = QWidget()
