@@ -57,11 +57,11 @@ class TimelinePaper(Document):
         def parts(total: int) -> Sequence[Drawing | Story]:
             sheet = TILED.get(options.paper)
             if sheet is not None:
-                return on_sheets(self._whole(said, options), page_size(sheet), pages=total)
+                return on_sheets(self._whole(said, options, 0), page_size(sheet), pages=total)
             if options.paper != AUTO:
                 return self._side_by_side(said, options, page_size(options.paper))
             tried = (self._side_by_side(said, options, size) for size in SIZES.values() if _holds(said, size))
-            return next(tried, None) or on_sheets(self._whole(said, options), page_size("a3"), pages=total)
+            return next(tried, None) or on_sheets(self._whole(said, options, 0), page_size("a3"), pages=total)
 
         return parts
 
@@ -77,10 +77,11 @@ class TimelinePaper(Document):
         cards.sort(key=lambda card: (not card.date, card.date or ""))
         return [head, *(_line(said, card) for card in cards)]
 
-    def _whole(self, case: Case, options: Options) -> Drawing:
+    def _whole(self, case: Case, options: Options, count: int = 1) -> Drawing:
+        """Return all days on one page; ``count`` 0 leaves the page number to the sheets that it is cut into."""
         strip = _Strip.of(case, 0.0)
         width = max(297.0, 2 * MARGIN + NAMES + max(1, len(strip.line.days)) * (strip.column + GAP))
-        return self._page(case, options, strip, (width, 0.0), 0, 1, max(1, len(strip.line.days)))
+        return self._page(case, options, strip, (width, 0.0), 0, count, max(1, len(strip.line.days)))
 
     def _side_by_side(self, case: Case, options: Options, size: tuple[float, float]) -> list[Drawing]:
         """Return as many pages of a size as the days take, all lanes on each."""
@@ -98,7 +99,7 @@ class TimelinePaper(Document):
         scale = size[1] / height if size[1] else 1.0
         width = size[0] / scale
         days = strip.line.days[number * each : (number + 1) * each]
-        ops = [*_head(case, number, count), *strip.draw(case, days, width, last=number == count - 1)]
+        ops = [*_head(case, number, count), *strip.draw(case, days, width, last=number >= count - 1)]
         tape = _tape(number, count, MARGIN + NAMES + each * (strip.column + GAP) - GAP / 2, strip.height)
         ops.append(Group(tuple(tape), role="furniture"))
         if number == 0:
@@ -110,7 +111,7 @@ class TimelinePaper(Document):
             consent_words(case, options.day),
             _("utskriven {day}").format(day=options.day.isoformat()),
         ]
-        numbering = _("Sida {page} av {pages}").format(page=number + 1, pages=count)
+        numbering = _("Sida {page} av {pages}").format(page=number + 1, pages=count) if count else ""
         text = fonts.cut(" · ".join(part for part in parts if part), 8.7, "regular", width - 60)
         foot = Text(MARGIN, height - 6, text, 8.7, "regular", SOFT_INK)
         page = Text(width - MARGIN, height - 6, numbering, 8.7, "regular", SOFT_INK, "end")

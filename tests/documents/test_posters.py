@@ -208,7 +208,10 @@ def test_a_long_timeline_is_readable_on_the_paper_that_is_taken() -> None:
         for part in parts:
             assert isinstance(part, Drawing)
             assert min(sizes(part).values()) >= 8.0 - 0.01
-    assert len(documents()["timeline"].pages(case, Options("tiled-a4"))(0)) > 1
+    sheets = documents()["timeline"].pages(case, Options("tiled-a4"))(0)
+    said = [text for sheet in sheets if isinstance(sheet, Drawing) for text in sizes(sheet) if text.startswith("Sida")]
+    assert said == [f"Sida {number} av {len(sheets)}" for number in range(1, len(sheets) + 1)]
+    assert len(sheets) > 1
 
 
 def test_a_paper_of_text_is_no_poster(case_b: Path, tmp_path: Path) -> None:
