@@ -18,6 +18,8 @@ from app.models.records import FAMILIES, LISTS, SINGLES
 AREA = "a1"
 CHILD = "child"
 
+_AREA_LABEL = SECTORS["other"]
+
 
 def as_case(handed: Handed) -> Case:
     """Return the extract as a case. Where the child is not told of, a nameless figure stands in the middle."""
@@ -26,7 +28,7 @@ def as_case(handed: Handed) -> Case:
             {"id": each.id, "name": each.name, "principal": each.principal or "association"}
             for each in handed.organisations
         ],
-        "groups": [{"id": AREA, "label": _(SECTORS["other"]), "sector": "other"}],
+        "groups": [{"id": AREA, "label": _(_AREA_LABEL), "sector": "other"}],
         "figures": _figures(handed),
         "support_answers": [
             _told({"id": f"s{at}", "figure": each.who, "text": each.text, "reported_by": each.reported_by})
