@@ -17,6 +17,9 @@ CELL = 1.25
 """Millimetres of a cell."""
 DEPTH = 10
 """How many lines a cell remembers; more than that never run through one place on a sheet that can be read."""
+_BITS = 11
+POINTS = 1 << _BITS
+"""A line on the board has fewer points than this; a note in a cell is a line's number times this, and the point's."""
 EDGE = 32_000
 """The number of the board's rim, which nobody runs through."""
 
@@ -30,7 +33,7 @@ class Board:
     the cells of labels, ``price`` what a step there costs beyond others, ``chips`` the line (from 1) whose chip it is.
     """
 
-    def __init__(self, bounds: Rect, lines: int) -> None:
+    def __init__(self, bounds: Rect) -> None:
         self.x, self.y = bounds.x, bounds.y
         self.cell = max(CELL, math.sqrt(bounds.width * bounds.height / _MAX_CELLS))
         self.columns = int(bounds.width / self.cell) + 2
@@ -40,25 +43,22 @@ class Board:
         self.words = np.zeros(size, np.bool_)
         self.price = np.zeros(size, np.float32)
         self.chips = np.zeros(size, np.int16)
-        self.nobody = lines
-        self.layers = np.full((DEPTH, size), lines, np.int16)
-        self.points = np.zeros((DEPTH, size), np.int32)
         self.count = np.zeros(size, np.int16)
+        self._notes = np.full((size, DEPTH), -1, np.int32)
         self._scratch = np.zeros(size, np.int32)
-        self.depth = 0
         self._around = np.array([dy * self.columns + dx for dy in (-1, 0, 1) for dx in (-1, 0, 1)], np.intp)
         grid = self.who.reshape(self.rows, self.columns)
         grid[:2], grid[-2:], grid[:, :2], grid[:, -2:] = EDGE, EDGE, EDGE, EDGE
 
     def cells(self, x: Coordinates, y: Coordinates) -> Cells:
         """Return the cells of points; points off the board are taken to its rim."""
-        column = ((x - self.x) * (1 / self.cell)).astype(np.intp)
-        row = ((y - self.y) * (1 / self.cell)).astype(np.intp)
+        column = ((x - self.x) * (1 / self.cell)).astype(np.int32)
+        row = ((y - self.y) * (1 / self.cell)).astype(np.int32)
         np.minimum(np.maximum(column, 0, out=column), self.columns - 1, out=column)
         np.minimum(np.maximum(row, 0, out=row), self.rows - 1, out=row)
         row *= self.columns
         row += column
-        return row
+        return row.astype(np.intp)
 
     def middles(self) -> tuple[Coordinates, Coordinates]:
         """Return the x of every column's middle and the y of every row's, as a row and a column."""
@@ -116,29 +116,29 @@ class Board:
         room = slot < DEPTH
         if not room.all():
             near, point, slot = near[room], point[room], slot[room]
-        self.layers[slot, near] = number
-        self.points[slot, near] = point
+        self._notes[near, slot] = (number << _BITS) + point
         self.count[near] += 1
-        self.depth = max(self.depth, int(slot.max(initial=-1)) + 1)
         return near
 
     def wipe(self, cells: Cells, number: int) -> None:
         """Take away the note of a line from the cells that ``mark`` returned."""
         if not len(cells):
             return
-        slot = np.argmax(self.layers[: self.depth, cells] == number, axis=0)
+        slot = np.argmax(self._notes[cells] >> _BITS == number, axis=1)
         last = self.count[cells] - 1
-        self.layers[slot, cells] = self.layers[last, cells]
-        self.points[slot, cells] = self.points[last, cells]
-        self.layers[last, cells] = self.nobody
+        self._notes[cells, slot] = self._notes[cells, last]
+        self._notes[cells, last] = -1
         self.count[cells] = last
 
-    def company(self, cells: Cells, number: int) -> tuple[Cells, Cells, Cells]:
-        """Return whose lines cells (rows × columns) come near, the line ``number`` left out: for each meeting the
-        place in ``cells.ravel()``, the line, and which of its points."""
+    def meetings(self, cells: Cells) -> tuple[Cells, Cells, Cells]:
+        """Return whose lines cells come near: for each meeting the place in ``cells.ravel()``, the line, and which of
+        its points. They are told in the order of the cells."""
         flat = cells.ravel()
-        busy = np.flatnonzero(self.count[flat])
-        flat = flat[busy]
-        near = self.layers[: max(1, self.depth), flat]
-        slot, at = np.nonzero((near != self.nobody) & (near != number))
-        return busy[at], near[slot, at].astype(np.intp), self.points[slot, flat[at]].astype(np.intp)
+        count = self.count[flat]
+        busy = np.flatnonzero(count)
+        count = count[busy].astype(np.intp)
+        first = np.cumsum(count) - count
+        notes = np.repeat(flat[busy] * DEPTH - first, count)
+        notes += np.arange(len(notes))
+        found = self._notes.ravel()[notes].astype(np.intp)
+        return np.repeat(busy, count), found >> _BITS, found & (POINTS - 1)

@@ -16,7 +16,7 @@ _MAX_STRAIN = 4.2
 _WORDS, _BESIDE = math.radians(42), math.radians(80)
 """Off straight down: where a round figure's words end, and from where on lines need not make way for them."""
 _BENDS = (0, 12, 25, 40, 58, 78)
-_FINE_BENDS, _FINE_STRAIN = (0, 5, 10, 15, 20, 26, 33, 41, 50, 62, 76), 3.0
+_FINE_BENDS, _FINE_STRAIN = (0, 7, 15, 25, 37, 52, 70), 3.0
 
 Shapes = tuple[tuple[float, float, float], ...]
 

@@ -83,11 +83,13 @@ class Bundle:
     base: Floats
     reach: Floats
 
-    def points(self, count: int) -> tuple[Floats, Floats]:
-        """Return x and y of ``count`` + 1 points of each cubic, the inner ends of the pieces told once."""
+    def points(self, count: int, chosen: Whole | None = None) -> tuple[Floats, Floats]:
+        """Return x and y of ``count`` + 1 points of each cubic of the curves ``chosen``, or of all, the inner ends of
+        the pieces told once."""
         pieces = self.control.shape[1]
         weights = _weights(count)
-        x, y = (self.control[..., axis] @ weights for axis in (0, 1))
+        control = self.control if chosen is None else self.control[chosen]
+        x, y = (control[..., axis] @ weights for axis in (0, 1))
         if pieces == 1:
             return x[:, 0], y[:, 0]
         return tuple(np.concatenate([each[:, 0], each[:, 1, 1:]], axis=1) for each in (x, y))  # type: ignore[return-value]

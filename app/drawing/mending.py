@@ -40,7 +40,7 @@ class Mender:
         ``among``."""
         lines, board = self.router.lines, self.router.board
         chosen = np.array(sorted(among) if among is not None else range(len(lines)), np.intp)
-        if not len(chosen) or not board.depth:
+        if not len(chosen):
             return {}
         own = np.repeat(chosen, [len(lines[n].dense) for n in chosen])
         mine = np.concatenate([lines[n].dense for n in chosen])

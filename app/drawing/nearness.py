@@ -27,32 +27,33 @@ BUSY = 6.0
 class Tracks:
     """The points of every line, about a millimetre apart, with the way that each line runs there.
 
-    A line has the places from ``first`` on, as many as ``most``; ``sizes`` tells how many of them it uses.
+    A line has the places from ``first`` on, as many as ``most``; ``sizes`` tells how many of them it uses. A place
+    holds x and y of a point, and of the unit vector along the line.
     """
 
     def __init__(self, lines: int, most: int) -> None:
         self.most = most
         self.first: Whole = np.arange(lines, dtype=np.intp) * most
         self.sizes: Whole = np.zeros(lines, np.intp)
-        self.points: Floats = np.zeros((lines * most, 2))
-        self.along: Floats = np.zeros((lines * most, 2))
         self.step: Floats = np.ones(lines)
+        self._places: Floats = np.zeros((lines * most, 4))
 
     def put(self, number: int, points: Floats) -> None:
         """Note where a line runs."""
         first, count = self.first[number], len(points)
         self.sizes[number] = count
-        self.points[first : first + count] = points
+        places = self._places[first : first + count]
+        places[:, :2] = points
         step = points[1:] - points[:-1]
         far = np.maximum(np.sqrt((step * step).sum(axis=1)), 1e-9)
         self.step[number] = far.sum() / (count - 1)
-        self.along[first : first + count - 1] = step / far[:, None]
-        self.along[first + count - 1] = self.along[first + count - 2]
+        places[:-1, 2:] = step / far[:, None]
+        places[-1, 2:] = places[-2, 2:]
 
     def points_of(self, number: int) -> Floats:
         """Return the points of a line."""
         first = self.first[number]
-        return self.points[first : first + self.sizes[number]]
+        return self._places[first : first + self.sizes[number], :2]
 
     def feet(self, points: Floats, others: Whole, at: Whole) -> tuple[Floats, Floats]:
         """Return, for points near other lines, the nearest point of the line, sought from its point ``at`` on, and
@@ -60,10 +61,11 @@ class Tracks:
         first = self.first[others]
         last = first + self.sizes[others] - 1
         foot = np.minimum(first + at, last)
-        off, along = points - self.points[foot], self.along[foot]
-        ahead = off[:, 0] * along[:, 0] + off[:, 1] * along[:, 1]
-        foot = np.minimum(np.maximum(foot + np.rint(ahead / self.step[others]).astype(np.intp), first), last)
-        return self.points[foot], self.along[foot]
+        near = self._places.take(foot, axis=0)
+        off = (points - near[:, :2]) * near[:, 2:]
+        foot += np.rint((off[:, 0] + off[:, 1]) / self.step[others]).astype(np.intp)
+        near = self._places.take(np.minimum(np.maximum(foot, first), last), axis=0)
+        return near[:, :2], near[:, 2:]
 
     def beside(self, points: Floats, others: Whole, at: Whole) -> tuple[Floats, Floats]:
         """Return how far points are from other lines, sought as in ``feet``, and which way these run there."""
@@ -85,16 +87,23 @@ def shares(gap: Floats, along: Floats, other: Floats, near: float) -> Floats:
     return part
 
 
-def company(board: Board, tracks: Tracks, own: int, cells: Whole, x: Floats, y: Floats) -> tuple[Whole, Floats]:
+def company(
+    board: Board, tracks: Tracks, cells: Whole, x: Floats, y: Floats, but: int | None = None
+) -> tuple[Whole, Floats]:
     """Return how often ways (rows of points, with their cells) meet each line on the board, and for how many
-    millimetres they run beside it: both ways × lines. The line ``own`` is left out."""
+    millimetres they run beside it: both ways × lines. The line ``but`` is left out."""
     (rows, columns), lines = cells.shape, len(tracks.sizes)
-    where, other, point = board.company(cells, own)
-    row, column = np.divmod(where, columns)
-    key = row * lines + other
+    where, other, point = board.meetings(cells)
+    if but is not None:
+        others = other != but
+        where, other, point = where[others], other[others], point[others]
+    row = np.repeat(np.arange(rows) * lines, columns)
+    key = row[where] + other
+    column = np.tile(np.arange(columns), rows)[where]
     size = rows * lines
     # a way comes near a line anew where it did not a step before
-    meeting = np.sort(key * (columns + 1) + column)
+    meeting = (key * (columns + 1) + column).astype(np.int32)
+    meeting.sort()
     begins = meeting[np.diff(meeting, prepend=-2) > 1] // (columns + 1)
     met = np.bincount(begins, minlength=size).reshape(rows, lines)
     busy = (np.bincount(key, minlength=size) > FEW)[key]
@@ -115,9 +124,9 @@ def contacts(board: Board, tracks: Tracks, points: Floats, ways: Whole, own: Who
     From ALLOWED on the two run together.
     """
     cells = board.cells(points[:, 0], points[:, 1])
-    near = board.layers[: max(1, board.depth), cells]
-    slot, at = np.nonzero((near != board.nobody) & (near != own[None]))
-    other = near[slot, at].astype(np.intp)
+    at, other, foot = board.meetings(cells)
+    others = other != own[at]
+    at, other, foot = at[others], other[others], foot[others]
     step = points[1:] - points[:-1]
     step = np.concatenate([step, step[-1:]])
     last = np.flatnonzero(np.diff(ways, append=-1))
@@ -127,8 +136,8 @@ def contacts(board: Board, tracks: Tracks, points: Floats, ways: Whole, own: Who
     size = (int(ways[-1]) + 1) * lines
     long = np.sqrt((step * step).sum(axis=1))
     busy = (np.bincount(key, weights=long[at], minlength=size) >= BUSY)[key]
-    slot, at, other, key = slot[busy], at[busy], other[busy], key[busy]
-    gap, along = tracks.beside(points[at], other, board.points[slot, cells[at]].astype(np.intp))
+    at, other, foot, key = at[busy], other[busy], foot[busy], key[busy]
+    gap, along = tracks.beside(points[at], other, foot)
     mine, weights = step[at], long[at]
     far = np.bincount(key, weights=shares(gap, mine, along, CLOSE) * weights, minlength=size)
     paper = np.bincount(key, weights=shares(gap, mine, along, CLOSE_ON_PAPER) * weights, minlength=size)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
-from app.drawing.board import Board, Cells
+from app.drawing.board import CELL, Board, Cells
 from app.drawing.bows import End
 from app.drawing.bundles import SHARP, Bundle, Floats, beside, bows, evened, rims, sharpest, ways_round
 from app.drawing.detour import detour
@@ -38,25 +38,33 @@ ALONG, FAR = 120.0, 9.5
 """What it costs to run beside a line for ``FAR`` millimetres."""
 MOST = 1200
 """Points that a line has at most."""
+ROUND, DIRECT = 0.5, 1.2
+"""What a millimetre costs beyond so many times the straight way: crossing a line is calmer than a loop round it."""
 PASSING, LENGTH, UNDER_CHIP, OWN_WORDS = 0.45, 0.06, 2.0, 4.0
 """What a millimetre costs near a figure's box, anywhere, under a chip, over one's own words."""
 OUT, BEYOND = 0.7, 4.0
 """What a millimetre costs outside the rings, and beyond all figures and headings, where it makes the sheet larger."""
-STRIDE = 3.0
-"""Millimetres between the samples by which bows are compared, about."""
+STRIDE, COARSE = 3.0, 5.0
+"""Millimetres between the samples by which bows are compared, about: closely, and roughly before."""
+CROWD = CROSSING / (3 * CELL)
+"""What a millimetre costs in a cell that a line comes near, roughly: a line is noted in cells this far across it."""
 STEP = 1.9
 """Millimetres between the points of a finished curve, at most."""
 DENSE = STEP / 2
 """Millimetres between the points by which lines are compared, at most."""
+PATH = 12.0
+"""What a path over the board costs beyond a bow."""
+SETTLED, EACH = 1.2, 1 / 20
+"""Lines that cost less where they run than so many crossings, and so many more for each line there is, may stay."""
 TURNING = 12.0
 """What each radian costs that a path over the board turns beyond two."""
 RESTLESS = 7.0
 """A path that turns more than this is worse to look at than two lines side by side."""
-BOWED, WINDING = 1.3, 1.7
+BOWED, WINDING = 1.3, 1.4
 """So much longer than the straight way a bow may be before ways round something are looked at, and then a path
 over the board."""
-CLOSELY, CLOSEST = 80, 20
-"""How many of the bows that get through are compared closely, and how many of them first."""
+CLOSEST, CLOSELY = 12, 40
+"""How many of the bows that get through are compared closely, and how many if every way is asked for."""
 VARIED = 4
 """How many of them are moved a little aside, to find a way between two others."""
 FINISHED = 14
@@ -85,7 +93,7 @@ class Router:
             for tie in request.ties
             if tie.from_ in self.ends and tie.to in self.ends and tie.from_ != tie.to
         ]
-        self.board = Board(bounds.grown(40), len(self.lines))
+        self.board = Board(bounds.grown(40))
         self._set_up(request, places, clear, headings, fan, bounds)
         self._rims = rims(list(self.ends.values())) if self.ends else np.zeros((0, 0, 2))
         self._port_prices = np.zeros(self._rims.shape[:2])
@@ -119,6 +127,7 @@ class Router:
         board.block(boxes, CLEARANCE, CALM)
         child = self.ends.get(request.child)
         board.block_disc(clear, child.number if child else heading_number, CLEARANCE, CALM)
+        self._rough = (board.price + PASSING * (board.who < 0)).astype(np.float32)
 
     def route_all(self, rounds: int) -> None:
         """Draw every line, the short ones first, then those that stand badly anew with all others in sight."""
@@ -127,7 +136,7 @@ class Router:
             self.draw(number)
         for turn in range(rounds):
             self.weight = 1.0 + 0.5 * turn
-            limit = CROSSING * (1.2 + len(order) / 40)
+            limit = CROSSING * (SETTLED + EACH * len(order))
             changed = False
             for number in order:
                 standing = self.standing(number)
@@ -169,8 +178,8 @@ class Router:
 
     def standing(self, number: int) -> float:
         """Return what a line costs where it runs now, bends not counted."""
-        points = self.lines[number].points
-        return self._worth(number, points, LENGTH * STEP * len(points))
+        line = self.lines[number]
+        return self._worth(number, line.points, float(_extent(line, STEP * len(line.points))))
 
     def _worth(self, number: int, points: Floats, base: float) -> float:
         """Return what a line costs that runs through points STEP apart."""
@@ -237,27 +246,25 @@ class Router:
     def _ranked(self, number: int, bundle: Bundle, *, every: bool = False) -> list[tuple[float, Bundle, int]]:
         """Return the curves of a bundle that seem to run through no foreign box, the cheapest first.
 
-        Unless ``every`` one is asked for, curves whose shape and length alone cost more than another one does with
-        all that it meets are left out.
+        All are compared roughly, by how crowded the cells are that they run through, and the best of them closely:
+        more of them if ``every`` one is asked for.
         """
-        line = self.lines[number]
+        line, board = self.lines[number], self.board
         pieces = bundle.control.shape[1]
-        count = max(5, math.ceil(line.chord * 1.15 / STRIDE / pieces))
-        x, y = bundle.points(count)
-        free = np.flatnonzero(~self._foreign(line, self.board.cells(x, y)).any(axis=1))
+        count = max(4, math.ceil(line.chord * 1.15 / COARSE / pieces))
+        cells = board.cells(*bundle.points(count))
+        free = np.flatnonzero(~self._foreign(line, cells).any(axis=1))
         if not len(free):
             return []
-        base = bundle.base[free] + LENGTH * bundle.reach[free]
-        near = np.argsort(base, kind="stable")[:CLOSELY]
+        cells = cells[free]
+        base = bundle.base[free] + _extent(line, bundle.reach[free])
+        crowd = self._rough[cells].sum(axis=1) + (self.weight * CROWD) * board.count[cells].sum(axis=1)
+        rough = base + crowd * bundle.reach[free] / (count * pieces)
+        near = np.argsort(rough, kind="stable")[: CLOSELY if every else CLOSEST]
         chosen, base = free[near], base[near]
-        stride = bundle.reach[chosen] / (count * pieces)
-        few = len(chosen) if every else CLOSEST
-        costs = self._assess(number, x[chosen[:few]], y[chosen[:few]], stride[:few], base[:few])
-        if len(chosen) > few:
-            more = slice(few, few + int(np.searchsorted(base[few:], costs.min())))
-            if more.stop > few:
-                rest = self._assess(number, x[chosen[more]], y[chosen[more]], stride[more], base[more])
-                costs = np.concatenate([costs, rest])
+        count = max(5, math.ceil(line.chord * 1.15 / STRIDE / pieces))
+        x, y = bundle.points(count, chosen)
+        costs = self._assess(number, x, y, bundle.reach[chosen] / (count * pieces), base)
         order = np.argsort(costs, kind="stable")[:FINISHED]
         return [(float(costs[at]), bundle, int(chosen[at])) for at in order]
 
@@ -296,8 +303,8 @@ class Router:
 
     def _bent(self, number: int, points: Floats) -> float:
         """Return what a way costs that is no bow."""
-        base = 20.0 + LENGTH * STEP * len(points) + TURNING * max(0.0, turning(points) - 2.0)
-        return self._worth(number, points, base)
+        extent = float(_extent(self.lines[number], STEP * len(points)))
+        return self._worth(number, points, PATH + extent + TURNING * max(0.0, turning(points) - 2.0))
 
     def on_rim(self, end: End, point: Floats) -> Floats:
         """Return the point of a figure's edge nearest to a point."""
@@ -309,10 +316,9 @@ class Router:
         """Return where points (of lines ``own``, one for each) come near other lines: which of the points, which line,
         and which of that line's points."""
         cells = self.board.cells(points[:, 0], points[:, 1])
-        near = self.board.layers[: max(1, self.board.depth), cells]
-        slot, where = np.nonzero((near != self.board.nobody) & (near != own[None]))
-        other = near[slot, where].astype(np.intp)
-        return where, other, self.board.points[slot, cells[where]].astype(np.intp)
+        where, other, point = self.board.meetings(cells)
+        others = other != own[where]
+        return where[others], other[others], point[others]
 
     def _charge(self, line: Line, sign: float) -> None:
         """Make it cost more to end other lines near a line's ends, or no more."""
@@ -335,13 +341,12 @@ class Router:
             each = each + UNDER_CHIP * ((chips != 0) & (chips != number + 1))
         cost: Floats = base + each.sum(axis=1) * stride
         cost += OWN_WORDS * np.maximum(0.0, own.sum(axis=1) * stride - 4.0)
-        if board.depth:
-            cost += self._company(number, cells, x, y) * self.weight
+        cost += self._company(number, cells, x, y) * self.weight
         return cost
 
     def _company(self, number: int, cells: Cells, x: Floats, y: Floats) -> Floats:
         """Return what crossing and running along other lines costs."""
-        met, far = company(self.board, self.tracks, number, cells, x, y)
+        met, far = company(self.board, self.tracks, cells, x, y, but=number if len(self.lines[number].cells) else None)
         shared = self.shared[number]
         long = far - (FREE + SHARED * shared)
         cost: Floats = CROSSING * np.maximum(met - shared, 0).sum(axis=1).astype(np.float64)
@@ -372,6 +377,12 @@ class Router:
 def _long(line: Line, points: Floats, most: float) -> bool:
     """Return whether a way is so many times as long as the straight one."""
     return STEP * len(points) > most * max(line.chord, 40.0)
+
+
+def _extent(line: Line, far: Floats | float) -> Floats:
+    """Return what it costs that a line is so many millimetres long."""
+    extent: Floats = LENGTH * far + ROUND * np.maximum(0.0, far - DIRECT * max(line.chord, 40.0))
+    return extent
 
 
 def _first_few(found: list[tuple[float, Bundle, int]]) -> list[tuple[Bundle, Cells]]:

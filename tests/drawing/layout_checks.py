@@ -7,12 +7,17 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from app.drawing.geometry import Point, Rect
 from app.drawing.layout import Layout, LayoutRequest
 
+Floats = npt.NDArray[np.float64]
+
 AIR = 1.5
 EDGE = 0.05
+_PIECES = 12
+"""So many straight pieces of a line are looked at together."""
 
 
 def figure_boxes(request: LayoutRequest, layout: Layout) -> list[tuple[str, str, Rect]]:
@@ -44,35 +49,35 @@ def overlaps(request: LayoutRequest, layout: Layout) -> list[str]:
     return found
 
 
-def segment_in(box: Rect, one: Point, two: Point) -> bool:
-    """Return whether a segment has a point inside a box (Liang–Barsky)."""
-    low, high = 0.0, 1.0
-    for start, delta, least, most in (
-        (one[0], two[0] - one[0], box.x, box.right),
-        (one[1], two[1] - one[1], box.y, box.bottom),
-    ):
-        if abs(delta) < 1e-12:
-            if not least < start < most:
-                return False
-            continue
-        first, second = sorted(((least - start) / delta, (most - start) / delta))
-        low, high = max(low, first), min(high, second)
-    return low < high - 1e-9
+def entered(boxes: Sequence[Rect], points: Sequence[Point]) -> list[bool]:
+    """Return for each box whether the line through ``points`` has a point inside it (Liang–Barsky)."""
+    if not boxes:
+        return []
+    line = np.array(points)
+    start, delta = line[:-1], np.diff(line, axis=0)
+    least = np.array([(box.x, box.y) for box in boxes])[:, None]
+    most = np.array([(box.right, box.bottom) for box in boxes])[:, None]
+    still = np.abs(delta) < 1e-12
+    ends = np.stack([least - start, most - start]) / np.where(still, 1.0, delta)
+    low = np.where(still, 0.0, ends.min(axis=0)).max(axis=-1, initial=0.0)
+    high = np.where(still, 1.0, ends.max(axis=0)).min(axis=-1, initial=1.0)
+    aside = (still & ~((least < start) & (start < most))).any(axis=-1)
+    return [bool(each) for each in ((low < high - 1e-9) & ~aside).any(axis=-1)]
 
 
 def pierced(request: LayoutRequest, layout: Layout) -> list[str]:
     """Return every line that runs through a figure that is not its own, a heading or the child's disc."""
-    boxes = [(figure, f"{part} of {figure}", box) for figure, part, box in figure_boxes(request, layout)]
-    boxes += [("", f"heading {area.id}", area.heading) for area in layout.areas]
+    parts = [(figure, f"{part} of {figure}", box) for figure, part, box in figure_boxes(request, layout)]
+    parts += [("", f"heading {area.id}", area.heading) for area in layout.areas]
+    boxes = [box for _owner, _name, box in parts]
     rx, ry = layout.clear_radius
     found = []
     for tie in request.ties:
         if tie.id not in layout.lines:
             continue
         points = layout.lines[tie.id]
-        steps = list(zip(points, points[1:], strict=False))
-        for owner, name, box in boxes:
-            if owner not in (tie.from_, tie.to) and any(segment_in(box, *step) for step in steps):
+        for (owner, name, _box), inside in zip(parts, entered(boxes, points), strict=True):
+            if inside and owner not in (tie.from_, tie.to):
                 found.append(f"{tie.id} through {name}")
         if request.child not in (tie.from_, tie.to) and any(
             (x / rx) ** 2 + (y / ry) ** 2 < 1 for x, y in dense(points, 0.5)
@@ -91,25 +96,36 @@ def dense(points: Sequence[Point], step: float) -> Iterable[Point]:
 
 def run_together(layout: Layout, near: float = 1.0, allowed: float = 10.0) -> list[str]:
     """Return every line of which ``allowed`` millimetres or more run nearer than ``near`` to another one."""
-    pieces = {tie: np.array(list(dense(points, 0.5))) for tie, points in layout.lines.items()}
+    names = list(layout.lines)
+    pieces = [np.array(list(dense(points, 0.5))) for points in layout.lines.values()]
+    if not pieces:
+        return []
+    middles = np.concatenate([(points[1:] + points[:-1]) / 2 for points in pieces])
+    far = np.concatenate([np.hypot(*(points[1:] - points[:-1]).T) for points in pieces])
+    owner = np.repeat(np.arange(len(pieces)), [len(points) - 1 for points in pieces])
     found = []
-    for one, points in pieces.items():
-        middles, far = (points[1:] + points[:-1]) / 2, np.hypot(*(points[1:] - points[:-1]).T)
-        for other, line in layout.lines.items():
-            if other == one:
-                continue
-            start, way = np.array(line)[:-1], np.diff(np.array(line), axis=0)
-            low, high = np.min(line, axis=0) - near, np.max(line, axis=0) + near
-            within = ((middles >= low) & (middles <= high)).all(axis=1)
-            if not within.any():
-                continue
-            off = middles[within][:, None] - start
-            part = np.clip((off * way).sum(axis=2) / np.maximum((way * way).sum(axis=1), 1e-12), 0.0, 1.0)
-            gap = np.hypot(*np.moveaxis(off - part[..., None] * way, 2, 0)).min(axis=1)
-            stretch = float(far[within][gap < near].sum())
-            if stretch >= allowed:
-                found.append(f"{one} along {other} for {stretch:.1f} mm")
+    for other, line in enumerate(layout.lines.values()):
+        stretch = np.bincount(owner, weights=far * (_gaps(middles, np.array(line), near) < near))
+        found += [
+            f"{names[one]} along {names[other]} for {stretch[one]:.1f} mm"
+            for one in np.flatnonzero(stretch >= allowed).tolist()
+            if one != other
+        ]
     return found
+
+
+def _gaps(points: Floats, line: Floats, near: float) -> Floats:
+    """Return how far points are from a line, infinity for those that are farther than ``near`` for certain."""
+    gaps = np.full(len(points), np.inf)
+    for first in range(0, len(line) - 1, _PIECES):
+        part = line[first : first + _PIECES + 1]
+        start, way = part[:-1], np.diff(part, axis=0)
+        at = np.flatnonzero(((points >= part.min(axis=0) - near) & (points <= part.max(axis=0) + near)).all(axis=1))
+        off = points[at, None] - start
+        along = np.clip((off * way).sum(axis=2) / np.maximum((way * way).sum(axis=1), 1e-12), 0.0, 1.0)
+        gap = np.hypot(*np.moveaxis(off - along[..., None] * way, 2, 0)).min(axis=1)
+        gaps[at] = np.minimum(gaps[at], gap)
+    return gaps
 
 
 def ends_off_edge(request: LayoutRequest, layout: Layout) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +15,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "drawing"))
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
-from layout_checks import run_together, segment_in
+from layout_checks import entered, run_together
 from made_up_case import made_up_case
 
 from app.drawing.geometry import Rect
@@ -85,14 +85,16 @@ def test_no_two_boxes_of_the_exported_layout_overlap(exported: Exported) -> None
 
 def test_no_exported_line_runs_through_a_figure_that_is_not_its_own(exported: Exported) -> None:
     case, data, _scale = exported
-    ties = {**data["wishes"], **data["relations"]}
+    parts = [
+        (figure, Rect(*box).grown(-0.1))
+        for figure, boxes in data["figures"].items()
+        for box in ([boxes["body"], *boxes["labels"]] if figure != case.child else [boxes["body"]])
+    ]
     found = [
         (tie, figure)
-        for tie, entry in ties.items()
-        for figure, boxes in data["figures"].items()
-        if figure not in (entry["from"], entry["to"])
-        for box in ([boxes["body"], *boxes["labels"]] if figure != case.child else [boxes["body"]])
-        if any(segment_in(Rect(*box).grown(-0.1), *step) for step in pairwise(entry["line"]))
+        for tie, entry in {**data["wishes"], **data["relations"]}.items()
+        for (figure, _box), inside in zip(parts, entered([box for _figure, box in parts], entry["line"]), strict=True)
+        if inside and figure not in (entry["from"], entry["to"])
     ]
     assert found == []
 
