@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from test_hidden_names import everything_said, map_says, words_in
+from test_hidden_names import everything_said, map_says
 from window_driving import click, open_case, services_at
 
 from app.application import LibraryServices
