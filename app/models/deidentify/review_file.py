@@ -10,6 +10,7 @@ import yaml
 from app.i18n import N_, _
 from app.models.deidentify.marking import KINDS
 from app.models.deidentify.reviewing import Decision, Review, Said
+from app.models.own_files import NotReadable, read_text
 
 SCHEMA = "samkarta.review/1"
 ACCEPT, EDIT, LEAVE_OUT = "accept", "edit", "leave_out"
@@ -47,8 +48,8 @@ def read(content: str, texts: Sequence[Said]) -> Review:
     mapping is understood: a text's place → the text to write, true for the proposal, false to leave it out.
     """
     try:
-        data: Any = yaml.safe_load(content)
-    except (yaml.YAMLError, ValueError) as problem:
+        data: Any = read_text(content)
+    except NotReadable as problem:
         raise BadReview(_("Granskningen går inte att läsa: den är inte YAML eller JSON.")) from problem
     by_place = {each.place: each for each in texts}
     if isinstance(data, dict) and "texts" in data:
