@@ -260,7 +260,7 @@ def test_another_librarys_backup_brings_its_own_password(library_with_tuva: Path
 def test_a_migration_is_preceded_by_a_backup(library_with_tuva: Path) -> None:
     with raw(library_with_tuva) as other:
         other.execute("UPDATE alembic_version SET version_num = '0004'")
-        other.executescript("DROP TABLE search; DROP TABLE words; DROP INDEX ix_cases_changed;")
+        other.executescript("DROP TABLE reviewed; DROP TABLE search; DROP TABLE words; DROP INDEX ix_cases_changed;")
         other.executescript("ALTER TABLE cases DROP COLUMN protected; ALTER TABLE cases DROP COLUMN searched;")
     other.close()
     opened(library_with_tuva).close()

@@ -32,7 +32,7 @@ from app.models.edits.figures import move_figures
 from app.models.edits.sheets import ensure_sheet
 from app.settings import Settings
 from app.widgets.growth.page import HELD
-from app.widgets.printing import print_pages
+from app.widgets.printing.printer import print_pages
 
 kept = pytest.fixture(kept_library, scope="module")
 
