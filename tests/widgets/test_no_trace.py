@@ -188,7 +188,7 @@ def test_the_search_would_have_found_them(told: Told, tmp_path: Path) -> None:
     rows = plain_rows(told.library)
     found = traces(rows, told.planted)
     assert STEM in found and len(found) > len(told.planted) * 0.9, "the library has them, read with its key"
-    assert "case.yaml" in traced(told.chosen, told.planted), "so have the files that were put somewhere"
+    assert "case-map.svg" in traced(told.chosen, told.planted), "so have the files that were put somewhere"
     word = f"Före {STEM}åäö efter"
     for at, coded in enumerate(("utf-8", "utf-16-le", "utf-16-be", "utf-16", "latin-1")):
         (tmp_path / f"{at}").write_bytes(word.encode(coded))
