@@ -162,6 +162,7 @@ def test_pointing_lights_while_it_lasts_and_a_click_for_good(projector: Shower, 
     window = projector()
     port = window.view.viewport()
     one, other = list(window.view.sheet.figures)[1:3]
+    QTest.mouseMove(port, bare_spot(window))  # a pointer that stands on the figure already would not move
     QTest.mouseMove(port, spot(window, one))
     qtbot.waitUntil(lambda: window.view.lit == one)
     QTest.mouseMove(port, bare_spot(window))
