@@ -23,7 +23,7 @@ from app.i18n import _
 from app.paths import settle_folder, write_whole
 from app.storage.data_key import DataKey
 from app.storage.errors import KeyFileDamaged, KeyFileMissing, LibraryDamaged, LibraryNotWritable, LibraryProblem
-from app.storage.file import failing_as_sentences, is_up_to_date, open_file
+from app.storage.file import failing_as_sentences, is_up_to_date, open_file, remove_beside
 from app.storage.guard import may_write
 from app.storage.key_file import KeyFile, key_file_of, spare_of
 
@@ -123,9 +123,7 @@ def back_up(library: Path, key: DataKey, why: Why, *, to: Path | None = None, al
             ).format(path=target)
         ) from problem
     finally:
-        for end in ("", "-journal", "-wal", "-shm"):
-            with contextlib.suppress(OSError):
-                beside.with_name(beside.name + end).unlink()
+        remove_beside(beside)
     if to is None:
         thin(library)
         renew_keys(library)

@@ -20,7 +20,7 @@ from app.i18n import _
 from app.paths import settle_folder
 from app.storage.data_key import DataKey
 from app.storage.errors import LibraryDamaged, LibraryInUse, LibraryNotWritable, NotALibrary
-from app.storage.file import APPLICATION_ID, BUSY_SECONDS, failing_as_sentences, open_file, plain_library
+from app.storage.file import APPLICATION_ID, BUSY_SECONDS, failing_as_sentences, open_file, plain_library, remove_beside
 from app.storage.unlocking import new_key
 
 if TYPE_CHECKING:
@@ -63,9 +63,7 @@ def encrypt(path: Path, password: str, *, cost: Any = None) -> tuple[DataKey, st
             ).format(path=path)
         ) from problem
     finally:
-        for end in ("", "-wal", "-shm", "-journal"):
-            with contextlib.suppress(OSError):
-                beside.with_name(beside.name + end).unlink()
+        remove_beside(beside)
     remove_plain(path)
     return key, code
 

@@ -26,7 +26,7 @@ from app.models.replay import baseline, from_baseline
 from app.storage import disclosures, summary
 from app.storage.backups import backups_of, copy_whole, verify
 from app.storage.errors import CaseUnknown, LibraryProblem
-from app.storage.file import failing_as_sentences
+from app.storage.file import failing_as_sentences, remove_beside
 from app.storage.library import Library, gone
 from app.storage.log import now, read_log
 from app.storage.restoring import kept_of
@@ -259,9 +259,9 @@ def _rewrite_backup(path: Path, library: Library, erase: Callable[[Library], boo
             path.with_name(path.name + end).unlink(missing_ok=True)
         return True
     finally:
-        for end in ("", "-wal", "-shm", "-journal", ".lock"):
-            with contextlib.suppress(OSError):
-                beside.with_name(beside.name + end).unlink()
+        remove_beside(beside)
+        with contextlib.suppress(OSError):
+            beside.with_name(beside.name + ".lock").unlink()
 
 
 def _case_in_backup(backup: Library, library_id: str) -> bool:

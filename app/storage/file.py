@@ -6,7 +6,7 @@ SQLAlchemy and Alembic are laid round the same connection (`app.storage.connect`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,6 +123,13 @@ def _greeted(path: Path, key: DataKey, mode: str, *, fresh: bool) -> Connection:
 def _unfinished(path: Path) -> bool:
     wal = path.with_name(path.name + "-wal")
     return wal.exists() and wal.stat().st_size > 0
+
+
+def remove_beside(path: Path) -> None:
+    """Remove a database that has not got its name yet, with what SQLite keeps beside it; what cannot go stays."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            path.with_name(path.name + end).unlink()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import uuid
 from pathlib import Path
@@ -13,6 +12,7 @@ from app.paths import settle_folder
 from app.storage.connect import open_engine, writing
 from app.storage.data_key import DataKey
 from app.storage.errors import LibraryNotWritable, LibraryProblem
+from app.storage.file import remove_beside
 from app.storage.migrate import upgrade
 from app.storage.steps import write_meta
 
@@ -40,9 +40,7 @@ def make(path: Path, key: DataKey) -> None:
     except LibraryProblem as problem:
         raise type(problem)(str(problem).replace(str(beside), str(path))) from problem
     finally:
-        for left in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm"))):
-            with contextlib.suppress(OSError):
-                left.unlink()
+        remove_beside(beside)
 
 
 def _give_name(beside: Path, path: Path) -> None:

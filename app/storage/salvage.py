@@ -12,8 +12,8 @@ import tempfile
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,7 +28,7 @@ from app.models.replay import from_baseline
 from app.storage.backups import backups_of, copy_whole, key_beside
 from app.storage.data_key import DataKey
 from app.storage.errors import LibraryDamaged, LibraryNotWritable, LibraryProblem
-from app.storage.file import open_file
+from app.storage.file import open_file, remove_beside
 from app.storage.guard import SHORT_WAIT, Guard
 from app.storage.restoring import put_in_place
 
@@ -136,18 +136,8 @@ def salvage(path: Path, key: DataKey) -> Salvaged:
             ).format(path=path)
         ) from problem
     finally:
-        _remove(beside)
+        remove_beside(beside)
         guard.release()
-
-
-def _remove(beside: Path) -> None:
-    for end in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):
-            beside.with_name(beside.name + end).unlink()
-
-
-def _without_history(found: _Found) -> _Found:
-    return replace(found, log=[], state="without_history" if found.state == "whole" else found.state)
 
 
 # The key file
@@ -189,7 +179,7 @@ def bring_back(path: Path) -> None:
             ).format(path=path)
         ) from problem
     finally:
-        _remove(beside)
+        remove_beside(beside)
 
 
 # Reading what can be read

@@ -14,7 +14,7 @@ from app.i18n import N_, _
 from app.models.agendas import built_in as built_in_agendas
 from app.models.case import OWN_KEY, Case
 from app.models.deidentify.hidden import Hidden, hidden_of
-from app.models.deidentify.marking import KINDS, Marker
+from app.models.deidentify.marking import Marker
 from app.models.deidentify.places import area_word, kind_of_place, organisation_words
 from app.models.deidentify.reviewing import Change, Review, Said, each_text, known_role, texts_of
 from app.models.deidentify.rough import RoughDay, RoughTime, Span, rough
@@ -318,8 +318,3 @@ def _put(data: Any, path: tuple[str | int, ...], new: str) -> None:
     for step in path[:-1]:
         data = data[step]
     data[path[-1]] = new
-
-
-def kinds_told() -> Mapping[str, str]:
-    """Return the kinds of marks in words (translated), for those who review."""
-    return {kind: _(words) for kind, words in KINDS.items()}
