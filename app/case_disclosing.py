@@ -40,11 +40,20 @@ class DisclosesCases:
             order = _order(case_id, gift)
             return name_of(order, self._library.disclosures(case_id))
 
-    def giving(self, case_id: str, gifts: Sequence[Gift]) -> Giving:
-        """Return the packages of a case, ready to be made."""
+    def plan_pdf(self, case_id: str, gift: Gift) -> Callable[[], bytes]:
+        """Return what makes the ``plan.pdf`` that would leave now, on any thread; nothing is put on the disk."""
+        from app.package.contents import plan_pdf
+        from app.package.handing import version_of
+
+        with _failing():
+            version = version_of(_order(case_id, gift), self._library.disclosures(case_id))
+        return lambda: plan_pdf(gift.extract, version)
+
+    def giving(self, gifts: Sequence[tuple[str, Gift]]) -> Giving:
+        """Return packages, each of the case with its id, ready to be made: all or none."""
         from app.package.handing import hand_out
 
-        orders, by = [_order(case_id, each) for each in gifts], self._library.actor() or _account()
+        orders, by = [_order(case_id, each) for case_id, each in gifts], self._library.actor() or _account()
 
         def give(here: Here, progress: Progress, cancelled: Callable[[], bool]) -> Sequence[Path]:
             with _failing():

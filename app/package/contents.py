@@ -1,8 +1,10 @@
-"""The files of one package, made in a folder: every byte of them comes out of the extract."""
+"""The files of one package: every byte of them comes out of the extract."""
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,9 +12,9 @@ from typing import Any
 
 from app.documents.base import Attachment, Options
 from app.documents.handed_over import HandedOver, ground
-from app.export.base import write
+from app.documents.table_file import as_csv
+from app.export.pdf import as_bytes
 from app.i18n import _, language
-from app.models.case import Case
 from app.models.disclosure.extract import Extract
 from app.models.disclosure.shapes import to_data
 from app.models.disclosure.small_case import as_case
@@ -36,53 +38,75 @@ class Wishes:
         return self.formats is None or name in self.formats
 
 
-def fill(folder: Path, extract: Extract, version: int, wishes: Wishes | None = None) -> Mapping[str, str]:
-    """Write a package's files into an empty folder; return file name → SHA-256, the list of files not among them.
-
-    Raises app.export.base.ExportFailed or OSError.
-    """
+def contents(extract: Extract, version: int, wishes: Wishes | None = None) -> Mapping[str, bytes]:
+    """Return a package's files by name, the list of files last; nothing is put on the disk. Any thread may ask."""
     wishes = wishes or Wishes()
-    case = as_case(extract.handed)
-    options = Options(today=extract.handed.day)
-    data = _bytes(to_data(extract.handed, version=version, language=language()))
-    (folder / DATA).write_bytes(data)
     plain = HandedOver(extract.handed, version)
-    write(plain, case, folder / TABLE, options)
-    inside = _attachments(data, (folder / TABLE).read_bytes())
-    write(HandedOver(extract.handed, version, inside), case, folder / PAPER, options)
+    found = {PAPER: plan_pdf(extract, version)}
     if wishes.has("archive"):
-        write(plain, case, folder / ARCHIVE, options)
-    for name, file in (("json", DATA), ("csv", TABLE)):
-        if not wishes.has(name):
-            (folder / file).unlink()
-    (folder / CONSENT).write_bytes(_consent_text(plain, case).encode("utf-8"))
+        found[ARCHIVE] = _pdf(extract, plain)
+    if wishes.has("json"):
+        found[DATA] = _data(extract, version)
+    if wishes.has("csv"):
+        found[TABLE] = _table(plain)
+    found[CONSENT] = _consent_text(plain).encode("utf-8")
     if extract.trade == "health" and wishes.has("fhir") and extract.handed.kind != "deidentified":
         from app.package.fhir import bundle
 
-        (folder / HEALTH).write_bytes(_bytes(bundle(extract.handed, version)))
+        found[HEALTH] = _bytes(bundle(extract.handed, version))
     if wishes.metadata:
-        (folder / METADATA).write_bytes(_bytes(dict(wishes.metadata)))
-    digests = {each.name: manifest.digest(each.read_bytes()) for each in sorted(folder.iterdir())}
-    (folder / manifest.NAME).write_text(manifest.text(digests), encoding="utf-8", newline="\n")
+        found[METADATA] = _bytes(dict(wishes.metadata))
+    found[manifest.NAME] = manifest.text({name: manifest.digest(each) for name, each in found.items()}).encode("utf-8")
+    return found
+
+
+def plan_pdf(extract: Extract, version: int) -> bytes:
+    """Return the very ``plan.pdf`` that the recipient gets, with the plan as data and as a table inside."""
+    plain = HandedOver(extract.handed, version)
+    inside = [
+        Attachment(
+            DATA, _data(extract, version), "application/json", "Source", _("Planen som data, för andra program")
+        ),
+        Attachment(TABLE, _table(plain), "text/csv", "Data", _("Planens rader som tabell")),
+    ]
+    return _pdf(extract, HandedOver(extract.handed, version, inside))
+
+
+def fill(folder: Path, extract: Extract, version: int, wishes: Wishes | None = None) -> Mapping[str, str]:
+    """Write a package's files into an empty folder; return file name → SHA-256, the list of files among them.
+
+    Raises OSError, also where what stands on the disk is not what was written.
+    """
+    digests = {}
+    for name, data in contents(extract, version, wishes).items():
+        (folder / name).write_bytes(data)
+        digests[name] = manifest.digest(data)
+        if manifest.digest((folder / name).read_bytes()) != digests[name]:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(folder / name))
     return digests
+
+
+def _pdf(extract: Extract, paper: HandedOver) -> bytes:
+    return as_bytes(paper, as_case(extract.handed), Options(today=extract.handed.day))
+
+
+def _table(paper: HandedOver) -> bytes:
+    return as_csv(paper.table(as_case(paper.handed)))
+
+
+def _data(extract: Extract, version: int) -> bytes:
+    return _bytes(to_data(extract.handed, version=version, language=language()))
 
 
 def _bytes(data: Mapping[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _attachments(data: bytes, table: bytes) -> list[Attachment]:
-    return [
-        Attachment(DATA, data, "application/json", "Source", _("Planen som data, för andra program")),
-        Attachment(TABLE, table, "text/csv", "Data", _("Planens rader som tabell")),
-    ]
-
-
-def _consent_text(paper: HandedOver, case: Case) -> str:
+def _consent_text(paper: HandedOver) -> str:
     """Return what the disclosure rests on, as plain text with Windows line ends."""
     handed = paper.handed
     head = [
-        paper.title(case),
+        paper.title(as_case(handed)),
         _("Kopia till {who}, version {version}").format(who=handed.recipient, version=paper.version),
         handed.day.isoformat(),
         "",

@@ -21,7 +21,6 @@ from app.i18n import _
 from app.models.deidentify.hidden import Hidden
 from app.models.disclosure.entries import Entry, failed, next_version
 from app.models.disclosure.extract import Extract
-from app.package import manifest
 from app.package.contents import Wishes, fill
 from app.package.naming import PATTERN, package_name
 from app.package.problems import Cancelled, Forbidden, HandingFailed, Stop
@@ -181,7 +180,7 @@ def _make(order: Order, hidden: Path, log: Log, by: str, earlier: Sequence[_Made
         choices={key: sorted(value) for key, value in order.choices.items()},
         package=path.name,
         target=str(order.target),
-        files={**digests, manifest.NAME: manifest.digest((folder / manifest.NAME).read_bytes())},
+        files=digests,
         deidentified=order.deidentified,
     )
     return _Made(order, entry, ready, path)
@@ -190,6 +189,11 @@ def _make(order: Order, hidden: Path, log: Log, by: str, earlier: Sequence[_Made
 def name_of(order: Order, entries: Sequence[Entry]) -> str:
     """Return what a package would be called now. Raises HandingFailed where something of its name is in the way."""
     return _free_name(order, entries, set())[2].name
+
+
+def version_of(order: Order, entries: Sequence[Entry]) -> int:
+    """Return the version that a package would have now. Raises HandingFailed as `name_of` does."""
+    return _free_name(order, entries, set())[0]
 
 
 def _look_through(folder: Path, order: Order, hidden: Hidden) -> None:

@@ -41,7 +41,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         case = services.open(own).case
         whom = [each for each in recipients(case) if each.id in (SCHOOL, BUP)]
         gifts = [Gift(extract(case, each, TODAY), folder / "inkorg") for each in whom]
-        services.giving(own, gifts)(lambda do: do(), lambda *_args: None, lambda: False)
+        services.giving([(own, each) for each in gifts])(lambda do: do(), lambda *_args: None, lambda: False)
     return folder
 
 

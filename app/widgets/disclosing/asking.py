@@ -77,8 +77,11 @@ class Disclosing(Protocol):
     def package_name(self, case_id: str, gift: Gift) -> str:
         """Return what a package will be called, as far as can be said before it is made."""
 
-    def giving(self, case_id: str, gifts: Sequence[Gift]) -> Giving:
-        """Return the packages of a case, ready to be made."""
+    def plan_pdf(self, case_id: str, gift: Gift) -> Callable[[], bytes]:
+        """Return what makes the ``plan.pdf`` that would leave now, on any thread; nothing is put on the disk."""
+
+    def giving(self, gifts: Sequence[tuple[str, Gift]]) -> Giving:
+        """Return packages, each of the case with its id, ready to be made: all or none."""
 
     def given(self, case_id: str) -> GivenLog:
         """Return what has been given out of a case, and whether the log is whole."""

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.kinds.edit_words import record_name
@@ -15,9 +16,11 @@ from app.models.case import Case
 from app.models.disclosure.extract import Extract
 from app.models.disclosure.verdicts import Verdict
 from app.widgets.common.segmented import Segmented
+from app.widgets.common.style import scaled
 from app.widgets.disclosing.decision import DecisionForm
 from app.widgets.disclosing.delivery import DeliveryForm
 from app.widgets.disclosing.going import GoingView
+from app.widgets.disclosing.paper_view import Make, PaperView
 from app.widgets.disclosing.staying import StayingView
 from app.widgets.disclosing.wanted import Wanted
 from app.widgets.disclosing.words import sections
@@ -25,7 +28,9 @@ from app.widgets.disclosing.words import sections
 if TYPE_CHECKING:
     from app.models.deidentify.making import Worded
 
-GOES, STAYS, DECIDED, HOW = "goes", "stays", "decided", "how"
+GOES, STAYS, DECIDED, HOW, PAGES = "goes", "stays", "decided", "how", "pages"
+_BOTH = 720
+"""So wide, as designed, and the pages stand beside what is told of them."""
 
 
 class CopyPanel(QWidget):
@@ -55,7 +60,9 @@ class CopyPanel(QWidget):
             DECIDED: self.decision,
             HOW: self.delivery,
         }
+        self.paper = PaperView()
         names = {
+            PAGES: _("Sidorna"),
             GOES: _("Det som lämnas"),
             STAYS: _("Regel för regel"),
             DECIDED: _("Utan samtycke"),
@@ -71,7 +78,11 @@ class CopyPanel(QWidget):
         column.setSpacing(8)
         for widget in (self.heading, self.stopped, self.turn):
             column.addWidget(widget)
-        column.addWidget(self.stack, 1)
+        both = QHBoxLayout()
+        both.setSpacing(14)
+        both.addWidget(self.stack, 1)
+        both.addWidget(self.paper, 1)
+        column.addLayout(both, 1)
         self.decision.changed.connect(self.changed)
         self.decision.typed.connect(self.typed)
         self.going.taken.connect(self._taken)
@@ -79,15 +90,36 @@ class CopyPanel(QWidget):
         self.staying.said_yes.connect(self._said_yes)
         self.show_view(GOES)
 
-    def show_view(self, which: object) -> None:
-        """Turn to what goes, what stays, or how it is delivered."""
-        self.delivery.commit()
-        self.turn.show_value(which)
-        self.stack.setCurrentWidget(self.views[str(which)])
+    def turn_to(self, case: Case, seen: Case) -> None:
+        """Show copies of another case from here on."""
+        self._case, self._seen = case, seen
 
-    def show_copy(self, wanted: Wanted, now: Extract, rests: Sequence[str], made: Worded | None = None) -> None:
+    @property
+    def is_wide(self) -> bool:
+        """Whether the pages stand beside what is told of them."""
+        return self.width() >= scaled(_BOTH)
+
+    def show_view(self, which: object) -> None:
+        """Turn to what goes, what stays, how it is delivered, or to the pages where they do not stand beside."""
+        self.delivery.commit()
+        which = GOES if which == PAGES and self.is_wide else which
+        self.turn.show_value(which)
+        if which != PAGES:
+            self.stack.setCurrentWidget(self.views[str(which)])
+        self.turn.button(PAGES).setVisible(not self.is_wide)
+        self.stack.setVisible(which != PAGES)
+        self.paper.setVisible(which == PAGES or self.is_wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the pages beside where there is room."""
+        super().resizeEvent(event)
+        self.show_view(self.turn.value())
+
+    def show_copy(
+        self, wanted: Wanted, now: Extract, rests: Sequence[str], made: Worded | None = None, *, pdf: Make
+    ) -> None:
         """Show a recipient's copy. ``now`` is the extract as it is chosen, ``rests`` what it rests on, ``made`` the
-        case's safe words where it is de-identified.
+        case's safe words where it is de-identified, ``pdf`` what makes the very PDF.
         """
         self.wanted = None
         self.heading.setText(wanted.recipient.words)
@@ -106,6 +138,7 @@ class CopyPanel(QWidget):
         self.going.about.setVisible(every.refusal is None)
         self.going.list.setVisible(every.refusal is None)
         self.staying.show_rules(now, wanted.yes, self._called)
+        self.paper.show_copy(wanted.recipient.id, None if now.refusal is not None else pdf)
         self.wanted = wanted
 
     def _show_decision(self, wanted: Wanted) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -133,7 +134,7 @@ class DiscloseWindow(QDialog):
         column.addWidget(self.stack, 1)
         column.addLayout(buttons)
         room = self.screen().availableGeometry()
-        self.resize(min(scaled(1120), room.width() - 60), min(scaled(760), room.height() - 90))
+        self.resize(min(scaled(1500), room.width() - 60), min(scaled(860), room.height() - 90))
         self.choosing.setSizes([min(scaled(330), self.width() * 2 // 5), self.width()])
 
     def _connect(self) -> None:
@@ -174,8 +175,8 @@ class DiscloseWindow(QDialog):
         """Show a recipient's copy."""
         self._catch_up()
         self.copy.delivery.commit()
-        wanted, recipient = self.wanted[key], self.wanted[key].recipient
-        self.copy.show_copy(wanted, self._extracts[key], self._rests(key), self._made)
+        recipient = self.wanted[key].recipient
+        self._show_copy(key)
         health = self._extracts[key].trade == "health"
         self.copy.delivery.show_profile(
             self.deliveries.of(recipient), health=health, kept=self.deliveries.words(recipient)
@@ -197,9 +198,15 @@ class DiscloseWindow(QDialog):
         wanted = self.copy.wanted
         if wanted is not None:
             key = wanted.recipient.id
-            found = self._judge(key)
-            self.copy.show_copy(wanted, found, self._rests(key), self._made)
+            self._judge(key)
+            self._show_copy(key)
             self._enable()
+
+    def _show_copy(self, key: str) -> None:
+        def pdf() -> Callable[[], bytes]:
+            return self._services.plan_pdf(self._id, self._gift(key))
+
+        self.copy.show_copy(self.wanted[key], self._extracts[key], self._rests(key), self._made, pdf=pdf)
 
     def _make_safe(self, on: bool) -> None:
         """De-identify the copies, or no longer: with the texts that have been read, and without the others (R12)."""
@@ -335,10 +342,10 @@ class DiscloseWindow(QDialog):
         keys, self._today = self.chosen(), date.today()
         for key in keys:
             self._judge(key)
-        gifts = [self._gift(key) for key in keys]
+        gifts = [(self._id, self._gift(key)) for key in keys]
         self.working.begin(len(gifts))
         self._turn_to(self.working)
-        self._giver = Giver(self, self._services.giving(self._id, gifts))
+        self._giver = Giver(self, self._services.giving(gifts))
         self._giver.progressed.connect(self.working.tell)
         self._giver.done.connect(self._given)
         self._giver.failed.connect(self._not_given)
