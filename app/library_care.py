@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.storage.backups import Backup, Why
     from app.storage.data_key import DataKey
     from app.storage.library import Library
+    from app.storage.restoring import Restored
 
 
 class LibraryCare:
@@ -100,10 +101,10 @@ class LibraryCare:
 
         with _in_words():
             if self._opened is not None:
-                kept_as = self._opened.while_closed(lambda key: restore(self._path, copy.path, key))
+                done = self._opened.while_closed(lambda key: restore(self._path, copy.path, key))
             else:
-                kept_as = restore(self._path, copy.path, self._key)
-        return _put_back(copy, kept_as)
+                done = restore(self._path, copy.path, self._key)
+        return _put_back(copy, done)
 
     def fetch_case(self, copy: Copy, case_id: str) -> str:
         """Put one case of a backup in the library as a new one, and return how it is called."""
@@ -167,11 +168,11 @@ def _copy(backup: Backup) -> Copy:
     return Copy(backup.path, backup.at.astimezone(), backup.why, backup.size)
 
 
-def _put_back(copy: Copy, kept_as: Path | None) -> str:
-    sentence = _("Säkerhetskopian från {when} är biblioteket nu.").format(when=copy.at.strftime("%Y-%m-%d %H.%M"))
-    if kept_as is None:
-        return sentence
-    return sentence + " " + _("Det som var där finns kvar som {name}.").format(name=kept_as.name)
+def _put_back(copy: Copy, done: Restored) -> str:
+    told = [_("Säkerhetskopian från {when} är biblioteket nu.").format(when=copy.at.strftime("%Y-%m-%d %H.%M"))]
+    if done.kept_as is not None:
+        told.append(_("Det som var där finns kvar som {name}.").format(name=done.kept_as.name))
+    return " ".join(part for part in (*told, done.again.told()) if part)
 
 
 @contextmanager

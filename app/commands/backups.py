@@ -106,10 +106,12 @@ def _restore(library: Path, options: argparse.Namespace) -> int:
             own, title = fetch_case(there, backup, key, options.case)
         say(f"{own}  {' '.join(title.split())}")
         return Exit.DONE
-    kept_as = restore(library, backup, key)
+    done = restore(library, backup, key)
     say(_("Säkerhetskopian {backup} är biblioteket {path} nu.").format(backup=backup.name, path=library))
-    if kept_as is not None:
-        say(_("Det som var där finns kvar som {path}.").format(path=kept_as))
+    if done.kept_as is not None:
+        say(_("Det som var där finns kvar som {path}.").format(path=done.kept_as))
+    if said := done.again.told():
+        say(said)
     return Exit.DONE
 
 

@@ -152,7 +152,7 @@ def prepare(case: Case, patches: Iterable[Patch], figure: str, way: Way, also: I
         raise CannotErase(
             _("Barnet i mitten kan inte tas bort ur sitt ärende. Låt rollen stå kvar, eller radera hela ärendet.")
         )
-    versions = list(_versions(case, patches))
+    versions = list(every_version(case, patches))
     own = [record for family, _key, record in versions if isinstance(record, Figure) and record.id == figure]
     if not own:
         raise CannotErase(_("Det finns ingen person {id} i ärendet. Inget har ändrats.").format(id=figure))
@@ -171,7 +171,7 @@ def prepare(case: Case, patches: Iterable[Patch], figure: str, way: Way, also: I
     return Preview(erasure, falls, tuple(_mentions(erasure, case, versions, shared)))
 
 
-def _versions(case: Case, patches: Iterable[Patch]) -> Iterator[tuple[str, str, Record]]:
+def every_version(case: Case, patches: Iterable[Patch]) -> Iterator[tuple[str, str, Record]]:
     """Yield every record of the case, now first and then as it was at whatever moment."""
     for family, records in case.records().items():
         for key, record in records.items():

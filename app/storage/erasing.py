@@ -13,6 +13,7 @@ import os
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,17 +21,19 @@ from sqlalchemy import Connection, Text, delete, insert, select, type_coerce, up
 
 from app.i18n import N_
 from app.models.case import Case, PatchRefused
+from app.models.erased import ErasedMark
 from app.models.erasing import Erasure, Preview, Rewriter, Way, prepare
 from app.models.patch import Patch
 from app.models.replay import baseline, from_baseline
 from app.storage import disclosures, summary
 from app.storage.backups import backups_of, copy_whole, verify
+from app.storage.erased import mark_of, remember
 from app.storage.errors import CaseUnknown, LibraryProblem
 from app.storage.file import failing_as_sentences, remove_beside
 from app.storage.library import Library, gone
 from app.storage.log import now, read_log
 from app.storage.restoring import kept_of
-from app.storage.schema import attachments, cases, log, records, reviewed, waved
+from app.storage.schema import attachments, cases, log, merged, records, reviewed, waved
 from app.storage.schema import disclosures as disclosed
 from app.storage.steps import delete_case, write_note
 
@@ -68,22 +71,35 @@ def look(library: Library, library_id: str, figure: str, way: Way, also: tuple[s
 
 def erase_person(library: Library, library_id: str, erasure: Erasure, *, backups: Backups = "now") -> Erased:
     """Erase a person from a case. Nobody may have the case open. Raises LibraryProblem; nothing is then erased."""
-    done = _person_in(library, library_id, erasure, actor=library.actor())
-    _leave_no_trace(library)
-    return _with_backups(library, done, backups, lambda backup: _person_in_backup(backup, library_id, erasure))
+    mark = _mark(library, library_id, erasure)
+    done = person_in(library, library_id, erasure, mark, actor=library.actor())
+    leave_no_trace(library)
+    return _with_backups(library, done, backups, lambda backup: _person_in_backup(backup, library_id, erasure, mark))
 
 
 def erase_case(library: Library, library_id: str, *, backups: Backups = "now") -> Erased:
     """Erase a case with everything of it. Raises LibraryProblem; nothing is then erased."""
-    _case_in(library, library_id)
-    _leave_no_trace(library)
-    return _with_backups(library, Erased(), backups, lambda backup: _case_in_backup(backup, library_id))
+    mark = _mark(library, library_id)
+    case_in(library, library_id, mark)
+    leave_no_trace(library)
+    return _with_backups(library, Erased(), backups, lambda backup: _case_in_backup(backup, library_id, mark))
+
+
+def _mark(library: Library, library_id: str, erasure: Erasure | None = None) -> ErasedMark:
+    """Return what is to be remembered of an erasure. Raises CaseUnknown."""
+    assert library.key is not None
+    with library._reading() as connection:
+        found = connection.execute("SELECT case_id FROM cases WHERE id = ?", (library_id,)).fetchone()
+    if found is None:
+        raise gone(library_id)
+    return mark_of(library.key, library_id, found[0], date.today(), erasure)
 
 
 # One library
 
 
-def _case_in(library: Library, library_id: str) -> None:
+def case_in(library: Library, library_id: str, mark: ErasedMark) -> None:
+    """Erase a case from one library, which remembers it. Raises CaseUnknown, LibraryNotWritable."""
     from app.storage.retention import forget
 
     library._must_write()
@@ -91,17 +107,20 @@ def _case_in(library: Library, library_id: str) -> None:
         if not delete_case(connection, library_id):
             raise gone(library_id)
         forget(connection, library_id)
+        remember(connection, [mark])
 
 
-def _person_in(library: Library, library_id: str, erasure: Erasure, *, actor: str | None) -> Erased:
+def person_in(library: Library, library_id: str, erasure: Erasure, mark: ErasedMark, *, actor: str | None) -> Erased:
+    """Erase a person from one library, which remembers it. Raises LibraryProblem."""
     before = library.case(library_id)
-    wanted = Case.from_rows(_rows_without(before, erasure))
+    wanted = case_without(before, erasure)
     library._must_write()
     with library._writing() as connection:
         lines, history = _rewrite_log(connection, library_id, erasure, wanted)
         _write_records(connection, library_id, wanted)
         _write_beside(connection, library_id, erasure)
         write_note(connection, library_id, ERASED, now(), actor)
+        remember(connection, [mark])
     left = {(family, key) for family, key, _data in wanted.to_rows()}
     old = before.records()
     had = {(family, erasure.key(family, key)): record for family, of in old.items() for key, record in of.items()}
@@ -109,14 +128,15 @@ def _person_in(library: Library, library_id: str, erasure: Erasure, *, actor: st
     return Erased(len(had.keys() - left), changed, lines, history)
 
 
-def _rows_without(case: Case, erasure: Erasure) -> list[tuple[str, str, dict[str, Any]]]:
-    found = []
+def case_without(case: Case, erasure: Erasure) -> Case:
+    """Return a case without the person."""
+    found: list[tuple[str, str, dict[str, Any]]] = []
     for family, of_family in case.records().items():
         for key, record in of_family.items():
             after = erasure.record(family, record)
             if after is not None:
                 found.append((family, erasure.key(family, key), after.to_data()))
-    return found
+    return Case.from_rows(found)
 
 
 def _rewrite_log(connection: Connection, library_id: str, erasure: Erasure, wanted: Case) -> tuple[int, bool]:
@@ -191,7 +211,8 @@ def _write_beside(connection: Connection, library_id: str, erasure: Erasure) -> 
     for (finding,) in connection.execute(select(waved.c.finding).where(waved.c.case == library_id)).all():
         if erasure.figure in finding.split():
             connection.execute(delete(waved).where((waved.c.case == library_id) & (waved.c.finding == finding)))
-    connection.execute(delete(reviewed).where(reviewed.c.case == library_id))  # read anew: they may name the person
+    for table in (reviewed, merged):  # they may name the person: texts are read anew, a merged state is asked about
+        connection.execute(delete(table).where(table.c.case == library_id))
     rows = connection.execute(select(disclosed.c.number, disclosed.c.body).where(disclosed.c.case == library_id)).all()
     speaking = [row.number for row in rows if row.body and _speaks_of(json.loads(row.body), erasure)]
     disclosures.erase_lines(connection, speaking)
@@ -210,7 +231,7 @@ def _speaks_of(data: Any, erasure: Erasure) -> bool:
     return any(_speaks_of(each, erasure) for each in inside)
 
 
-def _leave_no_trace(library: Library) -> None:
+def leave_no_trace(library: Library) -> None:
     """Rewrite the file whole, the index of the search too, and empty the journal."""
     with failing_as_sentences(library.path):
         library._connection.execute("INSERT INTO search(search) VALUES ('rebuild')")
@@ -250,7 +271,7 @@ def _rewrite_backup(path: Path, library: Library, erase: Callable[[Library], boo
         with Library.open(beside, library.key) as opened:
             if not erase(opened):
                 return False
-            _leave_no_trace(opened)
+            leave_no_trace(opened)
             opened._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
         verify(beside, library.key)
         os.utime(beside, ns=(times.st_atime_ns, times.st_mtime_ns))
@@ -264,15 +285,15 @@ def _rewrite_backup(path: Path, library: Library, erase: Callable[[Library], boo
             beside.with_name(beside.name + ".lock").unlink()
 
 
-def _case_in_backup(backup: Library, library_id: str) -> bool:
+def _case_in_backup(backup: Library, library_id: str, mark: ErasedMark) -> bool:
     try:
-        _case_in(backup, library_id)
+        case_in(backup, library_id, mark)
     except CaseUnknown:
         return False
     return True
 
 
-def _person_in_backup(backup: Library, library_id: str, erasure: Erasure) -> bool:
+def _person_in_backup(backup: Library, library_id: str, erasure: Erasure, mark: ErasedMark) -> bool:
     """Erase a person from a backup's case. What it was called then is looked for too."""
     from app.models.erasing import CannotErase
 
@@ -283,5 +304,5 @@ def _person_in_backup(backup: Library, library_id: str, erasure: Erasure) -> boo
     except CannotErase:
         found = erasure  # the figure came later, but the name may have stood in a text before
     wider = erasure.widened(found)
-    _person_in(backup, library_id, wider, actor=None)
+    person_in(backup, library_id, wider, mark, actor=None)
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import uuid
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from app.models.pseudonyms import for_paper
 from app.paths import settle_folder
 from app.storage.backups import STAMP, copy_whole, key_beside, library_in, verify
 from app.storage.data_key import DataKey
+from app.storage.erased import ErasedAgain, case_less_erased, erase_again, marks_beside, marks_in
 from app.storage.errors import (
     KeyFileDamaged,
     KeyFileMissing,
@@ -21,7 +23,7 @@ from app.storage.errors import (
     LibraryNotWritable,
     LibraryProblem,
 )
-from app.storage.file import failing_as_sentences, open_file
+from app.storage.file import failing_as_sentences, open_file, remove_beside
 from app.storage.guard import SHORT_WAIT, Guard
 from app.storage.key_file import KeyFile
 
@@ -29,20 +31,31 @@ if TYPE_CHECKING:
     from app.storage.library import Library
 
 
-def restore(library: Path, backup: Path, key: DataKey) -> Path | None:
-    """Let the library be what the backup holds; return the name that the present one is kept under, None if there was
-    none. The library must not be open in this process, and nobody else may have it.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of it: the name that the library before is kept under, None if there was none; what had to be erased
+    from the backup once more."""
 
-    Raises LibraryProblem; the library is then as it was.
+    kept_as: Path | None
+    again: ErasedAgain
+
+
+def restore(library: Path, backup: Path, key: DataKey) -> Restored:
+    """Let the library be what the backup holds, without what has been erased since the backup was made.
+
+    The library must not be open in this process, and nobody else may have it. Raises LibraryProblem; the library is
+    then as it was.
     """
     guard = Guard.take(library, wait=SHORT_WAIT)
     beside = library.with_name(f".{library.name}.{uuid.uuid4().hex}.new")
     try:
         verify(backup, key)
         _finish(library, key)
+        marks = marks_beside(library, key)
         copy_whole(backup, beside)
+        again = erase_again(beside, key, marks)
         verify(beside, key)
-        return put_in_place(library, beside, key_beside(backup))
+        return Restored(put_in_place(library, beside, key_beside(backup)), again)
     except OSError as problem:
         raise LibraryNotWritable(
             _(
@@ -51,8 +64,7 @@ def restore(library: Path, backup: Path, key: DataKey) -> Path | None:
             ).format(path=library)
         ) from problem
     finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+        remove_beside(beside)
         guard.release()
 
 
@@ -127,10 +139,13 @@ def _sides(library: Path) -> list[Path]:
 def fetch_case(library: Library, backup: Path, key: DataKey, either_id: str) -> tuple[str, str]:
     """Put one case of a backup, known by either of its ids, in an open library as a new case beside what is there.
 
-    Returns its library id, and its title as it may be told. Raises LibraryProblem.
+    Who has been erased from it since is not in it. Returns its library id, and its title as it may be told. Raises
+    LibraryProblem, also for a case that has been erased.
     """
+    with library._reading() as connection:
+        marks = marks_in(connection)
     with library_in(backup, key) as earlier:
-        case = earlier.case(earlier.find(either_id))
+        case = case_less_erased(earlier, earlier.find(either_id), marks)
     return library.add([case], copy=True)[0], for_paper(case).info.title
 
 

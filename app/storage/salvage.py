@@ -49,6 +49,8 @@ _WIDEST_STEP = 16
 """Row numbers stepped over at once behind a page that cannot be read; fewer than a page of records holds."""
 _BLIND = 5000
 """So many row numbers are tried where the table's end cannot be read."""
+_WITHOUT_CASE = ("disclosures", "erased")
+"""Tables whose rows stay when their case is gone."""
 _OWN_WAY = ("cases", "records", "log", "words", "meta", "alembic_version", "sqlite_sequence")
 
 
@@ -339,7 +341,7 @@ def _write_rest(plain: Connection, there: set[str], tables: dict[str, _Table]) -
     for name, table in tables.items():
         if name in _OWN_WAY:
             continue
-        of_cases = [row for row in table.rows if row.get("case") in there or name == "disclosures"]
+        of_cases = [row for row in table.rows if row.get("case") in there or name in _WITHOUT_CASE]
         try:
             plain.execute("SAVEPOINT rest")
             _insert(plain, name, of_cases)
@@ -359,6 +361,8 @@ _CALLED = {
     "waved": N_("avfärdade påpekanden"),
     "disclosures": N_("utlämnanden"),
     "reviewed": N_("granskade texter"),
+    "erased": N_("vad som har raderats"),
+    "merged": N_("sammanslagningar"),
 }
 
 

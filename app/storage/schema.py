@@ -72,6 +72,26 @@ reviewed = Table(
     Column("text", Text),  # what is written instead; NULL = it is left out
 )
 
+erased = Table(
+    "erased",  # nothing here tells of anybody; see `app.models.erased`
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("case", Text, nullable=False),  # it stays when the case is gone
+    Column("file_id", Text, nullable=False),
+    Column("day", Text, nullable=False),  # ISO 8601
+    Column("person", Text),  # JSON; NULL = the whole case
+)
+
+merged = Table(
+    "merged",  # the states of a case elsewhere that have been merged into it
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case", Text, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("line", Integer, nullable=False),  # the last line of the case's log before it was merged
+    Column("state", Text, nullable=False),  # its fingerprint
+    Column("rows", JSON, nullable=False),
+)
+
 attachments = Table(
     "attachments",
     metadata,

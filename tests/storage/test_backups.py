@@ -193,7 +193,7 @@ def test_what_is_put_back_is_what_was_there_and_the_present_one_is_kept(library_
     backup = back_up(library_with_tuva, KEY, "asked")
     edit(library_with_tuva, "Det senare")
     assert backup is not None
-    kept_as = restore(library_with_tuva, backup.path, KEY)
+    kept_as = restore(library_with_tuva, backup.path, KEY).kept_as
     assert title_in(library_with_tuva) != "Det senare"
     assert check(library_with_tuva, KEY) == []
     assert kept_as is not None
@@ -212,7 +212,7 @@ def test_a_journal_of_before_is_not_read_into_what_is_put_back(library_with_tuva
     other.close()
     library_with_tuva.write_bytes(main)
     side.write_bytes(left)
-    kept_as = restore(library_with_tuva, backup.path, KEY)
+    kept_as = restore(library_with_tuva, backup.path, KEY).kept_as
     assert kept_as is not None
     assert title_in(kept_as) == "I journalen"
     assert title_in(library_with_tuva) != "I journalen"
@@ -224,7 +224,7 @@ def test_a_library_that_is_gone_comes_back_with_its_key(library_with_tuva: Path)
     assert backup is not None
     for path in library_with_tuva.parent.glob("library.samkarta*"):
         path.unlink()
-    assert restore(library_with_tuva, backup.path, KEY) is None
+    assert restore(library_with_tuva, backup.path, KEY).kept_as is None
     assert unlock(library_with_tuva, PASSWORD) == KEY
     assert check(library_with_tuva, KEY) == []
 
@@ -250,7 +250,7 @@ def test_another_librarys_backup_brings_its_own_password(library_with_tuva: Path
     Library.open(elsewhere, key, create=True).close()
     backup = back_up(elsewhere, key, "asked")
     assert backup is not None
-    kept_as = restore(library_with_tuva, backup.path, key)
+    kept_as = restore(library_with_tuva, backup.path, key).kept_as
     assert unlock(library_with_tuva, "det andra lösenordet") == key
     assert kept_as is not None
     assert unlock(kept_as, PASSWORD) == KEY
@@ -260,7 +260,8 @@ def test_another_librarys_backup_brings_its_own_password(library_with_tuva: Path
 def test_a_migration_is_preceded_by_a_backup(library_with_tuva: Path) -> None:
     with raw(library_with_tuva) as other:
         other.execute("UPDATE alembic_version SET version_num = '0004'")
-        other.executescript("DROP TABLE reviewed; DROP TABLE search; DROP TABLE words; DROP INDEX ix_cases_changed;")
+        other.executescript("DROP TABLE erased; DROP TABLE merged; DROP TABLE reviewed; DROP TABLE search;")
+        other.executescript("DROP TABLE words; DROP INDEX ix_cases_changed;")
         other.executescript("ALTER TABLE cases DROP COLUMN protected; ALTER TABLE cases DROP COLUMN searched;")
     other.close()
     opened(library_with_tuva).close()

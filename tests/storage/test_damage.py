@@ -192,7 +192,7 @@ def test_where_nothing_is_readable_the_newest_backup_is_offered_and_restores_eve
     assert own_library.read_bytes() == spoiled_bytes
     good = newest_good(own_library, KEY)
     assert good is not None
-    kept_as = restore(own_library, good.path, KEY)
+    kept_as = restore(own_library, good.path, KEY).kept_as
     assert cases_of(own_library) == originals
     assert kept_as is not None
     assert kept_as.read_bytes() == spoiled_bytes

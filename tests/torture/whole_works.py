@@ -155,7 +155,8 @@ class Encrypting(Work):
 OLDER = """
 DROP TRIGGER words_in; DROP TRIGGER words_out; DROP TABLE search; DROP TABLE words;
 DROP INDEX ix_cases_changed; ALTER TABLE cases DROP COLUMN protected; ALTER TABLE cases DROP COLUMN searched;
-DROP TABLE attachments; UPDATE alembic_version SET version_num = '0003';
+DROP TABLE attachments; DROP TABLE reviewed; DROP TABLE erased; DROP TABLE merged;
+UPDATE alembic_version SET version_num = '0003';
 """
 
 
