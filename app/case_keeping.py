@@ -69,6 +69,7 @@ class KeepsCases:
     def read_handed(self, path: Path, password: str) -> HandedCase:
         """Read a file that was handed over, and lay it against the library's own if there is one."""
         from app.storage import handing
+        from app.storage.erased import erased_here, undone
         from app.storage.sealed import WrongCasePassword
 
         with _failing():
@@ -78,9 +79,10 @@ class KeepsCases:
                 raise WrongWord(str(problem)) from problem
             same = handing.same_case(self._library, found)
             sides = handing.sides(self._library, same, found) if same is not None else None
+            erased = undone(erased_here(self._library, found.case))
         names = tuple(each.name for each in found.files)
         history = max(len(found.lines) - 1, 0)
-        return HandedCase(found.case, found.by, found.at.astimezone(), history, names, same, sides, found)
+        return HandedCase(found.case, found.by, found.at.astimezone(), history, names, same, sides, found, erased)
 
     def take_in(self, handed: HandedCase, *, copy: bool = False) -> str:
         """Put a handed-over case in the library and return its library id."""

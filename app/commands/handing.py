@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from app.commands.libraries import opened
 from app.commands.passwords import first_line, prompted
-from app.commands.terminal import Exit, Failure, say
+from app.commands.terminal import Exit, Failure, complain, say
 from app.commands.words import Parser
 from app.i18n import _
 
@@ -121,15 +121,19 @@ def take_in(options: argparse.Namespace) -> int:
 
 def _take_one(library: Library, handed: Handed, options: argparse.Namespace) -> None:
     from app.models.pseudonyms import for_paper
+    from app.storage.erased import erased_here, undone
     from app.storage.handing import same_case
     from app.storage.handing import take_in as store
 
+    erased = undone(erased_here(library, handed.case))
     own = None if options.copy else same_case(library, handed)
     if own is not None and options.merge:
         _merge(library, own, handed, options.prefer)
     else:
         own = store(library, handed, copy=options.copy)
     say(f"{own}  {' '.join(for_paper(handed.case).info.title.split())}")
+    if erased:
+        complain([f"samkarta: {erased}"])
 
 
 def _merge(library: Library, own: str, handed: Handed, prefer: Choice | None) -> None:

@@ -192,3 +192,22 @@ def erased_here(library: Library, case: Case) -> list[ErasedMark]:
     with library._reading() as connection:
         marks = marks_in(connection)
     return [each for each in marks if each.speaks_of(case, hashing_of(library.key))]
+
+
+def undone(marks: Sequence[ErasedMark]) -> str:
+    """Return in sentences which erasures would be undone by taking a case in, empty where none."""
+    said = []
+    whole = max((each.day for each in marks if each.person is None), default=None)
+    if whole is not None:
+        sentence = _("Det här ärendet raderades här {day}. Lägger du in det finns det här igen.")
+        said.append(sentence.format(day=whole.isoformat()))
+    persons = [each.day for each in marks if each.person is not None]
+    if persons:
+        words = ngettext(
+            "{n} person som nämns i filen raderades ur ärendet här, {day}. Lägger du in filen kommer uppgifterna igen.",
+            "{n} personer som nämns i filen raderades ur ärendet här, senast {day}. "
+            "Lägger du in filen kommer uppgifterna igen.",
+            len(persons),
+        )
+        said.append(words.format(n=len(persons), day=max(persons).isoformat()))
+    return " ".join(said)

@@ -40,7 +40,7 @@ class HandedCase:
     """A case in a file that was handed over, read and not yet stored.
 
     ``same`` is the library's id of the case where the library has it, ``sides`` the two laid against each other.
-    ``content`` is for `Keeping` alone.
+    ``content`` is for `Keeping` alone. ``erased`` says in sentences what was erased here and would come back.
     """
 
     case: Case
@@ -51,6 +51,7 @@ class HandedCase:
     same: str | None
     sides: Sides | None
     content: Any
+    erased: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,35 @@ def test_a_case_goes_from_one_library_to_another(library: Path, tmp_path: Path) 
         assert one.case(one.find("case_a")) == two.case(two.find("case_a"))
     assert main(["import", str(file), "--library", str(other)]) == 3
     assert main(["import", str(file), "--copy", "--library", str(other)]) == 0
+
+
+def test_what_is_erased_does_not_come_back_with_a_backup_from_before(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", "--library", str(library)]) == 0
+    assert main(["erase", "case_a", "--person", "f09", "--later", "--yes", "--library", str(library)]) == 0
+    capsys.readouterr()
+
+    assert main(["restore", "--library", str(library)]) == 0
+
+    said = capsys.readouterr().out
+    assert "1 person som redan var raderad fanns i kopian och är raderad igen." in said and "Marie" not in said
+    with opened(library) as again:
+        assert "Marie" not in str(again.case(again.find("case_a")).to_rows())
+
+
+def test_a_case_that_was_erased_can_be_taken_in_again_and_that_is_said(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "x.samkarta-case"
+    assert main(["hand-over", "case_a", "--to", str(file), "--library", str(library)]) == 0
+    assert main(["erase", "case_a", "--yes", "--library", str(library)]) == 0
+    capsys.readouterr()
+
+    assert main(["import", str(file), "--library", str(library)]) == 0
+
+    said = capsys.readouterr()
+    assert f"raderades här {date.today()}" in said.err and len(said.out.splitlines()) == 1
 
 
 def test_a_wrong_password_is_6_and_a_damaged_file_3(

@@ -21,7 +21,7 @@ from app.storage.backups import back_up
 from app.storage.check import check
 from app.widgets.actions.base import actions
 from app.widgets.case_log.page import CaseLogPage
-from app.widgets.case_merging.taking_in import FilePasswordDialog
+from app.widgets.case_merging.taking_in import FilePasswordDialog, take_in
 from app.widgets.case_merging.window import MergeCasesWindow
 from app.widgets.case_window import CaseWindow
 from app.widgets.common.messages import Message
@@ -170,6 +170,32 @@ def test_a_case_goes_out_and_both_sides_come_together(
     assert (merged.case.info.summary, merged.case.info.strengths) == ("Mitt / Ditt", "Hundar")
     merged.undo()
     assert (merged.case.info.summary, merged.case.info.strengths) != ("Mitt / Ditt", "Hundar")
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_a_case_that_was_erased_is_taken_in_again_only_after_that_is_said(
+    services: LibraryServices, own: str, qtbot: QtBot, tmp_path: Path, yes: bool
+) -> None:
+    target = tmp_path / "arende.samkarta-case"
+    services.hand_over(own, target, WORD, history=True, files=True)
+    services.erase_case(own)
+    home = LibraryWindow(services, Settings(path=tmp_path / "settings.json"))
+    qtbot.addWidget(home)
+    said: list[str] = []
+
+    def password(dialog: FilePasswordDialog) -> None:
+        write(dialog.password, WORD)
+        click(dialog.make)
+
+    def decide(message: Message) -> None:
+        said.append(message.sentence.text())
+        click(message.yes if yes else message.no)
+
+    meet((FilePasswordDialog, password), (Message, decide))
+    taken = take_in(home, services, target)
+
+    assert f"raderades här {date.today()}" in said[0]
+    assert (taken is not None) == yes and len(services.cases()) == yes
 
 
 def test_a_closed_case_comes_up_and_is_kept_or_erased(

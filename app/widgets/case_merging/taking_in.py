@@ -99,7 +99,8 @@ def preview_words(handed: HandedCase) -> str:
         *([files] if handed.files else []),
         edits if handed.history else _("utan historik"),
     ]
-    return f"{' '.join(part for part in parts if part)}.\n{', '.join(counts)}."
+    told = f"{' '.join(part for part in parts if part)}.\n{', '.join(counts)}."
+    return f"{told}\n\n{handed.erased}" if handed.erased else told
 
 
 def _add(parent: QWidget, services: Services, handed: HandedCase) -> str | None:
@@ -112,7 +113,7 @@ def _merge(parent: QWidget, services: Services, handed: HandedCase) -> str | Non
     if not handed.sides.differ:
         tell(parent, _("Inget nytt"), _("Biblioteket har redan allt som filen har. Inget har ändrats."))
         return handed.same
-    window = MergeCasesWindow(handed.sides, handed.by, parent)
+    window = MergeCasesWindow(handed.sides, handed.by, parent, erased=handed.erased)
     if window.exec() != QDialog.DialogCode.Accepted:
         return None
     services.merge(handed, window.choices())

@@ -29,9 +29,12 @@ _MOST = 300
 
 
 class MergeCasesWindow(QDialog):
-    """One question for each thing that both have changed; nothing is decided for the user."""
+    """One question for each thing that both have changed; nothing is decided for the user.
 
-    def __init__(self, sides: Sides, by: str, parent: QWidget | None) -> None:
+    ``erased`` says what was erased here and would come back.
+    """
+
+    def __init__(self, sides: Sides, by: str, parent: QWidget | None, *, erased: str = "") -> None:
         super().__init__(parent)
         self._sides = sides
         self._mine, self._theirs = for_paper(sides.mine), for_paper(sides.theirs)
@@ -43,7 +46,7 @@ class MergeCasesWindow(QDialog):
         heading = QLabel(_("Biblioteket har redan det här ärendet"))
         heading.setObjectName("dialogHeading")
         heading.setWordWrap(True)
-        about = QLabel(self._about(by))
+        about = QLabel("\n\n".join(part for part in (self._about(by), erased) if part))
         about.setWordWrap(True)
         self.left = QLabel()
         self.left.setObjectName("caption")
