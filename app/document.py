@@ -39,10 +39,11 @@ class Document(QObject):
 
     Signals: ``patched(Patch)`` after the records changed; ``stored(datetime)`` after the step is durable;
     ``refused(str)`` with a sentence when a step could not be stored: the records are then as before it;
-    ``shown_changed()`` when names are hidden or shown again, and everything that is shown must be read anew.
+    ``shown_changed()`` when names are hidden or shown again, and everything that is shown must be read anew, on the
+    projector too.
 
-    Edits are made on `case`. Whatever people see, hear or hover is read from `shown`; what is printed or copied out of
-    the program from `on_paper`. Where somebody has protected identity both have pseudonyms without anybody asking.
+    Edits are made on `case`. Whatever people see, hear or hover is read from `shown`, and what a group sees on the
+    projector from `on_wall`; what is printed or copied out of the program from `on_paper`. Where somebody has protected identity both have pseudonyms without anybody asking.
 
     Each of `guards` sees a new edit before it is made, and raises EditRefused to stop it; undo and redo pass by.
     """
@@ -63,6 +64,8 @@ class Document(QObject):
         self._mask = Mask()
         self._paper_mask = Mask(self._mask)
         self._masked: Case | None = None
+        self._for_wall: Callable[[Case], Case] | None = None
+        self._walled: Case | None = None
         self.held = ""
         self.guards: list[Callable[[Patch], None]] = []
         self._sink = sink
@@ -83,6 +86,20 @@ class Document(QObject):
             hidden = self._hidden_figures()
             self._masked = self._mask.of(self.case, hidden) if hidden else self.case
         return self._masked
+
+    @property
+    def on_wall(self) -> Case:
+        """The case as a group sees it on the projector: as it is shown, or de-identified. Do not change it."""
+        if self._for_wall is None:
+            return self.shown
+        if self._walled is None:
+            self._walled = self._for_wall(self.case)
+        return self._walled
+
+    @property
+    def wall_deidentified(self) -> bool:
+        """Whether the projector shows the case de-identified."""
+        return self._for_wall is not None
 
     @property
     def on_paper(self) -> Case:
@@ -126,6 +143,12 @@ class Document(QObject):
     def hide_names(self, hide: bool) -> None:
         """Show pseudonyms instead of names everywhere, or the names again. The records stay as they are."""
         self._look(hide, self.revealed)
+
+    def deidentify_wall(self, make: Callable[[Case], Case] | None) -> None:
+        """Show the projector what ``make`` makes of the case as it is, from now on; None: what is shown here."""
+        if make is not self._for_wall:
+            self._for_wall, self._walled = make, None
+            self.shown_changed.emit()
 
     def reveal(self, reveal: bool) -> None:
         """Show the protected names too, to edit them, or hide them again. What leaves the program keeps them hidden."""
@@ -205,10 +228,12 @@ class Document(QObject):
         if self._silent or self._sink is None:
             return
         self.case.apply(patch)
+        self._walled = None
         try:
             self.last_stored = self._sink(patch, step)
         except NotStored as problem:
             self.case.apply(patch.inverse())
+            self._walled = None
             self._failed = True
             self.refused.emit(str(problem))
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -112,17 +112,23 @@ def worded(case: Case, review: Review, library_id: str, today: date) -> Worded:
     left_out = [each.text for each in texts if (decision := review.of(each)) is None or decision.text is None]
     hidden = hidden_of(case, marker, today, left_out)
     number = case_number(library_id)
+    made = reworded(case, plain, number, lambda at: _decided(at, by_place, review, hidden))
+    return Worded(made, tuple(texts), tuple(review.waiting(texts)), hidden, number)
+
+
+def reworded(case: Case, plain: Case, number: str, decided: Callable[[str], Change]) -> Case:
+    """Return the case with other words in it: ``plain`` is the case with safe roles, ``decided`` gives what stands
+    in the place of the free texts of the record at ``family/key``."""
     words = _Wording(case, plain, number)
     records: dict[str, dict[str, Record]] = {}
     for family, cls in FAMILIES.items():
         records[family] = {}
         for key, record in case.family(family).items():
             data = record.to_data()
-
-            each_text(cls, data, _decided(f"{family}/{key}", by_place, review, hidden), family)
+            each_text(cls, data, decided(f"{family}/{key}"), family)
             words.reword(family, key, data)
             records[family][key] = record if data == record.to_data() else cls.model_validate(data)
-    return Worded(Case(records), tuple(texts), tuple(review.waiting(texts)), hidden, number)
+    return Case(records)
 
 
 def _decided(at: str, texts: Mapping[str, Said], review: Review, hidden: Hidden) -> Change:
@@ -206,11 +212,15 @@ def deidentified(case: Case, review: Review, library_id: str, today: date) -> De
 
 def deidentified_of(made: Worded, today: date) -> Deidentified:
     """Return a case with safe words with ids of its own, and its days and ages told roughly."""
-    records = _renumbered(made.case)
-    for family, kept in records.items():
-        for key, record in kept.items():
-            kept[key] = _told_roughly(family, record, today)
-    return Deidentified.made(records, made.hidden)
+    return Deidentified.made(told_roughly(_renumbered(made.case), today), made.hidden)
+
+
+def told_roughly(records: dict[str, dict[str, Record]], today: date) -> dict[str, dict[str, Record]]:
+    """Return records with their days and ages told roughly."""
+    return {
+        family: {key: _told_roughly(family, record, today) for key, record in kept.items()}
+        for family, kept in records.items()
+    }
 
 
 def _told_roughly(family: str, record: Record, today: date) -> Record:

@@ -104,8 +104,8 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def texts_of(case: Case, marker: Marker) -> list[Said]:
-    """Return every free text of a case, in the order of the file."""
+def texts_of(case: Case, marker: Marker | None) -> list[Said]:
+    """Return every free text of a case, in the order of the file; without a marker nothing is marked in them."""
     found: list[Said] = []
     for family, cls in FAMILIES.items():
         records = case.family(family)
@@ -115,12 +115,13 @@ def texts_of(case: Case, marker: Marker) -> list[Said]:
     return found
 
 
-def _noting(found: list[Said], marker: Marker, cls: type[Record], at: str, heading: str) -> Change:
+def _noting(found: list[Said], marker: Marker | None, cls: type[Record], at: str, heading: str) -> Change:
     """Return what takes down each text of a record, and leaves it as it is."""
 
     def note(path: str, field: str, text: str, optional: bool) -> str:
         called = f"{heading}{_field_word(cls, field)}"
-        found.append(Said(f"{at}/{path}", field, called, text, tuple(marker.marks(text)), optional))
+        marks = tuple(marker.marks(text)) if marker is not None else ()
+        found.append(Said(f"{at}/{path}", field, called, text, marks, optional))
         return text
 
     return note

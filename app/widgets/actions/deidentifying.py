@@ -26,6 +26,9 @@ class Deidentify(Action):
     def run(self, window: CaseWindow) -> None:
         """Show the texts to read, and what can be written."""
         from app.widgets.deidentify.window import DeidentifyWindow
+        from app.widgets.projector.projecting import projecting
 
         window.commit_all()
         DeidentifyWindow(window).exec()
+        if window.document.wall_deidentified:
+            projecting(window).deidentify()  # the group sees what has been reviewed since

@@ -90,3 +90,33 @@ class Projector(Action):
         window.commit_all()
         window.document.reveal(False)  # the group never sees a protected name
         projecting(window).turn()
+
+
+class ProjectorDeidentified(Action):
+    """Visa avidentifierat för gruppen."""
+
+    id = "projector_deidentified"
+    label = N_("Visa avidentifierat för gruppen")
+    chapter = "look"
+    order = 60
+    keys = ("Shift+F11",)
+    checkable = True
+
+    def checked(self, window: CaseWindow) -> bool:
+        """The projector shows the case de-identified, or will when it is shown."""
+        return window.document.wall_deidentified
+
+    def run(self, window: CaseWindow) -> None:
+        """Show the group the case de-identified, or as it is shown here again."""
+        from app.widgets.projector.projecting import projecting
+
+        window.commit_all()
+        window.document.reveal(False)
+        projector = projecting(window)
+        if window.document.wall_deidentified:
+            window.document.deidentify_wall(None)
+            window.toast.say(_("Gruppen ser ärendet som du ser det."))
+            return
+        projector.deidentify()
+        if projector.shown is None and window.document.wall_deidentified:
+            projector.show()

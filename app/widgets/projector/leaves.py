@@ -54,7 +54,7 @@ def _wheel(window: CaseWindow) -> Leaf:
     from app.documents.wheel import CENTRE, VOICE_LOOKS, wheel_ops
     from app.documents.wheel_shape import OUTER
 
-    case = window.document.shown
+    case = window.document.on_wall
     states = wheel(case)
     box = QRectF(CENTRE[0] - _WHEEL_EDGE, CENTRE[1] - OUTER - 10, 2 * _WHEEL_EDGE, 2 * OUTER + 20)
     voices = Block(
@@ -78,12 +78,12 @@ def _timeline(window: CaseWindow) -> Leaf:
     from app.documents.base import Options
     from app.documents.timeline import TimelinePaper
 
-    return DrawnLeaf(TimelinePaper().drawing(window.document.shown, Options()))
+    return DrawnLeaf(TimelinePaper().drawing(window.document.on_wall, Options()))
 
 
 def _plan(window: CaseWindow) -> Leaf:
     """What was promised and has no row, and the plan as it is being written."""
-    case, current = window.document.shown, window.plan.table.chosen_rows()
+    case, current = window.document.on_wall, window.plan.table.chosen_rows()
     return BlocksLeaf(_("Gemensam handlingsplan"), [*_leaks(case), *_rows(case, set(current[-1:]))])
 
 
@@ -126,7 +126,7 @@ def _leaks(case: Case) -> Iterator[Block]:
 
 def _follow_up(window: CaseWindow) -> Leaf:
     """The rows in the order a meeting takes them, with what was said of each last."""
-    case, today = window.document.shown, date.today()
+    case, today = window.document.on_wall, date.today()
     page = window.more_pages.widgets.get("follow_up")
     current = page.table.chosen() if page is not None else None  # type: ignore[attr-defined]
     blocks = []

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.kinds.registry import sheet_kinds
+from app.models.deidentify.wall import on_wall
 from app.widgets.follow_up.page import FollowUpPage
 from app.widgets.growth.page import GrowthPage
 from app.widgets.meeting.on_wall import lead_on_wall
@@ -18,6 +20,7 @@ from app.widgets.meeting.running import running
 from app.widgets.projector.leaves import leaf_of
 from app.widgets.projector.window import ProjectorWindow
 from app.widgets.rounds.on_wall import ask_on_wall
+from app.widgets.services import ServiceFailed
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
@@ -40,7 +43,7 @@ class Projecting(QObject):
         self._heard: list[SignalInstance] = []
         self._leaf_page = ""
         window.document.patched.connect(self._turn_leaf)
-        window.document.shown_changed.connect(self._turn_leaf)
+        window.document.shown_changed.connect(self._names_changed)
         window.closed.connect(self.leave)
         window.middle.currentChanged.connect(self._follow_page)
         window.outer.currentChanged.connect(self._follow_page)
@@ -69,14 +72,37 @@ class Projecting(QObject):
         self._second = other is not None
         self.shown = made
         made.closed.connect(self._gone)
+        made.add_command("deidentify", _("Avidentifiera"), ("I",), self.deidentify, checkable=True)
         lead_on_wall(window, made)
         ask_on_wall(window, made)
         made.showing.changed.connect(self._follow_past)
         self._hear(running(window).changed, self._turn_leaf)
+        self._names_changed()
         self._follow_page()
         self._fill(screen)
         if self._second:
             window.toast.say(_("Kartan visas på den andra skärmen. F11 avslutar."))
+
+    def deidentify(self) -> None:
+        """Show the group the case de-identified from now on, as its texts have been reviewed until now.
+
+        The names come back only from the case's own window: no key on the projector brings them.
+        """
+        window = self._case
+        try:
+            review, own = window.services.review(window.library_id), window.library_id
+        except ServiceFailed as problem:
+            window.toast.say(str(problem))
+            return
+        window.document.deidentify_wall(lambda case: on_wall(case, review, own, date.today()).case)
+        held = on_wall(window.document.case, review, own, date.today()).held
+        said = [_("Gruppen ser ärendet avidentifierat.")]
+        if held:
+            words = ngettext(
+                "{n} text är inte granskad och visas inte.", "{n} texter är inte granskade och visas inte.", held
+            )
+            said.append(words.format(n=held))
+        window.toast.say(" ".join(said))
 
     def leave(self) -> None:
         """Stop showing the map to the group."""
@@ -94,6 +120,14 @@ class Projecting(QObject):
     def _other_screen(self) -> QScreen | None:
         own = self._case.screen()
         return next((each for each in QGuiApplication.screens() if each is not own), None)
+
+    def _names_changed(self) -> None:
+        if self.shown is not None:
+            command, safe = self.shown.commands["deidentify"], self._case.document.wall_deidentified
+            command.setChecked(safe)
+            command.setEnabled(not safe)
+        self._turn_leaf()
+        self._follow_past()
 
     def _hide_names(self) -> None:
         self._case.book.actions["hide_names"].trigger()
@@ -126,8 +160,11 @@ class Projecting(QObject):
             self._leaf_page = self._case.page
 
     def _follow_past(self) -> None:
-        """Show the map as it was while its history is looked at."""
+        """Show the map as it was while its history is looked at; not where it tells days that are to be hidden."""
         if self.shown is None:
+            return
+        if self._case.document.wall_deidentified:
+            self.shown.show_past(None)
             return
         page = self._case.more_pages.widgets.get("growth")
         past = None

@@ -72,7 +72,7 @@ class Showing(QObject):
     def _patched(self, patch: Patch) -> None:
         if not concerns(patch):
             return
-        drawn = renewed(self._document.shown, self.picture)
+        drawn = renewed(self._document.on_wall, self.picture)
         if drawn is not None:
             self._put(drawn)
         else:
@@ -85,7 +85,7 @@ class Showing(QObject):
 
     def _first(self, kind: str) -> SheetPicture:
         """Return what of a sheet can be shown at once: in words large enough the first time, a large sheet roughly."""
-        case, size = self._document.shown, self._sizes.get(kind)
+        case, size = self._document.on_wall, self._sizes.get(kind)
         rough = sketched(case, kind, self._wall, self.options)
         self._rough = rough is not None
         return rough or enlarged(case, kind, self._wall, self.options, text=size, tries=1)
@@ -98,7 +98,7 @@ class Showing(QObject):
 
     def _work(self, text: float) -> None:
         """Lay the case out as it is now, beside everything else."""
-        case = Case(self._document.shown.records())  # of its own: the document's goes on changing
+        case = Case(self._document.on_wall.records())  # of its own: the document's goes on changing
         do = partial(enlarged, case, self.picture.kind, self._wall, self.options, text=text)
         self._background.ask(self.picture.kind, do)
 
@@ -110,9 +110,11 @@ class Showing(QObject):
     def _reworded(self) -> None:
         """Names were hidden or shown: at once, and nothing moves."""
         aside, self._aside = self._aside, self.picture
-        drawn = renewed(self._document.shown, aside) if aside is not None and aside.kind == self.picture.kind else None
+        drawn = (
+            renewed(self._document.on_wall, aside) if aside is not None and aside.kind == self.picture.kind else None
+        )
         unfinished = not self.settled
-        self._put(drawn or reworded(self._document.shown, self.picture))
+        self._put(drawn or reworded(self._document.on_wall, self.picture))
         if unfinished:
             self._work(self.picture.options.text)
 

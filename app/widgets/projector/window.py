@@ -216,17 +216,17 @@ class ProjectorWindow(QWidget):
             self._tell(self.view.lit)
 
     def _retitle(self) -> None:
-        info, sheet = self.document.shown.info, _(sheet_kinds()[self.showing.picture.kind].label)
+        info, sheet = self.document.on_wall.info, _(sheet_kinds()[self.showing.picture.kind].label)
         title = _("{sheet} – {case}").format(sheet=sheet, case=neutral_title(info.number))
         self.setWindowTitle(title)
         self.view.setAccessibleName(title)
         past = self._past.subtitle if self._past is not None else ""
-        self.nature.setText(" · ".join(each for each in (nature(self.document.shown), past) if each))
+        self.nature.setText(" · ".join(each for each in (nature(self.document.on_wall), past) if each))
         self.nature.setVisible(bool(self.nature.text()))
         self._place_corner()
 
     def _tell(self, figure: str) -> None:
-        case = self.document.shown
+        case = self.document.on_wall
         self.band.tell(told_of(case, figure) if figure in case.figures and not self.quiet else None)
         self._place_band()
 

@@ -75,7 +75,7 @@ class TurnBoard(WallHead):
             return
         asking = self._now.round
         if asking is not None:
-            case = self._window.document.shown
+            case = self._window.document.on_wall
             said = [f"{actor_name(case, seat.figure)}: {words(seat, asking.which)}" for seat in asking.seats()]
             self.setAccessibleName("\n".join([asking.asked, actor_name(case, asking.figure), *said]))
         self.changed.emit()
@@ -105,7 +105,7 @@ class TurnBoard(WallHead):
     def _places(self, width: float) -> Iterator[tuple[float, int, Seat]]:
         """Yield where each name begins, and on which line."""
         asking, unit = self._now.round, self._words
-        case = self._window.document.shown
+        case = self._window.document.on_wall
         at, line = unit, 0
         for seat in asking.seats() if asking is not None else ():
             font = self._font(1.0, bold=asking is not None and seat.figure == asking.figure)
@@ -126,7 +126,7 @@ class TurnBoard(WallHead):
         asking, unit = self._now.round, self._words
         if asking is None:
             return
-        case = self._window.document.shown
+        case = self._window.document.on_wall
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self.colour(PAPER))

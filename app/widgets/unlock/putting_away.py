@@ -35,6 +35,7 @@ class CasePlace:
     selection: tuple[tuple[str, str], ...]
     names_hidden: bool
     projected: bool
+    wall_deidentified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def _place(window: CaseWindow) -> CasePlace:
         tuple(window.properties.selection),
         window.document.all_hidden,
         projecting(window).shown is not None,
+        window.document.wall_deidentified,
     )
 
 
@@ -175,6 +177,8 @@ def _reopened(
     window.show()
     window.show_page(place.page)
     window.select([key for key in place.selection if window.document.case.record(*key) is not None])
-    if place.projected:
+    if place.wall_deidentified:
+        projecting(window).deidentify()
+    if place.projected and window.document.wall_deidentified == place.wall_deidentified:
         projecting(window).show()
     return window
