@@ -101,6 +101,22 @@ class CopyPicture(Action):
             window.toast.say(_("Kartan är kopierad som bild. Klistra in den där du vill ha den."))
 
 
+class Guide(Action):
+    """Användarguide."""
+
+    id = "guide"
+    label = N_("Användarguide")
+    chapter = "go"
+    order = 94
+    keys = ("Ctrl+F1",)
+
+    def run(self, window: CaseWindow) -> None:
+        """Show the guide beside the window."""
+        from app.widgets.guide.window import show_guide
+
+        show_guide(window)
+
+
 class Shortcuts(Action):
     """Kortkommandon."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.i18n import _
@@ -26,6 +27,10 @@ def more_button(window: LibraryWindow) -> QPushButton:
     menu.addSeparator()
     menu.addAction(_("Säkerhetskopior…"), lambda: show_backups(window))
     menu.addAction(_("Kontrollera biblioteket…"), lambda: check(window))
+    menu.addSeparator()
+    guide = menu.addAction(_("Användarguide"), lambda: read_guide(window))
+    guide.setShortcuts([QKeySequence("Ctrl+F1"), QKeySequence("F1")])
+    window.addAction(guide)
     return button
 
 
@@ -36,6 +41,13 @@ def show_backups(window: LibraryWindow) -> None:
     dialog = BackupsDialog(window, window.services.care, whole=True)
     dialog.changed.connect(window.reload)
     dialog.exec()
+
+
+def read_guide(window: LibraryWindow) -> None:
+    """Show the guide beside the window."""
+    from app.widgets.guide.window import show_guide
+
+    show_guide(window)
 
 
 def check(window: LibraryWindow) -> None:

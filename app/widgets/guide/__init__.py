@@ -1,0 +1,1 @@
+"""The user's guide, read in the program: one file a chapter in ``resources/guide``."""
