@@ -15,6 +15,7 @@ from app.drawing.ops import Drawing
 from app.i18n import N_, _
 from app.models import casefile
 from app.models.case import Case
+from app.models.deidentify.making import Deidentified, as_file
 
 
 class CasePack(FlowingPaper):
@@ -45,7 +46,7 @@ class CasePack(FlowingPaper):
     def attachments(self, case: Case, options: Options) -> Sequence[Attachment]:
         """Return the case as a case file, without what must never leave the program."""
         told = self.setting(case, options).case
-        data = casefile.dump(told, "json").encode()
+        data = casefile.dump(as_file(told) if isinstance(told, Deidentified) else told, "json").encode()
         return [Attachment("arende.json", data, "application/json", "Source", _("Ärendet som data (samkarta.case/1)"))]
 
     @staticmethod

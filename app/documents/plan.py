@@ -14,6 +14,7 @@ from app.documents.footing import nature
 from app.documents.head import letterhead
 from app.documents.paper_style import A4_LANDSCAPE, MARGIN_MM, gap, heading, paragraph, stacked
 from app.documents.paper_table import Band, Row, section
+from app.documents.plan_data import DATA, plan_data
 from app.documents.plan_leaks import leaks
 from app.documents.plan_people import consents, latest_meeting, participants
 from app.documents.table_file import as_csv
@@ -66,9 +67,13 @@ class PlanPaper(Document):
         return _table(withheld(case), date.today())
 
     def attachments(self, case: Case, options: Options) -> Sequence[Attachment]:
-        """Return the rows as a table, for the records system that the plan is filed in."""
-        rows = as_csv(_table(withheld(case), options.day))
-        return [Attachment("atgarder.csv", rows, "text/csv", "Data", _("Planens rader som tabell"))]
+        """Return the plan as data and its rows as a table, for the records system that the plan is filed in."""
+        said = withheld(case)
+        rows = as_csv(_table(said, options.day))
+        return [
+            Attachment(DATA, plan_data(said), "application/json", "Source", _("Planen som data, för andra program")),
+            Attachment("atgarder.csv", rows, "text/csv", "Data", _("Planens rader som tabell")),
+        ]
 
 
 def _opening(case: Case, mark: str) -> list[Any]:

@@ -145,9 +145,9 @@ def test_a_plan_carries_its_rows_and_an_archive_may_have_it_without(case_a: Path
     export(case, "plan", tmp_path / "plan.csv", today=DAY)
     data = written(case, "plan", tmp_path)
     with pikepdf.open(BytesIO(data)) as pdf:
-        assert list(pdf.attachments) == ["atgarder.csv"]
+        assert set(pdf.attachments) == {"plan.json", "atgarder.csv"}
         assert pdf.attachments["atgarder.csv"].get_file().read_bytes() == (tmp_path / "plan.csv").read_bytes()
-        assert pdf.Root.AF[0].AFRelationship == pikepdf.Name.Data
+        assert [each.AFRelationship for each in pdf.Root.AF] == [pikepdf.Name.Source, pikepdf.Name.Data]
         assert b"<pdfaid:part>3</pdfaid:part>" in pdf.Root.Metadata.read_bytes()
     write(documents()["plan"], case, tmp_path / "arkiv.pdf", Options(today=DAY, attach=False))
     bare = (tmp_path / "arkiv.pdf").read_bytes()
