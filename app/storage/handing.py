@@ -21,8 +21,9 @@ from app.models.fingerprints import fingerprints
 from app.models.patch import Patch
 from app.models.problems import BadCaseFile
 from app.models.replay import Line, from_baseline
-from app.models.threeway import Choice, Name, Sides, common_state
+from app.models.threeway import Choice, Name, Sides
 from app.paths import settle_folder, write_whole
+from app.storage.ancestors import base_of, merged_states, remember_merged
 from app.storage.errors import AlreadyThere, LibraryNotWritable, LibraryProblem
 from app.storage.log import now, read_log
 from app.storage.sealed import NotHandedOver, seal, unseal
@@ -51,7 +52,8 @@ class File:
 class Handed:
     """A case that was handed over: by whom and when, its history if that came along, its files.
 
-    ``states`` are the fingerprints of every state it has been in where it was, the oldest first.
+    ``states`` are the fingerprints of every state it has been in where it was, the oldest first, ``merged`` those of
+    states from elsewhere that were merged into it there.
     """
 
     case: Case
@@ -60,6 +62,7 @@ class Handed:
     states: tuple[str, ...]
     lines: tuple[tuple[Line, dict[str, Any]], ...] = ()
     files: tuple[File, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 # Out
@@ -98,6 +101,7 @@ def _contents(library: Library, library_id: str, *, history: bool, files: bool, 
         lines = read_log(connection, library_id)
         query = 'SELECT at, step, label, patch, actor FROM log WHERE "case" = ? ORDER BY seq'
         rows = connection.execute(query, (library_id,)).fetchall() if history else []
+        merged = merged_states(connection, library_id)
     whole = all(line.patch is not None for line in lines)
     attached = [
         {
@@ -115,6 +119,7 @@ def _contents(library: Library, library_id: str, *, history: bool, files: bool, 
         "at": now().isoformat(),
         "rows": case.to_rows(),
         "states": fingerprints(case, [line.patch for line in lines[1:]]),
+        "merged": merged,
         "lines": [[*row[:3], json.loads(row[3]), row[4]] for row in rows] if whole else [],
         "files": attached,
     }
@@ -135,7 +140,9 @@ def read_handed(path: Path, password: str) -> Handed:
             raise ValueError("the history does not lead to the case")
         states = tuple(str(each) for each in contents["states"])
         files = tuple(_file(each) for each in contents["files"])
-        return Handed(case, str(contents["by"] or ""), datetime.fromisoformat(contents["at"]), states, lines, files)
+        merged = tuple(str(each) for each in contents.get("merged", ()))  # an older program's file has none
+        at = datetime.fromisoformat(contents["at"])
+        return Handed(case, str(contents["by"] or ""), at, states, lines, files, merged)
     except BadCaseFile as bad:
         lines_told = "; ".join(f"{each.path}: {each.sentence}" for each in list(bad.problems)[:5])
         raise NotHandedOver(
@@ -218,25 +225,14 @@ def take_in(library: Library, handed: Handed, *, copy: bool = False) -> str:
 def same_case(library: Library, handed: Handed) -> str | None:
     """Return the library id of the case that was handed over, if the library has it; the one that shares a state."""
     found = [each.id for each in library.summaries() if each.case_id == handed.case.info.id]
-    with_state = [own for own in found if _common(library, own, handed) is not None]
+    with_state = [own for own in found if base_of(library, own, handed.states, handed.merged) is not None]
     return next(iter([*with_state, *found]), None)
 
 
 def sides(library: Library, library_id: str, handed: Handed) -> Sides:
     """Lay a case of the library and one that was handed over against each other. Raises LibraryProblem."""
-    at = _common(library, library_id, handed)
-    base = None if at is None else library.growth(library_id).at(at)
+    base = base_of(library, library_id, handed.states, handed.merged)
     return Sides(base, library.case(library_id), handed.case)
-
-
-def _common(library: Library, library_id: str, handed: Handed) -> int | None:
-    """Return the moment of the case here that both came from, None if it cannot be told."""
-    case = library.case(library_id)
-    with library._reading() as connection:
-        lines = read_log(connection, library_id)
-    mine = fingerprints(case, [line.patch for line in lines[1:]])
-    at = common_state(mine, list(handed.states))
-    return None if at is None else library.growth(library_id).last - (len(mine) - 1 - at)
 
 
 def merge(
@@ -276,6 +272,7 @@ def merge(
             write_step(plain(connection), library_id, merged.patch, "do", at, line, actor)
         if kept:
             write_note(connection, library_id, KEPT, at, actor, kept)
+        remember_merged(connection, library_id, line, found.theirs)
     _attach(library, library_id, files)
     return len(merged.patch.touched())
 
