@@ -147,7 +147,7 @@ def test_a_plan_carries_its_rows_and_an_archive_may_have_it_without(case_a: Path
     with pikepdf.open(BytesIO(data)) as pdf:
         assert set(pdf.attachments) == {"plan.json", "atgarder.csv"}
         assert pdf.attachments["atgarder.csv"].get_file().read_bytes() == (tmp_path / "plan.csv").read_bytes()
-        assert [each.AFRelationship for each in pdf.Root.AF] == [pikepdf.Name.Source, pikepdf.Name.Data]
+        assert [each.AFRelationship for each in pdf.Root.AF] == [pikepdf.Name.Data, pikepdf.Name.Source]
         assert b"<pdfaid:part>3</pdfaid:part>" in pdf.Root.Metadata.read_bytes()
     write(documents()["plan"], case, tmp_path / "arkiv.pdf", Options(today=DAY, attach=False))
     bare = (tmp_path / "arkiv.pdf").read_bytes()
