@@ -32,14 +32,23 @@ _CALM_MS = 1500
 
 class Session(QObject):
     """Opens the library of ``keys`` and shows the window that ``make`` makes; locks it, and sets out again what was
-    seen. Without ``lockable`` the library is one that is thrown away, and there is nothing to lock.
+    seen. Without ``lockable`` the library is one that is thrown away, and there is nothing to lock. ``example`` shows
+    the example in the place of the page that asks for a first password, and returns a sentence if it cannot be done.
     """
 
     def __init__(
-        self, parent: QObject, settings: Settings, keys: LibraryKeys, make: MakeWindow, *, lockable: bool = True
+        self,
+        parent: QObject,
+        settings: Settings,
+        keys: LibraryKeys,
+        make: MakeWindow,
+        *,
+        lockable: bool = True,
+        example: Callable[[], str] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._settings, self._keys, self._make = settings, keys, make
+        self._within = parent
+        self._settings, self._keys, self._make, self._example = settings, keys, make, example
         self._places: Places | None = None
         self._waits = 0
         self.library: Library | None = None
@@ -49,10 +58,9 @@ class Session(QObject):
         self._keeper: Keeper | None = None
         self._watch = Watch(self, lambda: settings.idle_minutes)
         self._watch.rested.connect(self.lock)
+        self._watch.locked.connect(self.lock)
         self._lockable = lockable
-        if lockable:
-            self._lock = Lock(parent, keys)
-            self._lock.wanted.connect(self.lock)
+        self._lock: Lock | None = None
 
     # In
 
@@ -66,6 +74,7 @@ class Session(QObject):
             return _("Biblioteket är låst. Inget har ändrats. Lås upp det först.")
         try:
             self.library = Library.open(self._keys.library, key, create=self._places is None, hold=self._lockable)
+            self._offer_lock()
             self.library.actor = lambda: self._settings.user_name or None
             services = LibraryServices(self.library)
             if self._places is None:
@@ -91,6 +100,12 @@ class Session(QObject):
             self._keep(self.library)
         return ""
 
+    def _offer_lock(self) -> None:
+        """Let windows find the lock, for as long as the library is open."""
+        if self._lockable:
+            self._lock = Lock(self._within, self._keys)
+            self._lock.wanted.connect(self.lock)
+
     def _keep(self, library: Library) -> None:
         """Back the library up from here on, look at its file, and tell what one should know of it."""
         self._keeper = Keeper(self, LibraryCare.of(library), self._settings)
@@ -114,11 +129,19 @@ class Session(QObject):
         self.damage.show()
         self.damage.activateWindow()
 
-    def ask(self, place: QByteArray | None = None) -> UnlockWindow:
-        """Show the window in which the user gets in, at ``place``."""
+    def ask(self, place: QByteArray | None = None, code: str = "") -> UnlockWindow:
+        """Show the window in which the user gets in, at ``place``: with the recovery ``code`` of a library that has
+        just been given a password, if there is one.
+        """
         said = "\n".join(self._places.said) if self._places is not None else ""
         made = UnlockWindow(
-            self._keys, self._settings, self._enter_from_lock, locked=self._places is not None, said=said
+            self._keys,
+            self._settings,
+            self._enter_from_lock,
+            locked=self._places is not None,
+            said=said,
+            code=code,
+            example=self._example,
         )
         if place is not None:
             made.restoreGeometry(place)
@@ -181,6 +204,10 @@ class Session(QObject):
         if self.library is not None:
             self.library.close()
             self.library = None
+        if self._lock is not None:
+            self._lock.setParent(None)
+            self._lock.deleteLater()
+            self._lock = None
 
     def close(self) -> None:
         """End: back the library up if it has been changed, and close it."""
@@ -189,6 +216,3 @@ class Session(QObject):
             self._keeper.leave()
         self._close_library()
         self._keys.forget()
-        if self._lockable:
-            self._lock.setParent(None)
-            self._lock.deleteLater()

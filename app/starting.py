@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 BLOCKED = 4
 """The exit code when the library or the case cannot be opened."""
-_BOTH_MS = 250
-"""How long the first window stays below the real one, so that nothing shines through in between."""
 _CALM_MS = 1500
 """How long after the window is shown that what can wait is done."""
 
@@ -90,6 +88,7 @@ class _Start:
         self._application = application
         self._library, self._case, self._given = library, open_case, key
         self._session: Session | None = None
+        self._folder = ExitStack()
         self.first.seen.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
     def _go_on(self) -> None:
@@ -105,7 +104,9 @@ class _Start:
         if not self.first.isVisible():  # closed already: nobody wants the window
             self._application.quit()
             return
-        QTimer.singleShot(_BOTH_MS, self.first, self.first.close)
+        from app.widgets.common.giving_way import give_way
+
+        give_way(self.first)
         QTimer.singleShot(_CALM_MS, _calm_down)
 
     def _open(self) -> str:
@@ -113,41 +114,96 @@ class _Start:
         make_application()
         remove_left()
         from app.library_keys import LibraryKeys
-        from app.session import Session
 
         keys = LibraryKeys(*self._place())
-        lockable = self._library is not None
-        self._session = Session(self._application, self.settings, keys, self._make, lockable=lockable)
-        self.held.callback(self._session.close)
-        if keys.key is None:
-            _try_quietly(keys)
+        self._session = self._new_session(keys)
+        self.held.callback(self._end)
+        code = _try_quietly(keys) if keys.key is None else ""
         self._application.processEvents()  # the user may have moved the first window, or closed it
         if not self.first.isVisible():
             return ""
         place = self.first.saveGeometry()
-        if keys.key is not None:
+        if keys.key is not None and not code:
             return self._session.enter(place)
-        self._session.ask(place)
+        self._session.ask(place, code)
         return ""
+
+    def _new_session(self, keys: LibraryKeys) -> Session:
+        from app.session import Session
+
+        lockable = self._library is not None
+        example = self._show_example if lockable else None
+        return Session(self._application, self.settings, keys, self._make, lockable=lockable, example=example)
+
+    def _end(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session.deleteLater()
 
     def _place(self) -> tuple[Path, DataKey | None]:
         """Return where the library lies and its key, if there is no need to ask for it: a library that is thrown away
         has one that nobody else will ever have."""
-        if self._library is not None:
-            return self._library, self._given
-        import tempfile
-
-        from app.storage.data_key import DataKey
-
-        folder = self.held.enter_context(tempfile.TemporaryDirectory(prefix="samkarta-"))
-        return Path(folder) / "demo.samkarta", DataKey.fresh()
+        return (self._library, self._given) if self._library is not None else _thrown_away(self.held)
 
     def _make(self, services: LibraryServices, settings: Settings) -> QWidget:
-        return _window(services, settings, self._case if self._library is not None else services.import_example())
+        return _window(services, settings, self._case) if self._library is not None else _example(services, settings)
+
+    # The example, before there is a password
+
+    def _show_example(self) -> str:
+        """Show the example in place of the page that asks for a first password; the page comes back when the last
+        window of the example is closed. Returns a sentence if it cannot be done.
+        """
+        from app.library_keys import LibraryKeys
+        from app.session import Session
+
+        folder = ExitStack()
+        keys = LibraryKeys(*_thrown_away(folder))
+        example = Session(self._application, self.settings, keys, _example, lockable=False)
+        trouble = example.enter()
+        if trouble:
+            folder.close()
+            return trouble
+        from app.widgets.recovery.keeper import tell
+
+        tell(_("Det här är exemplet. Prova fritt: inget sparas. Stäng fönstret när du vill börja på riktigt."))
+        self._end()
+        self._session = example
+        self._folder = self.held.enter_context(folder)
+        self._application.setQuitOnLastWindowClosed(False)
+        self._application.lastWindowClosed.connect(self._leave_example, Qt.ConnectionType.QueuedConnection)
+        return ""
+
+    def _leave_example(self) -> None:
+        from app.library_keys import LibraryKeys
+
+        self._application.lastWindowClosed.disconnect(self._leave_example)
+        self._application.setQuitOnLastWindowClosed(True)
+        self._end()
+        self._folder.close()
+        self._session = self._new_session(LibraryKeys(*self._place()))
+        self._session.ask()
 
 
-def _try_quietly(keys: LibraryKeys) -> None:
-    """Open the lock by what needs no user: a script's environment, or this computer's keyring where that was chosen."""
+def _thrown_away(held: ExitStack) -> tuple[Path, DataKey]:
+    """Return where a library that is thrown away when ``held`` is left may lie, and its key."""
+    import tempfile
+
+    from app.storage.data_key import DataKey
+
+    folder = held.enter_context(tempfile.TemporaryDirectory(prefix="samkarta-"))
+    return Path(folder) / "demo.samkarta", DataKey.fresh()
+
+
+def _example(services: LibraryServices, settings: Settings) -> QWidget:
+    return _window(services, settings, services.import_example())
+
+
+def _try_quietly(keys: LibraryKeys) -> str:
+    """Open the lock by what needs no user: a script's environment, or this computer's keyring where that was chosen.
+
+    Returns the recovery code of a library whose password was chosen so: it is to be shown.
+    """
     from app.widgets.unlock.keys import KeyProblem, Way
 
     password = os.environ.get("SAMKARTA_PASSWORD")
@@ -156,11 +212,12 @@ def _try_quietly(keys: LibraryKeys) -> None:
         if password and way is Way.LOCKED:
             keys.unlock(password)
         elif password and way is Way.NEW:
-            keys.choose(password)
+            return keys.choose(password)
         elif way is Way.LOCKED:
             keys.unlock_by_machine()
     except KeyProblem:
         keys.forget()  # the user is asked, and told why
+    return ""
 
 
 def _calm_down() -> None:

@@ -412,4 +412,4 @@ def test_the_program_starts_with_the_page_in_the_first_windows_place(
     timer.timeout.connect(look)
     timer.start(20)
     assert run_window(new) == 0
-    assert seen == ["Välj ett lösenord"] and not new.exists() and not key_file_of(new).exists()
+    assert seen == ["Välkommen till Samkarta"] and not new.exists() and not key_file_of(new).exists()

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from app.widgets.common.working import Work
 from app.widgets.printing.choice import Choice
 from app.widgets.printing.pages import PrintedPages
 from app.widgets.printing.view import SMALL_DPI
 from app.widgets.services import ServiceFailed
-from app.widgets.unlock.working import Work
 
 REST_MS = 120
 """How long nothing more is chosen before the pages are made."""

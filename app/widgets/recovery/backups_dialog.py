@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from app.i18n import _, ngettext
 from app.widgets.common.messages import ask
 from app.widgets.common.names import human_time
+from app.widgets.common.working import Work
 from app.widgets.recovery.care import WHYS, Care, Copy, CopyHolds
 from app.widgets.services import ServiceFailed
-from app.widgets.unlock.working import Work
 
 
 class BackupsDialog(QDialog):

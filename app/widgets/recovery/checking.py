@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.widgets.common.messages import Message
+from app.widgets.common.working import Work
 from app.widgets.recovery.care import Care
 from app.widgets.services import ServiceFailed
-from app.widgets.unlock.working import Work
 
 
 class CheckDialog(Message):

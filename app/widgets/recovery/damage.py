@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.settings import Settings
+from app.widgets.common.giving_way import give_way
 from app.widgets.common.names import human_time
 from app.widgets.common.opening import open_where_it_was
 from app.widgets.common.style import appearance_of, apply_style, scaled
+from app.widgets.common.working import Work
 from app.widgets.recovery.care import Care, Copy, ReadableCase
 from app.widgets.services import ServiceFailed
-from app.widgets.unlock.working import Work
 
 _WIDE = 820
 """Pixels, as designed: no wider than the words are easy to read."""
-_BOTH_MS = 250
-"""How long the window stays below the one that takes its place."""
 
 
 class DamageWindow(QWidget):
@@ -167,7 +166,7 @@ class DamageWindow(QWidget):
         if trouble:
             self._say(trouble)
             return
-        QTimer.singleShot(_BOTH_MS, self, self.close)
+        give_way(self)
 
     def _do(self, do: Callable[[], object], then: Callable[[object], None], failed: Callable[[object], None]) -> None:
         self._works += 1

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from app.settings import Settings
 from app.widgets.common.banner import Banner
+from app.widgets.common.working import Work
 from app.widgets.recovery.care import Care
 from app.widgets.services import ServiceFailed
-from app.widgets.unlock.working import Work
 
 FIRST_MS = 3000
 """How long after the windows are shown that the file is looked at."""

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayo
 
 from app.i18n import _
 from app.widgets.common.style import scaled
+from app.widgets.common.working import Work
 from app.widgets.unlock.code_page import CodePage
 from app.widgets.unlock.fields import PasswordLine, caption
-from app.widgets.unlock.keys import Keys
+from app.widgets.unlock.keys import KeyProblem, Keys
 from app.widgets.unlock.pages import ChoosePage, DonePage, KeyPage, UnlockPage
-from app.widgets.unlock.working import Work
 
 
 class KeyDialog(QDialog):
@@ -74,7 +74,7 @@ class KeyDialog(QDialog):
         """Do something beside the window, then go on; what goes wrong is said on the page."""
         page = self.page
         page.work(what)
-        work = Work(self, do)
+        work = Work(self, do, calm=KeyProblem)
         work.done.connect(lambda _found: page.busy.rest())
         work.done.connect(then)
         work.failed.connect(lambda problem: page.rest(str(problem)))

@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication
 
 from app.widgets.unlock.keys import Keys
 
+LOCK_KEYS = "Ctrl+Alt+L"
 TICK_SECONDS = 5
 ASLEEP_SECONDS = 60
 """The clock went on so long between two ticks: the computer has slept."""
@@ -26,6 +27,7 @@ _USED = frozenset(
         QEvent.Type.TabletMove,
     }
 )
+_LOCK = QKeySequence(LOCK_KEYS)
 
 
 def clock() -> float:
@@ -35,12 +37,14 @@ def clock() -> float:
 
 class Watch(QObject):
     """Emits ``rested()`` when no window of the program has had a key or a pointer for so many minutes, or the
-    computer has slept. ``minutes`` is asked each time; 0 is never.
+    computer has slept. ``minutes`` is asked each time; 0 is never. Emits ``locked()`` when the lock's keys are pressed
+    in a window that does not take them itself: a dialog that stands before the others, a menu.
 
     It looks at what each window is handed by the system, not at every event of the program.
     """
 
     rested = Signal()
+    locked = Signal()
 
     def __init__(self, parent: QObject, minutes: Callable[[], int]) -> None:
         super().__init__(parent)
@@ -83,9 +87,12 @@ class Watch(QObject):
             self.rested.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note that the program is used; every event goes on."""
+        """Note that the program is used, and take the lock's keys; every other event goes on."""
         if event.type() in _USED:
             self._used = clock()
+            if isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) == _LOCK:
+                QTimer.singleShot(0, self, self.locked.emit)  # not in the middle of what the window does with keys
+                return True
         return False
 
 

@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import _
 from app.settings import Settings
-from app.widgets.unlock.locking import lock_of_program
-
-LOCK_KEYS = "Ctrl+Alt+L"
+from app.widgets.unlock.locking import LOCK_KEYS, lock_of_program
 
 
 def lock_now() -> None:

@@ -127,6 +127,29 @@ class ChoosePage(KeyPage):
         self.password.setFocus()
 
 
+def about_password() -> str:
+    """Return what is said of a first password."""
+    return _(
+        "Allt du skriver i Samkarta lagras krypterat på den här datorn, och lösenordet öppnar det. Det skickas "
+        "ingenstans, och ingen kan ta fram det åt dig om du glömmer det."
+    )
+
+
+class WelcomePage(ChoosePage):
+    """The very first page: the password of a library that is to be made, or the example without one. ``example()``
+    when that is wanted.
+    """
+
+    example = Signal()
+
+    def __init__(self, *, with_example: bool) -> None:
+        text = _("Välj ett lösenord, så är du igång.") + " " + about_password()
+        super().__init__(_("Välkommen till Samkarta"), text, _("Välj lösenordet"))
+        if with_example:
+            self.way_out = self.aside(_("Titta på exemplet först"), self.example.emit)
+            self.way_out.setToolTip(_("Ett påhittat ärende, utan lösenord. Inget du gör där sparas."))
+
+
 class UnlockPage(KeyPage):
     """The password of a library that is locked. ``forgotten()`` when the user has none."""
 

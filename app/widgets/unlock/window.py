@@ -8,17 +8,20 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.i18n import _
+from app.i18n import LANGUAGES, _, language
 from app.settings import Settings
+from app.widgets.common.giving_way import give_way
 from app.widgets.common.opening import open_where_it_was
+from app.widgets.common.segmented import Segmented
+from app.widgets.common.speaking import speak
 from app.widgets.common.style import LOOKS, appearance_of, apply_style, scaled
+from app.widgets.common.working import Work
 from app.widgets.unlock.code_page import CodePage
 from app.widgets.unlock.keys import KeyProblem, Keys, Way
-from app.widgets.unlock.pages import ChoosePage, ForgottenPage, KeyPage, UnlockPage
-from app.widgets.unlock.working import Work
+from app.widgets.unlock.pages import ChoosePage, ForgottenPage, KeyPage, UnlockPage, WelcomePage, about_password
 
-BOTH_MS = 250
-"""How long a window stays below the one that takes its place, so that nothing shines through in between."""
+_SEEN_MS = 50
+"""So long what is said on the page takes to be seen, before something that cannot wait beside the window is done."""
 _WIDE = 520
 """Pixels, as designed: a page is no wider than its words are easy to read."""
 
@@ -26,12 +29,22 @@ _WIDE = 520
 class UnlockWindow(QWidget):
     """Leads the user to the open lock of a library.
 
-    ``enter`` opens the library then and shows its windows; it returns a sentence if that cannot be done. With
-    ``locked`` the window stands where others have been put away; ``said`` is what could not be kept of them.
+    ``enter`` opens the library then and shows its windows; it returns a sentence if that cannot be done, and so does
+    ``example``, which shows the example to who has no library yet. With ``locked`` the window stands where others have
+    been put away; ``said`` is what could not be kept of them. ``code`` is the recovery code of a library that has just
+    been given its password elsewhere: it is shown first.
     """
 
     def __init__(
-        self, keys: Keys, settings: Settings, enter: Callable[[], str], *, locked: bool = False, said: str = ""
+        self,
+        keys: Keys,
+        settings: Settings,
+        enter: Callable[[], str],
+        *,
+        locked: bool = False,
+        said: str = "",
+        code: str = "",
+        example: Callable[[], str] | None = None,
     ) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -40,17 +53,26 @@ class UnlockWindow(QWidget):
         self.setObjectName("unlock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(_("Låst") if locked else _("Samkarta"))
-        self._keys, self._enter, self._locked = keys, enter, locked
+        self._keys, self._settings, self._enter = keys, settings, enter
+        self._locked, self._example = locked, example
         self._settled = False
         self.page: KeyPage
         self._build(said)
         open_where_it_was(self, 1080, 680, settings.recall("library"))
-        self._begin()
+        self._show_code(code, Way.NEW) if code else self._begin()
         LOOKS.changed.connect(self._fit)
 
     def _build(self, said: str) -> None:
         name = QLabel("Samkarta")
         name.setObjectName("wordmark")
+        self.language = Segmented(dict(LANGUAGES), _("Språk"))
+        self.language.setFixedWidth(180)
+        self.language.show_value(language())
+        self.language.chosen.connect(self._speak)
+        head = QHBoxLayout()
+        head.addWidget(name)
+        head.addStretch(1)
+        head.addWidget(self.language)
         self.notice = QLabel(said)
         self.notice.setObjectName("guide")
         self.notice.setWordWrap(True)
@@ -59,7 +81,7 @@ class UnlockWindow(QWidget):
         self._column = QVBoxLayout(self._middle)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(18)
-        self._column.addWidget(name)
+        self._column.addLayout(head)
         self._column.addWidget(self.notice)
         inside = QWidget()
         inside.setObjectName("unlockInside")
@@ -105,6 +127,7 @@ class UnlockWindow(QWidget):
             self._column.removeWidget(self.page)
             self.page.deleteLater()
         self.page = page
+        self.language.setVisible(isinstance(page, WelcomePage))
         self._column.addWidget(page)
         page.grew.connect(self._fit)
         self._fit()
@@ -148,23 +171,23 @@ class UnlockWindow(QWidget):
         self._show(page)
 
     def _show_choice(self, way: Way) -> None:
-        if way is Way.NEW:
-            heading = _("Välj ett lösenord")
-            text = _(
-                "Allt du skriver i Samkarta lagras krypterat på den här datorn, och lösenordet öppnar det. Det skickas "
-                "ingenstans, och ingen kan ta fram det åt dig om du glömmer det."
-            )
-        else:
-            heading = _("Biblioteket ska krypteras")
+        lost = way is Way.NEW and bool(self._keys.remedy())
+        page: ChoosePage
+        if way is Way.PLAIN:
             text = _(
                 "Ditt bibliotek är från en äldre Samkarta och ligger läsbart på disken. Välj lösenordet som ska öppna "
                 "det. Biblioteket kopieras krypterat, kopian jämförs med originalet, och först när allt stämmer skrivs "
                 "den gamla filen över och tas bort."
             )
-        page = ChoosePage(heading, text, _("Välj lösenordet") if way is Way.NEW else _("Kryptera biblioteket"))
+            page = ChoosePage(_("Biblioteket ska krypteras"), text, _("Kryptera biblioteket"))
+        elif lost:
+            page = ChoosePage(_("Välj ett lösenord"), about_password(), _("Välj lösenordet"))
+        else:
+            page = WelcomePage(with_example=self._example is not None)
+            page.example.connect(self._go_to_example)
         page.wanted.connect(lambda: self._choose(way))
         self._show(page)
-        if way is Way.NEW and self._keys.remedy():
+        if lost:
             sentence = _("Biblioteket {name} är borta, men det finns säkerhetskopior.")
             self.notice.setText(sentence.format(name=self._keys.library.name))
             self.notice.show()
@@ -193,7 +216,7 @@ class UnlockWindow(QWidget):
     def _do(self, what: str, do: Callable[[], object], then: Callable[[object], None]) -> None:
         page = self.page
         page.work(what)
-        work = Work(self, do)
+        work = Work(self, do, calm=KeyProblem)
         work.done.connect(lambda _found: page.busy.rest())
         work.done.connect(then)
         work.failed.connect(lambda problem: page.rest(str(problem)))
@@ -225,14 +248,31 @@ class UnlockWindow(QWidget):
         self._do(what, lambda: self._keys.choose(password), lambda code: self._show_code(str(code), way))
 
     def _go_in(self) -> None:
-        """Open the library and give its windows this one's place, or say why it cannot be done."""
-        trouble = self._enter()
+        self._leave_for(self._enter)
+
+    def _go_to_example(self) -> None:
+        example = self._example
+        assert example is not None
+        self.page.work(_("Öppnar exemplet…"))
+        QTimer.singleShot(_SEEN_MS, self, lambda: self._leave_for(example))
+
+    def _leave_for(self, show: Callable[[], str]) -> None:
+        """Show other windows and give them this one's place, or say why it cannot be done."""
+        trouble = show()
         if trouble:
             self._keys.forget()
             self.page.rest(trouble)
             return
         self._settled = True
-        QTimer.singleShot(BOTH_MS, self, self.close)
+        give_way(self)
+
+    def _speak(self, code: object) -> None:
+        """Speak another language from here on, and show the page in it."""
+        speak(str(code))
+        self._settings.language = str(code)
+        self._settings.save()
+        self._begin()
+        self.language.setFocus()
 
     def resizeEvent(self, event: object) -> None:
         """Keep the page as wide as there is room for."""
