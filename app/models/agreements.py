@@ -13,6 +13,7 @@ from app.models.choices import (
     GOAL_STATES,
     PLAN_KINDS,
     PLAN_STATUSES,
+    VOICES,
     Category,
     Consentable,
     Domain,
@@ -138,24 +139,27 @@ class Consent(Record):
 class SipNeed(Record):
     """One voice in the assessment of needs."""
 
-    voice: Literal["child", "guardian", "professional"] | None = None
-    works: str | None = None
-    worries: str | None = None
-    important: str | None = None
+    called: ClassVar[str] = N_("Nuläge och behov")
+    voice: Annotated[Literal["child", "guardian", "professional"] | None, Shown(N_("Vem säger det?"), VOICES)] = None
+    works: Annotated[str | None, Shown(N_("Vad fungerar bra?"), long=True)] = None
+    worries: Annotated[str | None, Shown(N_("Vad fungerar inte så bra?"), long=True)] = None
+    important: Annotated[str | None, Shown(N_("Vad är viktigt?"), long=True)] = None
 
 
 class Approval(Record):
     """One figure's approval of the SIP."""
 
-    figure: FigureRef | None = None
-    on: Day | None = None
+    called: ClassVar[str] = N_("Godkännande")
+    figure: Annotated[FigureRef | None, Shown(N_("Vem godkänner?"))] = None
+    on: Annotated[Day | None, Shown(N_("Dag"))] = None
 
 
 class Deviation(Record):
     """A report that the SIP work failed (avvikelse)."""
 
-    on: Day | None = None
-    text: str | None = None
+    called: ClassVar[str] = N_("Avvikelse")
+    on: Annotated[Day | None, Shown(N_("Dag"))] = None
+    text: Annotated[str | None, Shown(N_("Vad hände, och vad bestämde ni?"), long=True)] = None
 
 
 class Sip(Record):
@@ -169,7 +173,7 @@ class Sip(Record):
     copies_to: Annotated[tuple[ActorRef, ...], Shown(N_("Kopior till"))] = ()
     sequence: Annotated[Annotated[Whole, Field(ge=1)] | None, Shown(N_("SIP nummer"), advanced=True)] = None
     initiated_by: Annotated[FigureRef | None, Shown(N_("Vem tog initiativet?"), advanced=True)] = None
-    question: Annotated[str | None, Shown(N_("Frågeställning"), long=True, advanced=True)] = None
+    question: Annotated[str | None, Shown(N_("Frågeställning"), long=True)] = None
     crisis: Annotated[str | None, Shown(N_("Vid kris eller försämring"), long=True, advanced=True)] = None
     needs: tuple[SipNeed, ...] = ()
     approvals: tuple[Approval, ...] = ()

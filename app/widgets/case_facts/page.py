@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
 _BESIDE = 900  # pixels, as designed, from which the two columns stand beside each other
-_FAMILIES = frozenset({"case", "figures", "groups", "organisations", "maps", "sip"})
+_FAMILIES = frozenset({"case", "figures", "groups", "organisations", "maps", "sip", "plan", "short_term", "long_term"})
 
 
 class CaseFactsPage(QFrame):
@@ -38,6 +38,7 @@ class CaseFactsPage(QFrame):
         self.sip = SipPanel(self.document)
         for each in (self.sheets, self.areas, self.organisations, self.sip):
             each.refused.connect(window.toast.say)
+        self.sip.plan_wanted.connect(lambda: window.show_page("plan"))
         heading = QLabel(_("Ärendet"))
         heading.setObjectName("pageHeading")
         inside = QWidget()
