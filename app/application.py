@@ -138,6 +138,11 @@ class LibraryServices(KeepsCases, DisclosesCases):
         with _failing_calmly():
             return self._library.attach(case_id, kind, name, data)
 
+    def reclassify(self, case_id: str, key: str, kind: str) -> None:
+        """Say that a file kept with a case is of another kind."""
+        with _failing_calmly():
+            self._library.reclassify(case_id, key, kind)
+
     def detach(self, case_id: str, key: str) -> None:
         """Remove a file kept with a case for good."""
         with _failing_calmly():

@@ -40,7 +40,7 @@ class AttachedFile:
 
     @property
     def is_picture(self) -> bool:
-        """Whether it can be looked at in the program."""
+        """Whether it is a picture; else it is a PDF."""
         return self.media.startswith("image/")
 
 

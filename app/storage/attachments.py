@@ -84,6 +84,20 @@ class KeepsFiles:
             )
         return made
 
+    def reclassify(self, library_id: str, key: str, kind: str) -> None:
+        """Say that a file is another one of `KINDS`. Raises AttachmentMissing or LibraryNotWritable."""
+        from sqlalchemy import update
+
+        from app.storage.schema import attachments
+
+        if kind not in KINDS:
+            raise ValueError(kind)
+        self._must_write()
+        with self._writing() as connection:
+            found = (attachments.c.case == library_id) & (attachments.c.id == key)
+            if connection.execute(update(attachments).where(found).values(kind=kind)).rowcount != 1:
+                raise _gone()
+
     def detach(self, library_id: str, key: str) -> None:
         """Remove a file for good, from the journal too. Raises AttachmentMissing or LibraryNotWritable."""
         from sqlalchemy import delete

@@ -125,6 +125,9 @@ class Services(Keeping, Disclosing, Protocol):
     def attach(self, case_id: str, kind: str, name: str, data: bytes) -> AttachedFile:
         """Keep a file with a case, as one of `app.models.attached.KINDS`."""
 
+    def reclassify(self, case_id: str, key: str, kind: str) -> None:
+        """Say that a file kept with a case is another one of `app.models.attached.KINDS`."""
+
     def detach(self, case_id: str, key: str) -> None:
         """Remove a file kept with a case for good."""
 

@@ -96,6 +96,17 @@ def test_a_removed_file_is_gone_and_so_is_every_file_of_a_removed_case(
     assert check(path, KEY) == []
 
 
+def test_what_a_file_is_can_be_changed_of_that_file_only(library: Library, case_id: str) -> None:
+    kept, other = (library.attach(case_id, "other", name, PNG) for name in ("a.png", "b.png"))
+    library.reclassify(case_id, kept.id, "signed_consent")
+    kinds = {each.id: each.kind for each in library.attachments(case_id)}
+    assert kinds == {kept.id: "signed_consent", other.id: "other"}
+    with pytest.raises(AttachmentMissing):
+        library.reclassify(case_id, "gone", "other")
+    with pytest.raises(ValueError):
+        library.reclassify(case_id, kept.id, "passport")
+
+
 def test_nothing_is_kept_or_removed_where_the_library_is_only_read(library: Library, case_id: str, path: Path) -> None:
     kept = library.attach(case_id, "other", "a.png", PNG)
     library.close()
@@ -104,6 +115,8 @@ def test_nothing_is_kept_or_removed_where_the_library_is_only_read(library: Libr
             again.attach(case_id, "other", "b.png", PNG)
         with pytest.raises(LibraryNotWritable):
             again.detach(case_id, kept.id)
+        with pytest.raises(LibraryNotWritable):
+            again.reclassify(case_id, kept.id, "paper_map")
         assert again.attachment(case_id, kept.id) == PNG
 
 

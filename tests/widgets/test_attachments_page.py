@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 from window_driving import click, open_example, services_at
 
 from app.application import LibraryServices
-from app.models.attached import KINDS
+from app.models.attached import KINDS, LARGEST
 from app.models.edits.fields import set_field
 from app.widgets.attachments.page import AttachmentsPage
 from app.widgets.case_window import CaseWindow
@@ -54,9 +56,14 @@ def photo(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def scan(tmp_path: Path) -> Path:
-    """A signed sheet as PDF."""
+    """A signed sheet as PDF: a blue page and a white one."""
     path = tmp_path / "Samtycke.pdf"
-    path.write_bytes(b"%PDF-1.7\n%%EOF\n")
+    sheet = Canvas(str(path), pagesize=(300, 400))
+    sheet.setFillColor("#0055AA")
+    sheet.rect(0, 0, 300, 400, stroke=0, fill=1)
+    sheet.showPage()
+    sheet.showPage()
+    sheet.save()
     return path
 
 
@@ -81,17 +88,62 @@ def test_what_is_added_by_the_menu_is_kept_as_what_it_was_called(
     assert scan.exists() and photo.exists()
 
 
-def test_a_picture_is_seen_inside_the_program_and_a_pdf_is_told_of(
-    page: AttachmentsPage, scan: Path, photo: Path
-) -> None:
+def test_a_picture_is_seen_inside_the_program(page: AttachmentsPage, photo: Path) -> None:
     page.take([photo], "paper_map")
-    seen = page.view.grab().toImage()
+    seen = page.file.view.grab().toImage()
     middle = seen.pixelColor(seen.width() // 2, seen.height() // 2)
     assert middle.green() > 150 and middle.red() < 40
-    assert page.view.accessibleName() == "Tuvas karta.jpg"
+    assert page.file.view.accessibleName() == "Tuvas karta.jpg"
+
+
+def test_the_pages_of_a_pdf_are_seen_inside_the_program(page: AttachmentsPage, scan: Path) -> None:
     page.take([scan], "signed_consent")
-    assert page.view.image.isNull()
-    assert "Spara en kopia" in page.words.text() and page.words.isVisible()
+    panel = page.file.pages
+    assert panel.isVisible() and not page.file.view.isVisible() and not page.file.words.isVisible()
+    assert panel.told.text().startswith("Sida 1 av 2")
+    sheet = panel.view.sheet.grab().toImage()
+    assert sheet.pixelColor(sheet.width() // 2, sheet.height() // 2) == QColor("#0055AA")
+    click(panel.after)
+    sheet = panel.view.sheet.grab().toImage()
+    assert sheet.pixelColor(sheet.width() // 2, sheet.height() // 2) == QColor("white")
+    assert not page.list.item(0).icon().isNull()
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n%%EOF\n", b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj", b"%PDF-" + bytes(999)]
+)
+def test_a_broken_pdf_is_kept_and_said_to_be_broken(
+    window: CaseWindow, page: AttachmentsPage, data: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "trasig.pdf").write_bytes(data)
+    page.take([tmp_path / "trasig.pdf"], "other")
+    assert stored(window) == [("other", "trasig.pdf")]
+    assert page.file.words.text().startswith("PDF-filen är trasig") and not page.file.pages.isVisible()
+    assert page.save.isEnabled()
+
+
+def test_a_pdf_with_a_password_says_so(page: AttachmentsPage, scan: Path, tmp_path: Path) -> None:
+    with pikepdf.open(scan) as pdf:
+        pdf.save(tmp_path / "last.pdf", encryption=pikepdf.Encryption(user="hemligt", owner="hemligt"))
+    page.take([tmp_path / "last.pdf"], "signed_consent")
+    assert page.file.words.text().startswith("PDF-filen är låst med ett lösenord.")
+
+
+def test_a_file_that_is_too_large_is_refused_with_its_size(
+    window: CaseWindow, page: AttachmentsPage, tmp_path: Path
+) -> None:
+    (tmp_path / "stor.pdf").write_bytes(b"%PDF-" + bytes(LARGEST))
+    page.take([tmp_path / "stor.pdf"], "other")
+    assert stored(window) == [] and "En bilaga får vara högst 25 MB." in window.toast.text()
+
+
+def test_what_a_file_is_can_be_changed_afterwards(window: CaseWindow, page: AttachmentsPage, photo: Path) -> None:
+    page.take([photo], "other")
+    assert page.kind.currentData() == "other"
+    page.kind.setCurrentIndex(page.kind.findData("paper_map"))
+    page.kind.activated.emit(page.kind.currentIndex())
+    assert stored(window) == [("paper_map", "Tuvas karta.jpg")]
+    assert "Foto av en karta på papper" in page.list.item(0).text() and page.kind.currentData() == "paper_map"
 
 
 def test_what_is_dropped_is_kept_as_what_is_chosen(window: CaseWindow, page: AttachmentsPage, photo: Path) -> None:
@@ -165,9 +217,9 @@ def test_while_names_are_hidden_no_file_shows_one(window: CaseWindow, page: Atta
     page.take([photo], "paper_map")
     window.document.push(set_field(window.document.case, "figures", "f01", "protected_identity", True))
     page.refresh()
-    assert page.view.image.isNull() and page.list.item(0).icon().isNull()
+    assert page.file.view.image.isNull() and page.list.item(0).icon().isNull()
     assert "Tuva" not in page.list.item(0).text()
-    assert "Namnen är dolda" in page.words.text() and not page.save.isEnabled()
+    assert "Namnen är dolda" in page.file.words.text() and not page.save.isEnabled()
 
 
 def test_the_page_is_reached_by_its_keys(window: CaseWindow, page: AttachmentsPage, qtbot: QtBot) -> None:

@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImage, QImageReader, QPixmap
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import (
+    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -28,7 +29,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _, ngettext
 from app.models.attached import KINDS, LARGEST, MEDIA, AttachedFile
 from app.unfinished import write_out
-from app.widgets.attachments.viewer import PictureView
+from app.widgets.attachments.shown import ShownFile, first_page, picture_of
 from app.widgets.common.icons import icon
 from app.widgets.common.messages import ask
 from app.widgets.common.style import scaled
@@ -44,7 +45,7 @@ _MB = 1024 * 1024
 
 
 class AttachmentsPage(QFrame):
-    """Reads the files when it comes up; pictures are read when they are chosen."""
+    """Reads the files when it comes up; what is in them is read when they are chosen."""
 
     def __init__(self, window: CaseWindow) -> None:
         super().__init__()
@@ -74,15 +75,20 @@ class AttachmentsPage(QFrame):
         self.menu = QMenu(self.add)
         self.add.setMenu(self.menu)
         self._offer(self.menu, self.ask_files)
-        self.view = PictureView()
-        self.words = QLabel()
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.file = ShownFile()
+        self.kind, self.kind_words = QComboBox(), QLabel(_("Vad är det?"))
+        self.kind.setAccessibleName(_("Vad är det?"))
+        self.kind_words.setObjectName("caption")
+        self.kind_words.setBuddy(self.kind)
+        for kind, words in KINDS.items():
+            self.kind.addItem(_(words), kind)
+        self.kind.activated.connect(lambda _row: self.reclassify(str(self.kind.currentData())))
         self.save = QPushButton(_("Spara en kopia…"))
         self.save.clicked.connect(lambda _checked=False: self.save_copy())
         self.remove = QPushButton(icon("trash", "blocked"), _("Ta bort…"))
         self.remove.setObjectName("remove")
         self.remove.clicked.connect(lambda _checked=False: self.ask_remove())
-        for label in (self.about, self.empty, self.words):
+        for label in (self.about, self.empty):
             label.setWordWrap(True)
         self.about.setObjectName("panelSubheading")
         self._lay_out()
@@ -99,8 +105,13 @@ class AttachmentsPage(QFrame):
         buttons.addWidget(self.save)
         buttons.addStretch(1)
         buttons.addWidget(self.remove)
-        right.addWidget(self.words)
-        right.addWidget(self.view, 1)
+        what = QHBoxLayout()
+        what.setSpacing(8)
+        what.addWidget(self.kind_words)
+        what.addWidget(self.kind)
+        what.addStretch(1)
+        right.addLayout(what)
+        right.addWidget(self.file, 1)
         right.addLayout(buttons)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 18, 24, 18)
@@ -158,27 +169,21 @@ class AttachmentsPage(QFrame):
         return "\n".join([*name, " · ".join(told)])
 
     def _icon(self, each: AttachedFile) -> QIcon:
-        """Return a small picture of a picture; of others, and while names are hidden, none."""
-        if not each.is_picture or self.hidden_names:
+        """Return a small picture of a file; while names are hidden none."""
+        if self.hidden_names:
             return QIcon()
         if each.id not in self._small:
             side = round(2 * scaled(_THUMB) * self.devicePixelRatioF())
-            self._small[each.id] = QIcon(QPixmap.fromImage(self._image(each, side)))
+            small = (picture_of if each.is_picture else first_page)(self._contents(each), side)
+            self._small[each.id] = QIcon(QPixmap.fromImage(small))
         return self._small[each.id]
 
-    def _image(self, each: AttachedFile, side: int | None = None) -> QImage:
-        """Return a picture the way up that its camera says, at most ``side`` dots wide; null where it cannot be."""
+    def _contents(self, each: AttachedFile) -> bytes:
+        """Return what is in a file; nothing where that cannot be read, which then cannot be shown either."""
         try:
-            data = QByteArray(self._window.services.attachment(self._window.library_id, each.id))
+            return self._window.services.attachment(self._window.library_id, each.id)
         except ServiceFailed:
-            return QImage()
-        buffer = QBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        reader = QImageReader(buffer)
-        reader.setAutoTransform(True)
-        if side is not None and max(reader.size().width(), reader.size().height()) > side:
-            reader.setScaledSize(reader.size().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
-        return reader.read()
+            return b""
 
     def chosen(self) -> AttachedFile | None:
         """Return the file that is chosen, or None."""
@@ -188,25 +193,19 @@ class AttachmentsPage(QFrame):
 
     def _show_chosen(self) -> None:
         each = self.chosen()
-        image = self._image(each) if each is not None and each.is_picture and not self.hidden_names else QImage()
-        self.view.show_image(image, each.name if each is not None and not image.isNull() else "")
-        self.words.setText(self._words(each, image))
-        self.words.setVisible(bool(self.words.text()))
-        self.save.setVisible(each is not None)
-        self.remove.setVisible(each is not None)
+        if each is None:
+            self.file.tell("")
+        elif self.hidden_names:
+            self.file.tell(_("Namnen är dolda. Bilagan visas inte förrän namnen får synas igen."))
+        else:
+            self.file.show_file(self._contents(each), each.name, is_picture=each.is_picture)
+        for widget in (self.save, self.remove, self.kind, self.kind_words):
+            widget.setVisible(each is not None)
+        if each is not None:
+            self.kind.setCurrentIndex(self.kind.findData(each.kind))
+        self.kind.setEnabled(not self._document.read_only)
         self.save.setEnabled(not self.hidden_names)
         self.remove.setEnabled(not self._document.read_only)
-
-    def _words(self, each: AttachedFile | None, image: QImage) -> str:
-        if each is None:
-            return ""
-        if self.hidden_names:
-            return _("Namnen är dolda. Bilagan visas inte förrän namnen får synas igen.")
-        if not each.is_picture:
-            return _("En PDF visas inte här. Spara en kopia och öppna den i ett annat program.")
-        return (
-            _("Bilden går inte att visa. Spara en kopia och öppna den i ett annat program.") if image.isNull() else ""
-        )
 
     # What is done
 
@@ -236,6 +235,17 @@ class AttachmentsPage(QFrame):
             problems.insert(0, f"{said} {left}")
         if problems:
             self._window.toast.say("\n".join(problems))
+
+    def reclassify(self, kind: str) -> None:
+        """Say that the chosen file is of another kind."""
+        each = self.chosen()
+        if each is None or each.kind == kind:
+            return
+        try:
+            self._window.services.reclassify(self._window.library_id, each.id, kind)
+        except ServiceFailed as problem:
+            self._window.toast.say(str(problem))
+        self.refresh()
 
     def save_copy(self) -> None:
         """Write the chosen file where the user says."""
