@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.widgets.common.style import scaled
+from app.widgets.common.working import Work
 from app.widgets.printing.pages import PrintedPages
 from app.widgets.printing.panel import PagesPanel
 from app.widgets.services import ServiceFailed
-from app.widgets.unlock.working import Work
 
 REST_MS = 150
 """How long nothing else is chosen before the pages are made."""
