@@ -69,10 +69,28 @@ def open_file(
         try:
             return _greeted(path, key, "ro" if read_only else "rw", fresh=fresh)
         except sqlcipher.Error as problem:
-            if not (read_only and _kind(problem) in ("SQLITE_READONLY", "SQLITE_CANTOPEN")) or _unfinished(path):
+            if not (read_only and _kind(problem) in ("SQLITE_READONLY", "SQLITE_CANTOPEN")):
                 raise
             # A read-only folder has no room for WAL's shared memory; a resting file is read without it.
-            return _greeted(path, key, "ro&immutable=1", fresh=False)
+            if not _unfinished(path):
+                return _greeted(path, key, "ro&immutable=1", fresh=False)
+            with suppress(OSError):
+                return _of_copy(path, key)
+            raise
+
+
+def _of_copy(path: Path, key: DataKey) -> Connection:
+    """Return a connection to a copy of a library that has a journal, removed on closing. Raises OSError."""
+    from app.storage.reading_copy import ReadingCopy, copied
+
+    copy, folder = copied(path)
+    try:
+        connection = _greeted(copy, key, "ro", fresh=False, factory=ReadingCopy)
+    except BaseException:
+        folder.cleanup()
+        raise
+    connection.folder = folder  # type: ignore[attr-defined]
+    return connection
 
 
 def _plain_problem(path: Path) -> LibraryProblem:
@@ -94,10 +112,14 @@ def plain_library(path: Path) -> bool:
     return head.startswith(_PLAIN_HEAD) and int.from_bytes(head[_PLAIN_ID], "big") == APPLICATION_ID
 
 
-def _greeted(path: Path, key: DataKey, mode: str, *, fresh: bool) -> Connection:
+def _greeted(
+    path: Path, key: DataKey, mode: str, *, fresh: bool, factory: type[sqlcipher.Connection] = sqlcipher.Connection
+) -> Connection:
     """Connect, and make sure that it is a library before it is touched."""
     uri = path.absolute().as_uri() + "?mode=" + mode
-    connection: Connection = sqlcipher.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection: Connection = sqlcipher.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=factory
+    )
     try:
         connection.execute(key.pragma)
         for pragma in _ON_CONNECT:

@@ -56,12 +56,12 @@ class FindsWords:
         Raises LibraryProblem.
         """
         with failing_as_sentences(self.path):
-            behind = not self.read_only and not is_up_to_date(self._connection)
-        if behind:
+            behind = not is_up_to_date(self._connection)
+        if behind and not self.read_only:
             with writing_file(self._connection, self.path) as connection:
                 bring_up_to_date(connection)
         with reading_file(self._connection, self.path) as connection:
-            return search(connection, words, limit)
+            return (search_behind if behind and self.read_only else search)(connection, words, limit)
 
 
 def search(connection: Plain, words: str, limit: int = MOST_HITS) -> list[Hit]:
@@ -82,6 +82,28 @@ def search(connection: Plain, words: str, limit: int = MOST_HITS) -> list[Hit]:
         Hit(own, number, neutral_title(number) if protected else title, family, key, excerpt(said, folded, first))
         for own, number, title, protected, family, key, said, folded in rows
     ]
+
+
+def search_behind(connection: Plain, words: str, limit: int = MOST_HITS) -> list[Hit]:
+    """Return what `search` does, where the index is behind and may not be written: cases that have been changed since
+    are read through, and come last. What the index still has of them is not told; somebody may be protected since."""
+    asked = _WORD.findall(fold(words))
+    query = "SELECT id, number, title, protected FROM cases WHERE searched IS NOT changed ORDER BY changed DESC"
+    marked = connection.execute(query).fetchall()
+    own_ids = {row[0] for row in marked}
+    found = [hit for hit in search(connection, words, -1) if hit.case not in own_ids][:limit]
+    if not asked:
+        return []
+    beginnings = [re.compile(rf"(?<!\w){re.escape(word)}") for word in asked]
+    for own, number, title, protected in marked:
+        for family, key, said in _said(connection, own, bool(protected)):
+            if len(found) == limit:
+                return found
+            folded = fold(said)
+            if all(each.search(folded) for each in beginnings):
+                called = neutral_title(number) if protected else title
+                found.append(Hit(own, number, called, family, key, excerpt(said, folded, asked[0])))
+    return found
 
 
 def question(words: str) -> str:

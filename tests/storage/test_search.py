@@ -107,6 +107,33 @@ def test_a_library_that_is_only_read_is_searched_as_far_as_it_was_indexed(librar
         assert library.search("mormor")
 
 
+def test_who_only_reads_finds_what_was_changed_since_the_last_search(library_file: Path, tuva: Case) -> None:
+    with opened(library_file) as library:
+        own, other = library.add([tuva, tuva], copy=True)
+        assert library.search("mormor")
+        case, sink = library.case(own), library.sink(own)
+        sink(set_field(case, "case", "case", "summary", "Åker skridskor med Zebulon på måndagar"), "do")
+    with opened(library_file, read_only=True) as library:
+        (hit,) = library.search("skridskor zeb")
+        assert (hit.case, hit.family) == (own, "case") and "Zebulon" in hit.said
+        assert {each.case for each in library.search("mormor")} == {own, other}
+        before = library.search("mormor")
+    with opened(library_file) as library:
+        assert {(each.case, each.key, each.said) for each in library.search("mormor")} == {
+            (each.case, each.key, each.said) for each in before
+        }
+
+
+def test_who_only_reads_does_not_find_somebody_protected_since_by_name(library_file: Path, tuva: Case) -> None:
+    with opened(library_file) as library:
+        own = library.add([tuva])[0]
+        assert library.search("Tuva")
+        child = library.case(own).child
+        library.sink(own)(set_field(library.case(own), "figures", child, "protected_identity", True), "do")
+    with opened(library_file, read_only=True) as library:
+        assert library.search("Tuva") == []
+
+
 def test_an_older_library_is_searched_whole(library_file: Path, tuva: Case) -> None:
     with opened(library_file) as library:
         library.add([tuva])
