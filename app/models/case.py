@@ -27,7 +27,7 @@ from app.models.records import (
     SupportAnswer,
     Wish,
 )
-from app.models.stored import read_families
+from app.models.stored import FamilyTexts, read_families
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -361,15 +361,15 @@ class Case:
         return cls(families)
 
     @classmethod
-    def from_texts(cls, rows: Iterable[tuple[str, str, str]]) -> Case:
-        """Read what `to_rows` gave with its data as JSON. Raises ValueError, KeyError, TypeError or PatchRefused."""
-        return cls(read_families(rows))
+    def from_texts(cls, stored: Iterable[FamilyTexts]) -> Case:
+        """Read a case as a library stores it. Raises ValueError, KeyError, TypeError or PatchRefused if damaged."""
+        return cls(read_families(stored))
 
     @classmethod
-    def part_of_texts(cls, rows: Iterable[tuple[str, str, str]]) -> Case:
+    def part_of_texts(cls, stored: Iterable[FamilyTexts]) -> Case:
         """Read some families of a case, to look something up in: references may lead to what was left out."""
         made = cls.__new__(cls)
-        made._families = read_families(rows)
+        made._families = read_families(stored)
         made._graph = None
         return made
 

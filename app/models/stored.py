@@ -1,19 +1,15 @@
-"""Records read from the JSON text that a library stores, as many thousands of them as a large map has.
+"""Records read from the JSON texts that a library stores, as many thousands of them as a large map has.
 
-A record takes a null as a key that was left out, and that takes a call of Python for every record. The texts without a
-null are read by the same declaration without that call, straight from the JSON.
+A family is read as one list of JSON, by the declaration of its records. A record takes a null as a key that was left
+out, which takes a call of Python for each: texts with a null come apart from the others, which need no such call.
 """
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import CoreConfig, SchemaValidator
 
@@ -23,38 +19,47 @@ from app.models.records import FAMILIES
 _NOT_FOR_READING = ("serialization", "metadata")
 
 
-def read_families(rows: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, Record]]:
-    """Return records by family and key from rows of family, key and JSON; a family's rows in its order.
+class FamilyTexts(NamedTuple):
+    """One family as it is stored: ``keys`` one a line, ``texts`` a list of JSON in the same order.
+
+    A record with a null in its text is only ``null`` in ``texts``; ``apart`` is the list of these, None without any.
+    """
+
+    family: str
+    keys: str
+    texts: str
+    apart: str | None
+
+
+def read_families(stored: Iterable[FamilyTexts]) -> dict[str, dict[str, Record]]:
+    """Return records by family and key, a family's in its order.
 
     Raises KeyError, TypeError or ValueError, of which pydantic.ValidationError is one, if they are damaged.
     """
     families: dict[str, dict[str, Record]] = {family: {} for family in FAMILIES}
-    with _no_garbage():
-        for family, of_one in groupby(rows, itemgetter(0)):
-            cls, records = FAMILIES[family], families[family]
-            read = _validator(cls).validate_json
-            for _family, key, text in of_one:
-                records[key] = cls.model_validate(json.loads(text)) if "null" in text else read(text)
+    for family, keys, texts, apart in stored:
+        cls = FAMILIES[family]
+        records = _validator(cls).validate_json(texts)
+        if apart is not None:
+            nulls = map(cls.model_validate, json.loads(apart))
+            records = [next(nulls, None) if record is None else record for record in records]
+            if None in records or next(nulls, None) is not None:
+                raise ValueError(f"{family} has texts that are not one record each")
+        families[family] = dict(zip(keys.split("\n"), records, strict=True))
     return families
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Keep Python from looking for cycles among thousands of new records: there are none."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @cache
 def _validator(cls: type[Record]) -> SchemaValidator:
-    """Return what reads a ``cls`` without nulls from its JSON, just as `Record.model_validate` reads its data."""
+    """Return what reads a list of ``cls`` without nulls from JSON, each as `Record.model_validate` reads its data."""
+    schema = _unwrapped(cls.__pydantic_core_schema__)
+    several = schema["type"] == "definitions"
+    records = {
+        "type": "list",
+        "items_schema": {"type": "nullable", "schema": schema["schema"] if several else schema},
+    }
     # Ids and names hardly come twice, so looking for a text that is the same costs more than it saves.
-    return SchemaValidator(_unwrapped(cls.__pydantic_core_schema__), CoreConfig(cache_strings="keys"))
+    return SchemaValidator({**schema, "schema": records} if several else records, CoreConfig(cache_strings="keys"))
 
 
 def _unwrapped(schema: Any) -> Any:

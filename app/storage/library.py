@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from app.i18n import _
 from app.models.case import Case, PatchRefused
-from app.models.history import History, NotStored, Sink, Step
+from app.models.collecting import without_collecting
+from app.models.history import History, Sink, Step
 from app.models.patch import Patch
 from app.models.replay import Growth
+from app.models.stored import FamilyTexts
 from app.storage import reads
 from app.storage.attachments import KeepsFiles
 from app.storage.data_key import DataKey
@@ -26,13 +28,12 @@ from app.storage.errors import (
     LibraryDamaged,
     LibraryMissing,
     LibraryNotWritable,
-    LibraryProblem,
-    OutOfStep,
 )
 from app.storage.file import failing_as_sentences, is_up_to_date, open_file, reading_file, writing_file
 from app.storage.guard import SHORT_WAIT, Guard, hold_or_why, why_only_read
 from app.storage.log import now, read_log, undoable
 from app.storage.search import FindsWords
+from app.storage.sink import CaseSink
 from app.storage.summary import Summary
 
 if TYPE_CHECKING:
@@ -175,6 +176,7 @@ class Library(KeepsFiles, FindsWords):
 
     # Reading
 
+    @without_collecting
     def summaries(self) -> list[Summary]:
         """Return every case of the library, last changed first."""
         with self._reading() as connection:
@@ -204,22 +206,26 @@ class Library(KeepsFiles, FindsWords):
             )
         )
 
+    @without_collecting
     def case(self, library_id: str) -> Case:
         """Return the case as it was last stored. Raises CaseUnknown or LibraryDamaged."""
         with self._reading() as connection, self._reading_case(library_id):
             return self._case(connection, library_id)
 
+    @without_collecting
     def parts(self, library_id: str, families: Collection[str]) -> Case:
         """Return some families of a case, quicker than the whole of it. Raises CaseUnknown or LibraryDamaged."""
         with self._reading() as connection, self._reading_case(library_id):
-            return Case.part_of_texts(self._rows(connection, library_id, families))
+            return Case.part_of_texts(self._texts(connection, library_id, families))
 
+    @without_collecting
     def load(self, library_id: str) -> tuple[Case, History]:
         """Return the case as it was last stored, and what can be undone and redone: nothing before a damaged line."""
         with self._reading() as connection, self._reading_case(library_id):
             case = self._case(connection, library_id)
             return case, undoable(read_log(connection, library_id, steps=True))
 
+    @without_collecting
     def growth(self, library_id: str) -> Growth:
         """Return how the case came to be, as far as the log can be followed. Raises CaseUnknown or LibraryDamaged."""
         with self._reading() as connection, self._reading_case(library_id):
@@ -227,16 +233,14 @@ class Library(KeepsFiles, FindsWords):
             return Growth(read_log(connection, library_id), case)
 
     def _case(self, connection: Plain, library_id: str) -> Case:
-        return Case.from_texts(self._rows(connection, library_id))
+        return Case.from_texts(self._texts(connection, library_id))
 
     @staticmethod
-    def _rows(
-        connection: Plain, library_id: str, families: Collection[str] | None = None
-    ) -> list[tuple[str, str, str]]:
-        rows = reads.record_rows(connection, library_id, families)
-        if not rows and reads.last_line(connection, library_id) is None:
+    def _texts(connection: Plain, library_id: str, families: Collection[str] | None = None) -> list[FamilyTexts]:
+        texts = reads.family_texts(connection, library_id, families)
+        if not texts and reads.last_line(connection, library_id) is None:
             raise gone(library_id)
-        return rows
+        return texts
 
     @contextmanager
     def _reading_case(self, library_id: str) -> Iterator[None]:
@@ -331,7 +335,7 @@ class Library(KeepsFiles, FindsWords):
             line = reads.last_line(connection, library_id)
         if line is None:
             raise gone(library_id)
-        return _CaseSink(self, library_id, line)
+        return CaseSink(self, library_id, line)
 
     def remove(self, library_id: str) -> None:
         """Take a case out of the library for good, its log with it."""
@@ -371,27 +375,6 @@ class Library(KeepsFiles, FindsWords):
         at = now()
         with writing_file(self._connection, self.path) as connection:
             return write_step(connection, library_id, patch, step, at, after, self.actor()), at
-
-
-class _CaseSink:
-    """Stores the steps of one case, and notices if someone else has stored any in between."""
-
-    def __init__(self, library: Library, library_id: str, line: int) -> None:
-        self._library = library
-        self._id = library_id
-        self._line = line
-
-    def __call__(self, patch: Patch, step: Step) -> datetime:
-        try:
-            self._library._must_write()
-            self._line, at = self._library._store(self._id, patch, step, self._line)
-        except OutOfStep:
-            reason = _("Ärendet har ändrats eller tagits bort på annat håll. Stäng ärendet och öppna det igen.")
-        except LibraryProblem as problem:
-            reason = str(problem)
-        else:
-            return at.astimezone()
-        raise NotStored(_("Ändringen kunde inte sparas och är tillbakatagen. {reason}").format(reason=reason))
 
 
 def gone(library_id: str) -> CaseUnknown:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from app.models import casefile
 from app.models.case import ALWAYS, Case, PatchRefused
 from app.models.fields import Record
 from app.models.records import FAMILIES
-from app.models.stored import read_families
+from app.models.stored import FamilyTexts, read_families
 from tests.support.case_strategies import cases
 
 ODD = st.one_of(
@@ -28,15 +30,26 @@ ODD = st.one_of(
 ODD = ODD | st.lists(ODD, max_size=3) | st.dictionaries(st.text(max_size=3), ODD, max_size=2)
 
 
-def as_texts(rows: list[tuple[str, str, dict[str, Any]]]) -> list[tuple[str, str, str]]:
-    """Return rows as a library stores them."""
-    return [(family, key, json.dumps(data, ensure_ascii=False)) for family, key, data in rows]
+def as_texts(rows: list[tuple[str, str, dict[str, Any]]]) -> list[FamilyTexts]:
+    """Return rows as a library hands them out."""
+    return [
+        together(family, [(key, json.dumps(data, ensure_ascii=False)) for _family, key, data in of_one])
+        for family, of_one in groupby(rows, itemgetter(0))
+    ]
+
+
+def together(family: str, texts: list[tuple[str, str]]) -> FamilyTexts:
+    """Return keys and texts of one family, those with a null apart."""
+    apart = [text for _key, text in texts if "null" in text]
+    said = ["null" if "null" in text else text for _key, text in texts]
+    listed = f"[{','.join(apart)}]" if apart else None
+    return FamilyTexts(family, "\n".join(key for key, _text in texts), f"[{','.join(said)}]", listed)
 
 
 def read_as_text(family: str, text: str) -> Record | None:
     """Return a record as it is read from its text, None if it is refused."""
     try:
-        return read_families([(family, "key", text)])[family]["key"]
+        return read_families([together(family, [("key", text)])])[family]["key"]
     except (ValueError, TypeError):
         return None
 
@@ -88,13 +101,39 @@ def test_a_place_is_two_finite_numbers_that_stay_as_they_are(place: str) -> None
     assert as_text is None or repr(as_text.to_data()["places"]["f1"]) == repr(json.loads(place))
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ['{"id":"a","label":"A","sector":"school"},{"id":"b","label":"B","sector":"school"}'],
+        ['{"id":"a","label":null,"sector":"school"', '"id":"b","label":"null","sector":"school"}'],
+        ['{"id":"a","label":"null","sector":"school"},{"id":"b","label":"null","sector":"school"}'],
+        ['{"id":"a","label":"A","sector":"school"}', ""],
+        ["null"],
+        ["null,null"],
+    ],
+)
+def test_what_is_not_one_record_a_text_is_refused(texts: list[str]) -> None:
+    with pytest.raises(ValueError):
+        read_families([together("groups", [(f"g{number}", text) for number, text in enumerate(texts)])])
+
+
+def test_a_key_stands_with_its_own_record_also_where_some_have_nulls() -> None:
+    words = ["A", None, "null", "D", None]
+    rows = [
+        ("timeline", f"~{number}", {"text": word} if word != "D" else {"text": "D", "date": "2026"})
+        for number, word in enumerate(words)
+    ]
+    read = read_families(as_texts(rows))["timeline"]
+    assert [(key, record.to_data()) for key, record in read.items()] == [(key, data) for _family, key, data in rows]
+
+
 def test_no_record_may_be_missing_that_another_refers_to(case_b: Path) -> None:
     case = casefile.read(case_b, casefile.Vocabulary())
     missed = 0
     for gone, key, _data in case.to_rows():
         if gone in ALWAYS:
             continue
-        texts = [row for row in as_texts(case.to_rows()) if row[:2] != (gone, key)]
+        texts = as_texts([row for row in case.to_rows() if row[:2] != (gone, key)])
         wanted = [
             (family, other)
             for family, other, reference in case.referring(gone, key)
