@@ -157,7 +157,10 @@ def _add_export(commands: argparse._SubParsersAction[Parser], arguments: Sequenc
         "--paper",
         choices=CHOICES,
         default="auto",
-        help=_("pappret; auto tar det minsta där alla ord går att läsa, tiled delar kartan på ark att tejpa ihop"),
+        help=_(
+            "pappret; auto tar det minsta där alla ord går att läsa. a4 och a3 finns för alla dokument; "
+            "a2, a1, a0 och tiled (ark att tejpa ihop) för kartorna, hjulet och tidslinjen"
+        ),
     )
     parser.add_argument("--dpi", type=int, default=200, metavar=_("TAL"), help=_("för PNG: punkter per tum"))
     parser.add_argument("--transparent", action="store_true", help=_("för PNG och SVG: utan bakgrund"))

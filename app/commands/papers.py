@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from app.commands.deidentifying import deidentified_case, wants_deidentified
 from app.commands.libraries import opened
-from app.commands.terminal import Exit, Failure, paint_without_display
-from app.i18n import _
+from app.commands.terminal import Exit, Failure, complain, paint_without_display
+from app.i18n import _, language
 
 if TYPE_CHECKING:
     from app.models.case import Case
@@ -37,12 +37,13 @@ def export_case(options: argparse.Namespace) -> int:
             case = deidentified_case(case, library, library_id, options)
     try:
         if kind == "withdrawal-letter":
-            _write_letter(case, entries, target)
+            _write_letter(case, entries, target, options.paper)
         elif growth is not None:
             _write_log(case, growth, target, options.paper)
         else:
             looks = {"dpi": options.dpi, "transparent": options.transparent}
-            export(case, kind, target, paper=options.paper, sheet=options.sheet, **looks)
+            smallest = export(case, kind, target, paper=options.paper, sheet=options.sheet, **looks)
+            _tell_of_small_words(smallest)
     except StillShows as problem:
         raise Failure(Exit.FORBIDDEN, f"samkarta: R12. {problem}") from problem
     except ExportFailed as problem:
@@ -57,15 +58,28 @@ def _see_to_it_that_it_can(kind: str) -> None:
         raise Failure(Exit.FORBIDDEN, f"samkarta: {sentence}")
 
 
-def _write_letter(case: Case, entries: Sequence[Entry], target: Path) -> None:
+def _tell_of_small_words(smallest: float | None) -> None:
+    """Say so where a paper that was asked for makes words smaller than can be read; it is kept all the same."""
+    from app.documents.map_page import SMALLEST_PT
+
+    if smallest is None or smallest >= SMALLEST_PT - 0.05:
+        return
+    sentence = _(
+        "De minsta orden blir {size} punkter, mindre än de 8 som går att läsa. Välj --paper auto, a2 eller tiled-a4."
+    )
+    size = f"{smallest:.1f}" if language() == "en" else f"{smallest:.1f}".replace(".", ",")
+    complain([f"samkarta: {sentence.format(size=size)}"])
+
+
+def _write_letter(case: Case, entries: Sequence[Entry], target: Path, paper: str) -> None:
     """Write the letters about withdrawn consents, with what the disclosure log says that each has."""
     from app.documents.base import Options
     from app.documents.withdrawal_letter import WithdrawalLetter, withdrawn_consents
     from app.export.base import write
     from app.models.disclosure.entries import holders
 
-    today = Options()
-    write(WithdrawalLetter(holders(entries, withdrawn_consents(case, today))), case, target, today)
+    wanted = Options(paper)
+    write(WithdrawalLetter(holders(entries, withdrawn_consents(case, wanted))), case, target, wanted)
 
 
 def _write_log(case: Case, growth: Growth, target: Path, paper: str) -> None:

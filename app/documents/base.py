@@ -58,11 +58,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Flowing text on pages of ``size`` (width, height in mm); ``foot`` stands on each beside the page number."""
+    """Flowing text on pages of ``size`` (width, height in mm); ``foot`` stands on each beside the page number.
+
+    The pages are printed ``scale`` times as large as they are set.
+    """
 
     flowables: Sequence[Any]
     size: tuple[float, float]
     foot: str
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class CasePack(FlowingPaper):
 
         def parts(total: int) -> Sequence[Drawing | Story]:
             number_pages(papers, total)
-            contents = Story(self._contents(setting, papers), setting.size, self.foot(setting))
+            contents = self.story(setting, self._contents(setting, papers))
             found: list[Drawing | Story] = [contents]
             for part in papers:
                 found += part.set(total)

@@ -34,8 +34,7 @@ class ConsentForm(FlowingPaper):
     def parts(self, setting: Setting) -> Sequence[Story]:
         """Return one part for each consent, or an empty form."""
         wanted = in_force_or_coming(setting) or [None]
-        foot = self.foot(setting)
-        return [Story(_form(setting, consent), setting.size, foot) for consent in wanted]
+        return [self.story(setting, _form(setting, consent)) for consent in wanted]
 
 
 def in_force_or_coming(setting: Setting) -> list[Consent | None]:

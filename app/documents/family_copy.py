@@ -43,7 +43,7 @@ class FamilyCopy(FlowingPaper):
             made = _page(setting, rows[:shown], len(rows) - shown, voices)
             if _height(made, setting) <= _room(setting):
                 break
-        return [Story(made, setting.size, self.foot(setting))]
+        return [self.story(setting, made)]
 
 
 def _fewer(rows: int, voices: int) -> list[tuple[int, int]]:

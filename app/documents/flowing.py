@@ -13,9 +13,9 @@ from typing import Any, ClassVar
 from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.footing import nature
 from app.documents.head import letterhead
-from app.documents.paper_sizes import for_text
+from app.documents.paper_sizes import text_page
 from app.documents.paper_style import MARGIN_MM, facts, gap, paragraph, stacked
-from app.documents.paper_table import Row
+from app.documents.paper_table import Row, filling
 from app.documents.plan_people import latest_meeting
 from app.documents.wish_list import foot
 from app.documents.withheld import withheld
@@ -27,20 +27,22 @@ from app.models.consent_words import sentence
 from app.models.records import Sip
 from app.models.standing_texts import standing
 
-PAPERS = {"a4": (210.0, 297.0), "a3": (297.0, 420.0)}
-"""Width and height of a sheet that stands."""
 WRITING_MM = 9.0
 """How high a line to write on by hand is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a paper is made of: a case without what must not leave, how it is wanted, its kind, its pages' size."""
+    """What a paper is made of: a case without what must not leave, how it is wanted, its kind, its pages.
+
+    The pages are set in ``size`` and printed ``scale`` times as large.
+    """
 
     case: Case
     options: Options
     kind: str
     size: tuple[float, float]
+    scale: float = 1.0
 
     @property
     def today(self) -> date:
@@ -55,8 +57,7 @@ class Setting:
 
     def widths(self, *shares: float) -> tuple[float, ...]:
         """Return the widths of a table's columns that fill the page, by their shares of it."""
-        room = self.size[0] - 2 * MARGIN_MM
-        return tuple(room * share / sum(shares) for share in shares)
+        return filling(self.size[0] - 2 * MARGIN_MM, shares)
 
     def facts(self, pairs: Sequence[tuple[str, str]]) -> list[Any]:
         """Return labels with what stands beside them, over the whole width."""
@@ -97,20 +98,20 @@ class FlowingPaper(Document):
 
     def setting(self, case: Case, options: Options) -> Setting:
         """Return what the paper is made of."""
-        across, down = PAPERS[for_text(options.paper)]
-        return Setting(withheld(case), options, self.id, (down, across) if self.lying else (across, down))
+        page = text_page(options.paper, lying=self.lying)
+        return Setting(withheld(case), options, self.id, page.size, page.scale)
 
     def parts(self, setting: Setting) -> Sequence[Story]:
         """Return the paper's parts: one that flows, where it does not say otherwise."""
-        return [Story(self.flowables(setting), setting.size, self.foot(setting))]
+        return [self.story(setting, self.flowables(setting))]
+
+    def story(self, setting: Setting, flowables: list[Any], mark: str = "") -> Story:
+        """Return a part that flows over pages of the setting's size; ``mark`` stands first at their feet."""
+        return Story(flowables, setting.size, foot(setting.case, setting.options, mark), setting.scale)
 
     def flowables(self, setting: Setting) -> list[Any]:
         """Return what flows over the pages."""
         raise NotImplementedError
-
-    def foot(self, setting: Setting, mark: str = "") -> str:
-        """Return what stands at the foot of each page beside its number; ``mark`` stands first."""
-        return foot(setting.case, setting.options, mark)
 
 
 def opening(setting: Setting, title: str, *lines: str, mark: str = "") -> list[Any]:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.documents.base import Attachment, Document, Options, Pages, Shape, Story
-from app.documents.paper_style import A4_LANDSCAPE, bullets, facts, heading, paragraph, stacked
+from app.documents.head import letterhead
+from app.documents.paper_style import A4_LANDSCAPE, MARGIN_MM, bullets, facts, heading, paragraph, stacked
 from app.documents.paper_table import Band, Row, section
 from app.drawing.ops import Drawing
 from app.i18n import N_, _
@@ -59,7 +60,14 @@ class HandedOver(Document):
         """Return the extract as flowing pages."""
 
         def parts(_total: int) -> Sequence[Drawing | Story]:
-            said = [*self._opening(), *self._goals(), *self._rows(), *self._said(), *self._ground()]
+            said = [
+                *self._head(options),
+                *self._opening(),
+                *self._goals(),
+                *self._rows(),
+                *self._said(),
+                *self._ground(),
+            ]
             return [Story(said, A4_LANDSCAPE, self._foot())]
 
         return parts
@@ -114,6 +122,12 @@ class HandedOver(Document):
         return " · ".join(part for part in ("Samkarta", copy, handed.day.isoformat(), secret) if part)
 
     # Parts
+
+    def _head(self, options: Options) -> list[Any]:
+        """Return the sender's letterhead; a de-identified copy does not tell where it comes from."""
+        if not options.letterhead or self.handed.kind == "deidentified":
+            return []
+        return letterhead(self.handed.number, A4_LANDSCAPE[0] - 2 * MARGIN_MM)
 
     def _opening(self) -> list[Any]:
         handed = self.handed

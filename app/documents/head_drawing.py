@@ -16,6 +16,8 @@ NAME_PT, WORDS_PT = 11.0, 8.5
 GAP = 4.0
 WHO_WIDE = 52.0
 LINES = 4
+NUMBER_PART, NUMBER_MOST = 0.18, 0.26
+"""Which part of the width the case's number has, and has at most."""
 RULE = "#cfc9bb"
 DOTS = 800
 """A logo's longer side in the file, in dots: enough for print, and no paper grows by megabytes."""
@@ -40,11 +42,14 @@ def drawn(head: Letterhead, logo: bytes | None, number: str | None, width: float
         data, wide, high = fitted
         ops.append(Image(0.0, 0.0, wide, high, data))
         left = wide + GAP
+    numbers = _number(head, number, width)
+    across = max((fonts.measure(*each) + 1.0 for each in numbers), default=0.0)
+    across = max(across, width * NUMBER_PART)
     address = [*head.address.splitlines(), *head.contact.splitlines()][:LINES]
     columns: list[tuple[float, list[_Line]]] = [
         (left, [(head.organisation, NAME_PT, "semibold"), (head.unit, WORDS_PT, "regular")]),
         (max(left + WHO_WIDE, width * 0.5), [(line, WORDS_PT, "regular") for line in address]),
-        (width * 0.82, [(_reference(head), WORDS_PT, "regular"), (number, NAME_PT, "semibold")] if number else []),
+        (width - across, numbers),
     ]
     for place, (x, lines) in enumerate(columns):
         end = next((other for other, those in columns[place + 1 :] if those), width + GAP)
@@ -54,6 +59,14 @@ def drawn(head: Letterhead, logo: bytes | None, number: str | None, width: float
     high += 3.0
     ops.append(Path(polyline([(0.0, high), (width, high)]), Style(stroke=RULE, width=0.3)))
     return ops, high + 0.5
+
+
+def _number(head: Letterhead, number: str | None, width: float) -> list[_Line]:
+    """Return what the case's number is called, and the number whole: on two lines if need be."""
+    if not number:
+        return []
+    lines = fonts.wrap(number, NAME_PT, "semibold", width * NUMBER_MOST, 2)
+    return [(_reference(head), WORDS_PT, "regular"), *((line, NAME_PT, "semibold") for line in lines)]
 
 
 def _column(lines: list[_Line], x: float, room: float) -> tuple[list[Op], float]:

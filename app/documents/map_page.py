@@ -5,8 +5,10 @@ The numbers in `MapPage.data` are those that the drawing is drawn from.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from app.documents import page_fit, tiling
@@ -19,6 +21,7 @@ from app.drawing.ops import Drawing, Group
 from app.i18n import _, language
 from app.kinds.options import PLAIN, Options
 from app.kinds.palette import SHEET
+from app.kinds.registry import sheet_kinds
 from app.kinds.sheet_picture import SheetPicture, compose
 from app.models.case import Case
 
@@ -61,11 +64,16 @@ class MapPage:
     """
 
     drawing: Drawing
-    data: dict[str, Any]
+    numbers: Callable[[], dict[str, Any]]
     paper: str
     scale: float
     smallest: float
     sheets: tuple[int, int] = (1, 1)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The page in numbers, counted when they are asked for."""
+        return self.numbers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,8 @@ def map_page(
     day = today or date.today()
     numbering = "" if paper in TILED else _("Sida {page} av {pages}").format(page=page, pages=pages)
     foot = _foot_text(case, picture, day, as_of, hidden=wanted.hidden)
-    texts = _Texts((picture.title, picture.subtitle), (foot, numbering), map_in_words(case, picture))
+    heading = (picture.title, " · ".join(part for part in (picture.subtitle, _nothing_there(picture)) if part))
+    texts = _Texts(heading, (foot, numbering), map_in_words(case, picture))
     if not wanted.legend:
         picture = replace(picture, legend=())
     if paper in TILED:
@@ -138,6 +147,14 @@ def picture_for(
 def _composed(case: Case, kind: str, looks: Options, wanted: Wanted) -> SheetPicture:
     picture = compose(case, kind, options=looks)
     return picture if wanted.notes else replace(picture, notes={})
+
+
+def _nothing_there(picture: SheetPicture) -> str:
+    """Return that nobody stands round the child yet; empty where somebody does."""
+    if len(picture.figures) > 1:
+        return ""
+    asked = sheet_kinds()[picture.kind].front == "wishes"
+    return _("Inga önskemål är ställda ännu.") if asked else _("Ingen står runt barnet ännu.")
 
 
 def _sizes(paper: str) -> _Sizes:
@@ -190,8 +207,8 @@ def _placed(picture: SheetPicture, paper: str, size: tuple[float, float], texts:
     drawing = _drawn(picture, size, around, (scale, place), texts)
     written = [label.moved(*note.place) for note in picture.notes.values() for label in note.labels]
     said = [rect.scaled(scale).moved(*place) for rect in (*picture.headings, *written)]
-    data = page_fit.numbers(picture, size, scale, place, [*around.boxes(), *said])
-    return MapPage(drawing, data, paper, scale, page_fit.smallest_words(picture) * scale)
+    numbers = partial(page_fit.numbers, picture, size, scale, place, [*around.boxes(), *said])
+    return MapPage(drawing, numbers, paper, scale, page_fit.smallest_words(picture) * scale)
 
 
 def _drawn(

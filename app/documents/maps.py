@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from app.documents.base import Document, Options, Pages, Shape, Story
@@ -48,7 +49,7 @@ class MapPaper(Document):
         make = self._maker(said, options)
 
         def parts(total: int) -> Sequence[Drawing | Story]:
-            found: list[Drawing | Story] = [*on_paper(make(total), total)]
+            found: list[Drawing | Story] = [*on_paper(make(max(total, 1)), total)]
             if self.kind.front == "wishes":
                 from app.documents.wish_list import wish_story
 
@@ -80,13 +81,14 @@ class MapPaper(Document):
         wanted = Wanted(options.legend, options.notes, options.hidden)
         picture = picture_for(case, self.kind.id, options.paper, looks=options.looks, wanted=wanted)
 
-        def make(total: int) -> MapPage:
+        @cache
+        def make(pages: int) -> MapPage:
             return map_page(
                 case,
                 self.kind.id,
                 paper=options.paper,
                 today=options.today,
-                pages=max(total, 1),
+                pages=pages,
                 picture=picture,
                 wanted=wanted,
             )

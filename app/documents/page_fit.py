@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.drawing.geometry import Point, Rect, united
-from app.drawing.ops import Group, Op, Text
+from app.drawing.ops import text_sizes
 from app.kinds.sheet_picture import SheetPicture
 
 STEP = 2.5
@@ -20,7 +20,9 @@ def fit(picture: SheetPicture, free: Rect, title: Rect, largest: float) -> tuple
     It is blown up ``largest`` times at most.
     The title stands in a corner that is mostly free, so only as much height is kept for it as is needed.
     """
-    room = _extent(picture)
+    boxes, points = list(_boxes(picture)), _points(picture)
+    room = united([picture.bounds, *boxes])
+    rings = max(picture.layout.rings, default=(0.0, 0.0))
     kept = 0.0
     while True:
         part = Rect(free.x, free.y + kept, free.width, free.height - kept)
@@ -29,27 +31,15 @@ def fit(picture: SheetPicture, free: Rect, title: Rect, largest: float) -> tuple
         for across in (0.5, 1.0):
             dx = part.x + slack * across - room.x * scale
             dy = part.y + (part.height - room.height * scale) / 2 - room.y * scale
-            if part.y >= title.bottom or not _touches(picture, title, scale, (dx, dy)):
+            box = title.moved(-dx, -dy).scaled(1 / scale)
+            if part.y >= title.bottom or not _stands_in(box, boxes, points, rings):
                 return scale, dx, dy
         kept += STEP
 
 
 def smallest_words(picture: SheetPicture) -> float:
     """Return the size of the smallest words on the sheet, in points."""
-    return min((size for op in picture.ops() for size in _sizes(op)), default=NOTHING_WRITTEN)
-
-
-def _sizes(op: Op) -> Iterable[float]:
-    if isinstance(op, Group):
-        for each in op.ops:
-            yield from (size * op.scale for size in _sizes(each))
-    elif isinstance(op, Text) and op.text.strip():
-        yield op.size
-
-
-def _extent(picture: SheetPicture) -> Rect:
-    """Return what everything on the sheet takes."""
-    return united([picture.bounds, *_boxes(picture)])
+    return min(text_sizes(picture.ops()), default=NOTHING_WRITTEN)
 
 
 def _boxes(picture: SheetPicture) -> Iterable[Rect]:
@@ -63,18 +53,22 @@ def _boxes(picture: SheetPicture) -> Iterable[Rect]:
         yield from tie.labels
 
 
-def _touches(picture: SheetPicture, title: Rect, scale: float, at: Point) -> bool:
-    """Return whether anything of the sheet would stand under the title."""
-    dx, dy = at
-    box = title.moved(-dx, -dy).scaled(1 / scale)
-    if any(rect.overlaps(box) for rect in _boxes(picture)):
+def _points(picture: SheetPicture) -> list[Point]:
+    """Return where the lines and the areas' edges run."""
+    areas = (segment for shape in picture.layout.areas for segment in shape.outline if len(segment) > 2)
+    edges = [(segment[-2], segment[-1]) for segment in areas]
+    return [*edges, *(point for tie in picture.ties.values() for point in tie.line)]  # type: ignore[list-item]
+
+
+def _stands_in(box: Rect, boxes: Sequence[Rect], points: Sequence[Point], rings: Point) -> bool:
+    """Return whether anything of the sheet stands in ``box``; ``rings`` is how far the outermost reaches."""
+    if any(rect.overlaps(box) for rect in boxes):
         return True
-    points = [point for tie in picture.ties.values() for point in tie.line]
-    points += [seg[-2:] for shape in picture.layout.areas for seg in shape.outline if len(seg) > 2]  # type: ignore[misc]
-    if any(box.contains(point) for point in points):
+    left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    if any(left <= x <= right and top <= y <= bottom for x, y in points):  # a large map has ten thousands
         return True
-    rx, ry = max(picture.layout.rings, default=(0.0, 0.0))
-    near = (min(max(0.0, box.x), box.right), min(max(0.0, box.y), box.bottom))
+    rx, ry = rings
+    near = (min(max(0.0, left), right), min(max(0.0, top), bottom))
     return rx > 0 and ry > 0 and (near[0] / rx) ** 2 + (near[1] / ry) ** 2 < 1.0
 
 

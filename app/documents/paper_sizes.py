@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 AUTO = "auto"
 SIZES = {"a4": (297.0, 210.0), "a3": (420.0, 297.0), "a2": (594.0, 420.0), "a1": (841.0, 594.0), "a0": (1189.0, 841.0)}
 """Width and height of each paper lying down, from the smallest."""
@@ -17,6 +19,25 @@ def page_size(paper: str, *, standing: bool = False) -> tuple[float, float]:
     return (down, across) if standing else (across, down)
 
 
-def for_text(paper: str) -> str:
-    """Return the paper that running text is set on where ``paper`` is asked for: A3 if that was meant, else A4."""
-    return "a3" if paper in ("a3", "tiled-a3") else "a4"
+READING, TABLE = 2**0.5, 1.2
+"""How many times their size on A4 words get on A3: lines of reading keep their length, tables get more room as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page of running text: it is set in ``size`` (width, height) and printed ``scale`` times as large."""
+
+    size: tuple[float, float]
+    scale: float = 1.0
+
+
+def text_page(paper: str, *, lying: bool = False) -> TextPage:
+    """Return the page that running text is set on where ``paper`` is asked for: A3 if that was meant, else A4.
+
+    What lies is tables.
+    """
+    if paper not in ("a3", "tiled-a3"):
+        return TextPage(page_size("a4", standing=not lying))
+    across, down = page_size("a3", standing=not lying)
+    scale = TABLE if lying else READING
+    return TextPage((across / scale, down / scale), scale)

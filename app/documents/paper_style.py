@@ -25,7 +25,8 @@ RULE = HexColor("#cfc9bb")
 PALE = HexColor("#f4f1e8")
 BLOCKED = HexColor("#c1272d")
 BLOCKED_TINT = HexColor("#fbeceb")
-ROOM_UNDER_HEADING_MM = 42.0
+ROOM_UNDER_HEADING_MM = 26.0
+"""How much room a heading wants on its page: itself and three lines."""
 PIECE = 1500
 KINDS = {"title": "H1", "heading": "H2", "subheading": "H3"}
 """What each style is to those who hear the paper; every other is a paragraph."""
@@ -39,7 +40,15 @@ def styles() -> dict[str, ParagraphStyle]:
     register_fonts()
     plain, semibold, bold = NAMES["regular"], NAMES["semibold"], NAMES["bold"]
     base = ParagraphStyle(
-        "body", fontName=plain, fontSize=10, leading=13, textColor=INK, splitLongWords=1, bulletFontName=plain
+        "body",
+        fontName=plain,
+        fontSize=10,
+        leading=13,
+        textColor=INK,
+        splitLongWords=1,
+        embeddedHyphenation=1,
+        allowWidows=0,
+        bulletFontName=plain,
     )
 
     def make(name: str, **given: Any) -> ParagraphStyle:
@@ -47,8 +56,8 @@ def styles() -> dict[str, ParagraphStyle]:
 
     return {
         "body": base,
-        "title": make("title", fontName=bold, fontSize=21, leading=25, spaceAfter=2),
-        "subtitle": make("subtitle", fontSize=10.5, leading=14, textColor=SOFT, spaceAfter=6),
+        "title": make("title", fontName=bold, fontSize=21, leading=25, spaceAfter=3),
+        "subtitle": make("subtitle", fontSize=10.5, leading=14, textColor=SOFT, spaceAfter=4),
         "heading": make(
             "heading",
             fontName=bold,
@@ -73,8 +82,8 @@ def styles() -> dict[str, ParagraphStyle]:
             borderPadding=(4, 6, 5, 6),
             leftIndent=7,
             rightIndent=7,
-            spaceBefore=8,
-            spaceAfter=10,
+            spaceBefore=12,
+            spaceAfter=12,
         ),
         "empty": make("empty", textColor=SOFT, spaceAfter=4),
         "cell": make("cell", fontSize=8.8, leading=11.2),
@@ -86,9 +95,12 @@ def styles() -> dict[str, ParagraphStyle]:
 
 
 def words(text: str | None) -> str:
-    """Return a text as ReportLab's markup: escaped, line breaks kept, control characters taken out."""
+    """Return a text as ReportLab's markup: escaped, line breaks kept, control characters taken out.
+
+    A dot between two things stays with the first of them.
+    """
     lines = (text or "").splitlines() or [""]
-    return "<br/>".join(escape(fonts.printable(fonts.clean(line))) for line in lines)
+    return "<br/>".join(escape(fonts.printable(fonts.clean(line))).replace(" · ", "\u00a0· ") for line in lines)
 
 
 class Words(Paragraph):

@@ -14,7 +14,7 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
 
-from app.documents.paper_style import BLOCKED, BLOCKED_TINT, GREEN, PALE, RULE, paragraph, stacked
+from app.documents.paper_style import BLOCKED, BLOCKED_TINT, GREEN, PALE, RULE, gap, paragraph, stacked, styles
 from app.drawing import fonts
 from app.drawing.tags import Element, tags_of
 from app.drawing.to_reportlab import MM, NAMES
@@ -27,6 +27,10 @@ PAGE_PT = 480.0
 """How much room a new page has at least."""
 BAND_STYLE = "band"
 EDGE_PT = 3.0
+SHORT_PT, SMALL_PT = 90.0, 165.0
+"""How tall two rows may be to stay together at a table's ends, and how tall a table that is never parted."""
+UNDER_TITLE_MM = 1.5
+"""How much room there is between a line of text and the table that follows it."""
 LABEL_WIDTH = 52.0
 """Millimetres that the labels of a list of facts have."""
 
@@ -110,6 +114,11 @@ class Tagged(Table):
         return parts
 
 
+def filling(room: float, shares: Sequence[float]) -> tuple[float, ...]:
+    """Return the widths of columns that fill ``room`` millimetres, by their shares of it."""
+    return tuple(room * share / sum(shares) for share in shares)
+
+
 def table(head: Sequence[str], lines: Sequence[Band | Row], widths: Sequence[float]) -> Table:
     """Return the table of ``lines`` under ``head``."""
     return _set(head, list(_sliced(lines, widths)), widths)
@@ -148,8 +157,19 @@ def _made(
         hAlign="LEFT",
     )
     made.lines = lines
-    made.setStyle(TableStyle(manners))
+    made.setStyle(TableStyle([*manners, *_together(heights, int(head is not None))]))
     return made
+
+
+def _together(heights: Sequence[float], first: int) -> Iterator[tuple[Any, ...]]:
+    """Yield which rows stay on one page: the first two and the last two, so that none stands alone; all of a few."""
+    last = len(heights) - 1
+    if last > first and sum(heights[first:]) <= SMALL_PT:
+        yield ("NOSPLIT", (0, first), (-1, last))
+        return
+    for start in {first, last - 1}:
+        if last > first and sum(heights[start : start + 2]) <= SHORT_PT:
+            yield ("NOSPLIT", (0, start), (-1, start + 1))
 
 
 def section(
@@ -158,10 +178,12 @@ def section(
     """Return the title and the table, the title never on another page than the table's first row."""
     sliced = list(_sliced(lines, widths))
     first = next((i for i, each in enumerate(sliced) if isinstance(each.line, Row)), -1)
-    room = sum(_height([each], sum(widths) * MM) + 2 * PADDING for each in title)
-    room += _head_height(head, widths)
-    room += sum(_line_height(each.line, widths) for each in sliced[: first + 1])
-    return [CondPageBreak(min(room, PAGE_PT)), *title, _set(head, sliced, widths)]
+    heights = [_line_height(each.line, widths) for each in sliced]
+    whole, two = sum(heights), sum(heights[: first + 2])
+    kept = whole if whole <= SMALL_PT else two if two <= SHORT_PT else sum(heights[: first + 1])
+    room = sum(_height([each], sum(widths) * MM) + 2 * PADDING for each in title) + _head_height(head, widths) + kept
+    between = [gap(UNDER_TITLE_MM)] if title and getattr(title[-1], "style", None) is styles()["body"] else []
+    return [CondPageBreak(min(room, PAGE_PT)), *title, *between, _set(head, sliced, widths)]
 
 
 def _sliced(lines: Sequence[Band | Row], widths: Sequence[float]) -> Iterator[Line]:

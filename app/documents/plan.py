@@ -12,8 +12,9 @@ from typing import Any
 from app.documents.base import Attachment, Document, Options, Pages, Shape, Story
 from app.documents.footing import nature
 from app.documents.head import letterhead
-from app.documents.paper_style import A4_LANDSCAPE, MARGIN_MM, gap, heading, paragraph, stacked
-from app.documents.paper_table import Band, Row, section
+from app.documents.paper_sizes import text_page
+from app.documents.paper_style import MARGIN_MM, gap, heading, paragraph, stacked
+from app.documents.paper_table import Band, Row, filling, section
 from app.documents.plan_data import DATA, plan_data
 from app.documents.plan_leaks import leaks
 from app.documents.plan_people import consents, latest_meeting, participants
@@ -54,11 +55,13 @@ class PlanPaper(Document):
         said = withheld(case)
 
         def parts(_total: int) -> Sequence[Drawing | Story]:
-            mark = draft_mark(said, options.day)
-            head = letterhead(said.info.number, A4_LANDSCAPE[0] - 2 * MARGIN_MM) if options.letterhead else []
-            asked = [*head, *_opening(said, mark), *_goals(said), *_rows(said), *leaks(said)]
-            resting_on = [*participants(said), *consents(said, options.day)]
-            return [Story([*asked, *resting_on], A4_LANDSCAPE, foot(said, options, _(DRAFT) if mark else ""))]
+            mark, page = draft_mark(said, options.day), text_page(options.paper, lying=True)
+            room = page.size[0] - 2 * MARGIN_MM
+            head = letterhead(said.info.number, room) if options.letterhead else []
+            asked = [*head, *_opening(said, mark), *_goals(said, room), *_rows(said, room), *leaks(said, room)]
+            resting_on = [*participants(said, room), *consents(said, options.day)]
+            under = foot(said, options, _(DRAFT) if mark else "")
+            return [Story([*asked, *resting_on], page.size, under, page.scale)]
 
         return parts
 
@@ -110,18 +113,19 @@ def _days(case: Case) -> str:
     return " · ".join(part for part in said if part)
 
 
-def _goals(case: Case) -> list[Any]:
+def _goals(case: Case, room: float) -> list[Any]:
     if not case.long_term and not case.short_term:
         return [*heading(_("Målen")), paragraph(_("Inga mål är satta ännu."), "empty")]
     flowables: list[Any] = []
     title: list[Any] = [paragraph(_("Målen"), "heading")]
     if case.long_term:
         rows = [Row([stacked((goal.text, "cell_bold")), _day(goal.target_date)]) for goal in case.long_term.values()]
-        flowables += section(title, (_("På lång sikt"), _("Måldatum")), rows, LONG_WIDTHS)
+        flowables += section(title, (_("På lång sikt"), _("Måldatum")), rows, filling(room, LONG_WIDTHS))
         title = [gap()]
     if case.short_term:
         head = (_("På kort sikt"), _("Utgångsläge"), _("Mäts genom"), _("Måldatum"))
-        flowables += section(title, head, [_short_term(goal) for goal in case.short_term.values()], SHORT_WIDTHS)
+        rows = [_short_term(goal) for goal in case.short_term.values()]
+        flowables += section(title, head, rows, filling(room, SHORT_WIDTHS))
     return flowables
 
 
@@ -148,13 +152,14 @@ def _latest(goal: ShortTermGoal) -> str | None:
     return _("Senast mätt: {value} ({day})").format(value=words, day=day.isoformat() if day else "–")
 
 
-def _rows(case: Case) -> list[Any]:
+def _rows(case: Case, room: float) -> list[Any]:
     head = (_("Vad?"), _("Hur?"), _("Vem/vilka?"), _("Ansvarig"), _("När?"), _("Första steget?"), _("Uppföljning"))
     flowables: list[Any] = []
     for kind, words, nothing in SECTIONS:
         rows = [row for row in case.plan.values() if row.kind == kind]
         if rows:
-            flowables += section([paragraph(_(words), "heading")], head, _under_goals(case, rows), WIDTHS)
+            lines = _under_goals(case, rows)
+            flowables += section([paragraph(_(words), "heading")], head, lines, filling(room, WIDTHS))
         else:
             flowables += [*heading(_(words)), paragraph(_(nothing), "empty")]
     return flowables

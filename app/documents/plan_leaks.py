@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.documents.paper_style import paragraph, stacked
-from app.documents.paper_table import Row, section
+from app.documents.paper_table import Row, filling, section
 from app.i18n import _
 from app.kinds.words import figure_name
 from app.models.case import Case
@@ -15,8 +15,8 @@ from app.models.records import ANSWERS, CATEGORIES, SupportAnswer, Wish
 WIDTHS = (14, 62, 62, 92, 39)
 
 
-def leaks(case: Case) -> list[Any]:
-    """Return the section, or nothing where everything that was promised is in either plan.
+def leaks(case: Case, room: float) -> list[Any]:
+    """Return the section, ``room`` mm wide, or nothing where everything that was promised is in either plan.
 
     What is marked as never to leave the program is counted, not told.
     """
@@ -30,7 +30,7 @@ def leaks(case: Case) -> list[Any]:
         paragraph(_("Lovat men inte i planen"), "heading"),
         paragraph(_("Det här sades vid träffen och har ingen rad i någon av planerna ännu."), "empty"),
     ]
-    return section(title, head, rows, WIDTHS)
+    return section(title, head, rows, filling(room, WIDTHS))
 
 
 def _promised(case: Case, wish: Wish) -> Row:

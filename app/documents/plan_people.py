@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from app.documents.footing import consent_words
-from app.documents.paper_style import gap, heading, paragraph, stacked
-from app.documents.paper_table import Row, section
+from app.documents.paper_style import bullets, gap, heading, paragraph, stacked
+from app.documents.paper_table import Row, filling, section
 from app.i18n import _
 from app.kinds.words import figure_name
 from app.models.case import Case
@@ -20,8 +20,8 @@ def latest_meeting(case: Case) -> Meeting | None:
     return max(case.meetings.values(), key=lambda each: each.date, default=None)
 
 
-def participants(case: Case) -> list[Any]:
-    """Return the table of those who were present at the latest meeting."""
+def participants(case: Case, room: float) -> list[Any]:
+    """Return the table of those who were present at the latest meeting, ``room`` millimetres wide."""
     meeting = latest_meeting(case)
     if meeting is None or not meeting.present:
         return [*heading(_("Deltagare")), paragraph(_("Ingen träff med närvarande är antecknad ännu."), "empty")]
@@ -32,7 +32,7 @@ def participants(case: Case) -> list[Any]:
         organisation = case.organisations[figure.organisation].name if figure.organisation else ""
         rows.append(Row([stacked((text, "cell")) for text in (figure.role, figure.label, organisation)]))
     title = [paragraph(_("Deltagare"), "heading"), paragraph(_("Träff {when}").format(when=place))]
-    return section(title, (_("Roll"), _("Namn"), _("Organisation")), rows, (80, 80, 109))
+    return section(title, (_("Roll"), _("Namn"), _("Organisation")), rows, filling(room, (80, 80, 109)))
 
 
 def consents(case: Case, today: date) -> list[Any]:
@@ -40,7 +40,7 @@ def consents(case: Case, today: date) -> list[Any]:
     flowables: list[Any] = [*heading(_("Samtycke")), paragraph(consent_words(case, today), "lead")]
     flowables += [paragraph(line) for line in what_stops(case, today)]
     for consent in case.consents.values():
-        flowables += [*stacked(*((line, "body") for line in _lines(case, consent))), gap()]
+        flowables += [*bullets(_lines(case, consent)), gap()]
     return flowables
 
 

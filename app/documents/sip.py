@@ -34,7 +34,7 @@ class SipPaper(FlowingPaper):
     def parts(self, setting: Setting) -> Sequence[Story]:
         """Return the plan; the foot says where it is a draft."""
         mark = _(DRAFT) if draft_mark(setting.case, setting.today) else ""
-        return [Story(self.flowables(setting), setting.size, self.foot(setting, mark))]
+        return [self.story(setting, self.flowables(setting), mark)]
 
     def flowables(self, setting: Setting) -> list[Any]:
         """Return the form's blocks in its order."""

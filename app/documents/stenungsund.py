@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from app.documents.base import Options, Shape
 from app.documents.flowing import FlowingPaper, Setting, answered, day, joined, opening
-from app.documents.paper_style import bullets, heading, paragraph, stacked
+from app.documents.paper_style import bullets, gap, heading, paragraph, stacked
 from app.documents.paper_table import Row, section
 from app.i18n import N_, _
 from app.models.case import Case
@@ -23,6 +23,9 @@ from app.models.records import PLAN_STATUSES, PlanRow
 
 COLUMNS = ("school", "social_services", "workshop", "other")
 """The form's columns of what is to be done, in order; the partners' own plan stands under the pilot workshop."""
+
+BETWEEN_MM = 1.6
+"""How much room there is between two things that stand in one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _log(setting: Setting) -> list[Any]:
         return [*heading(_("Att göra")), paragraph(_("Det finns inga rader i planen ännu."), "empty")]
     rows = [_line(list(together)) for _day, together in groupby(found, key=lambda entry: entry.day)]
     title = [paragraph(_("Att göra"), "heading")]
-    return section(title, _columns(), rows, setting.widths(22, 44, 44, 40, 40, 40, 40))
+    return section(title, _columns(), rows, setting.widths(21, 48, 46, 38, 40, 34, 42))
 
 
 def _line(together: Sequence[Entry]) -> Row:
@@ -109,7 +112,11 @@ def _line(together: Sequence[Entry]) -> Row:
 
 
 def _pairs(pairs: Sequence[tuple[str | None, str]], style: str = "small") -> list[Any]:
-    return stacked(*(part for head, text in pairs for part in ((head, "cell_bold"), (text, style))))
+    made: list[Any] = []
+    for head, text in pairs:
+        made += [gap(BETWEEN_MM)] if made else []
+        made += stacked((head, "cell_bold"), (text, style))
+    return made
 
 
 def _texts(entry: Entry) -> list[str]:

@@ -41,6 +41,9 @@ CENTRE = (105.0, 110.0)
 NAME_EDGE, LINE = 95.0, 4.4
 """Millimetres from the middle that a domain's name may reach sideways, and that its lines stand apart."""
 GRID = "#c9c2b0"
+SCALE_PT, FOOT_PT = 8.0, 8.7
+TOP, BOTTOM, BETWEEN = 18.0, 198.0, 9.0
+"""Where the words beside the wheel begin and end, and how far apart the domains stand there at most."""
 CONCERN = "#b81f28"
 COLUMN = 208.0
 WIDE = PAGE[0] - COLUMN - 10.0
@@ -91,7 +94,7 @@ class WheelPaper(Document):
     def drawing(self, case: Case, options: Options) -> Drawing:
         """Return the wheel on its page: the slices to the left, the domains in words to the right."""
         states = wheel(case, self.until)
-        wheel_itself = (*wheel_ops(states), *_key())
+        wheel_itself = (*wheel_ops(states), *_key(states))
         ops = (*_head(case, self.until), *wheel_itself, *_words(case, states), *_foot(case, options))
         told = _told(states)
         drawing = Drawing(*PAGE, ops, self.title(case), language(), SHEET, told)
@@ -126,7 +129,7 @@ def wheel_ops(states: Sequence[DomainState], large: float = 1.0, edge: float = N
         )
     rings = [_ring(radius_of(step)) for step in range(1, STEPS + 1)]
     scale = [
-        Text(0.8, 1.0 - radius_of(step - 0.5), str(step), 6.5, colour=SOFT_INK, halo=PAPER)
+        Text(0.8, 1.0 - radius_of(step - 0.5), str(step), SCALE_PT, colour=SOFT_INK, halo=PAPER)
         for step in range(1, STEPS + 1)
     ]
     return (*ops, Group((*rings, *scale), *CENTRE))
@@ -200,21 +203,23 @@ def _head(case: Case, until: date | None) -> list[Op]:
     return [Group((title,), role="title"), Group((under,), role="text")]
 
 
-def _key() -> list[Op]:
-    """Return what the letters and lines mean."""
+def _key(states: Sequence[DomainState]) -> list[Op]:
+    """Return what the numbers mean, and those letters and lines that are there; that nothing is rated, if so."""
     ops: list[Op] = []
-    y = 186.0
-    for voice in VOICES:
+    said = [voice for voice in VOICES if any(state.ratings[voice] for state in states)]
+    y = 197.2 - 5.6 * (len(said) - 1)
+    if not said:
+        ops.append(Text(10.0, 198.5, _("Inget är skattat ännu."), 9.0, "regular", INK))
+    for voice in said:
         label, letter, colour = VOICE_LOOKS[voice]
         ops.append(Ellipse(13.0, y, 2.4, 2.4, Style(fill=colour)))
         ops.append(Text(13.0, y + 1.1, letter, 8.0, "bold", PAPER, "middle"))
         ops.append(Text(17.5, y + 1.3, _(label), 9.0, "regular", INK))
         y += 5.6
-    ops.append(
-        Path(polyline([(152.0, 193.0), (160.0, 193.0)]), Style(stroke=INK, width=0.55, dash=(1.2, 0.9), cap="butt"))
-    )
-    ops.append(Text(162.0, 194.2, _("gången före"), 9.0, "regular", INK))
-    ops.append(Text(152.0, 199.8, _("1 stor oro – 5 styrka"), 9.0, "regular", INK))
+    if any(len(state.ratings[voice]) > 1 for state in states for voice in VOICES):
+        ops.append(Path(polyline([(152.0, 191.7), (160.0, 191.7)]), BEFORE))
+        ops.append(Text(162.0, 192.9, _("gången före"), 9.0, "regular", INK))
+    ops.append(Text(152.0, 198.5, _("1 stor oro – 5 styrka"), 9.0, "regular", INK))
     return ops
 
 
@@ -222,25 +227,33 @@ def _words(case: Case, states: Sequence[DomainState]) -> list[Op]:
     """Return each domain in words: the goals tied to it, or that there is none."""
     rule = Path(polyline([(COLUMN - 5, 12), (COLUMN - 5, 198)]), Style(stroke=GRID, width=0.3))
     ops: list[Op] = [Group((rule,), role="furniture")]
-    y, room = 18.0, 184.0
-    each = room / len(states)
-    for state in states:
+    most = max(1, int(((BOTTOM - TOP) / len(states) - 6.0) / 3.9))
+    said = [_goals_in_words(case, state)[:most] for state in states]
+    taken = sum(4.4 + 3.9 * len(lines) for lines in said)
+    between = min(BETWEEN, (BOTTOM - TOP - taken) / (len(states) - 1))
+    y = TOP
+    for state, lines in zip(states, said, strict=True):
         name = Text(COLUMN, y, domain_name(state.domain), 10.5, "semibold", INK)
         ops.append(Group((name,), role="heading"))
-        lines: list[tuple[str, str]] = []
-        for family, key in state.goals[:3]:
-            text = getattr(case.record(family, key), "text", None) or ""
-            lines += [(line, SOFT_INK) for line in fonts.wrap(text, 8.5, "regular", WIDE, 2)]
-        if not state.goals:
-            words = _("Oro utan mål.") if state.gap else _("Inget mål knutet hit.")
-            lines.append((words, CONCERN if state.gap else SOFT_INK))
-        under: list[Op] = [
-            Text(COLUMN, y + 4.4 + number * 3.9, line, 8.5, "regular", colour)
-            for number, (line, colour) in enumerate(lines[: max(1, int((each - 5) / 3.9))])
-        ]
+        y += 4.4
+        under: list[Op] = []
+        for line in lines:
+            under.append(Text(COLUMN, y, line, 8.5, "regular", CONCERN if state.gap else SOFT_INK))
+            y += 3.9
         ops.append(Group(tuple(under), role="text"))
-        y += each
+        y += between
     return ops
+
+
+def _goals_in_words(case: Case, state: DomainState) -> list[str]:
+    """Return the goals tied to a domain in lines, or that there is none."""
+    if not state.goals:
+        return [_("Oro utan mål.") if state.gap else _("Inget mål knutet hit.")]
+    lines: list[str] = []
+    for family, key in state.goals[:3]:
+        text = fonts.clean(getattr(case.record(family, key), "text", None) or "")
+        lines += fonts.wrap(text, 8.5, "regular", WIDE, 2)
+    return lines
 
 
 def _foot(case: Case, options: Options) -> list[Op]:
@@ -251,5 +264,9 @@ def _foot(case: Case, options: Options) -> list[Op]:
         consent_words(case, options.day),
         _("utskriven {day}").format(day=options.day.isoformat()),
     ]
-    text = fonts.cut(" · ".join(part for part in parts if part), 8.7, "regular", PAGE[0] - 20)
-    return [Group((Text(10.0, 206.0, text, 8.7, "regular", SOFT_INK),), role="furniture")]
+    numbering = "" if options.paper in TILED else _("Sida {page} av {pages}").format(page=1, pages=1)
+    room = PAGE[0] - 28 - fonts.measure(numbering, FOOT_PT)
+    text = fonts.cut(" · ".join(part for part in parts if part), FOOT_PT, "regular", room)
+    left = Text(10.0, 206.0, text, FOOT_PT, "regular", SOFT_INK)
+    right = Text(PAGE[0] - 10.0, 206.0, numbering, FOOT_PT, "regular", SOFT_INK, "end")
+    return [Group((left, right), role="furniture")]

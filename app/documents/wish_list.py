@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from app.documents.base import Options, Story
-from app.documents.footing import names_words, nature
-from app.documents.paper_sizes import for_text, page_size
+from app.documents.footing import consent_words, names_words, nature
+from app.documents.paper_sizes import text_page
 from app.documents.paper_style import MARGIN_MM, Numbered, paragraph, stacked
-from app.documents.paper_table import Row, section
+from app.documents.paper_table import Row, filling, section
+from app.drawing import fonts
 from app.i18n import _, ngettext
 from app.kinds.chips import sign
 from app.kinds.words import figure_name
 from app.models.case import Case
-from app.models.deidentify.making import Deidentified
+from app.models.consent_state import consent_state
+from app.models.consent_words import sentence
 from app.models.records import ANSWERS, CAUSES, HELPS, RAISED, Wish
 
 WIDTHS = (16, 50, 68, 62, 73)
+FOOT_PT, NAME_MM = 8.0, 80.0
+"""The foot's letters, and how broad the case's name may be there: what stands after it is never left out."""
 
 
 def wish_story(case: Case, options: Options) -> Story:
@@ -24,9 +28,10 @@ def wish_story(case: Case, options: Options) -> Story:
     title = [paragraph(_("Önskemålen och svaren"), "title"), paragraph(summary(case), "subtitle")]
     head = (_("Nr"), _("Från och till"), _("Önskemål"), _("Svar"), _("Vad skulle låsa upp det?"))
     rows = [_row(case, number, wish) for number, wish in enumerate(case.wishes.values(), 1)]
-    size = page_size(for_text(options.paper))
-    widths = tuple(width * (size[0] - 2 * MARGIN_MM) / sum(WIDTHS) for width in WIDTHS)
-    return Story(section(title, head, rows, widths) if rows else title, size, foot(case, options))
+    page = text_page(options.paper, lying=True)
+    widths = filling(page.size[0] - 2 * MARGIN_MM, WIDTHS)
+    said = section(title, head, rows, widths) if rows else title
+    return Story(said, page.size, foot(case, options), page.scale)
 
 
 def summary(case: Case) -> str:
@@ -42,10 +47,21 @@ def summary(case: Case) -> str:
 
 
 def foot(case: Case, options: Options, mark: str = "") -> str:
-    """Return the foot line of a paper about the case; ``mark`` stands first, as that it is a draft."""
-    name = case.info.number or case.info.title
-    hidden = names_words(case, hidden=True) if options.hidden or isinstance(case, Deidentified) else ""
-    parts = [mark, "Samkarta", name, nature(case), hidden, _("utskriven {day}").format(day=options.day.isoformat())]
+    """Return the foot of a paper about the case; ``mark`` stands first, as that it is a draft.
+
+    It says of which case the paper is, whether it holds names, when it was made, and how it stands with consent.
+    """
+    name = fonts.cut(fonts.clean(case.info.number or case.info.title), FOOT_PT, "regular", NAME_MM)
+    missing = mark and consent_state(case, options.day).state == "none"
+    parts = [
+        sentence(mark),
+        "Samkarta",
+        name,
+        nature(case),
+        names_words(case, hidden=options.hidden),
+        _("utskriven {day}").format(day=options.day.isoformat()),
+        "" if missing else consent_words(case, options.day),
+    ]
     return " · ".join(part for part in parts if part)
 
 

@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.documents.base import Document, Options, Pages, Shape, Story
-from app.documents.paper_style import bullets, facts, heading, paragraph
+from app.documents.head import letterhead
+from app.documents.paper_sizes import text_page
+from app.documents.paper_style import MARGIN_MM, bullets, facts, heading, paragraph
 from app.drawing.ops import Drawing
 from app.i18n import N_, _
 from app.kinds.words import nature
@@ -20,7 +22,6 @@ from app.models.disclosure.entries import Held
 from app.models.pseudonyms import neutral_title
 from app.models.records import Consent
 
-A4 = (210.0, 297.0)
 FACTS_WIDTH = 182.0
 
 
@@ -47,13 +48,21 @@ class WithdrawalLetter(Document):
             for key in case.organisations
             if any(key in each.organisations for each in withdrawn.values())
         }
-        foot = " · ".join(part for part in ("Samkarta", neutral_title(case.info.number), nature(case)) if part)
+        day = _("utskriven {day}").format(day=options.day.isoformat())
+        foot = " · ".join(part for part in ("Samkarta", case.info.number, nature(case), day) if part)
+
+        page = text_page(options.paper)
 
         def parts(_total: int) -> Sequence[Drawing | Story]:
+            head = letterhead(case.info.number, page.size[0] - 2 * MARGIN_MM) if options.letterhead else []
             if not letters:
                 nothing = _("Inget samtycke i ärendet är återkallat. Det finns inget brev att skriva.")
-                return [Story([paragraph(_(self.label), "title"), paragraph(nothing, "empty")], A4, foot)]
-            return [Story(self._letter(case, key, some, options), A4, foot) for key, some in letters.items()]
+                said = [*head, paragraph(_(self.label), "title"), paragraph(nothing, "empty")]
+                return [Story(said, page.size, foot, page.scale)]
+            return [
+                Story([*head, *self._letter(case, key, some, options)], page.size, foot, page.scale)
+                for key, some in letters.items()
+            ]
 
         return parts
 

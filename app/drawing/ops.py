@@ -5,6 +5,7 @@ Lengths are millimetres with y downwards, text sizes are points, colours ``#rrgg
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -111,3 +112,12 @@ class Drawing:
     language: str = "sv"
     background: str | None = None
     told: str = ""
+
+
+def text_sizes(ops: Iterable[Op]) -> Iterator[float]:
+    """Yield the size of each text as it is painted, in points; empty texts have none."""
+    for op in ops:
+        if isinstance(op, Group):
+            yield from (size * op.scale for size in text_sizes(op.ops))
+        elif isinstance(op, Text) and op.text.strip():
+            yield op.size

@@ -49,8 +49,11 @@ class Format(ABC):
     order: ClassVar[int] = 100
 
     @abstractmethod
-    def write(self, document: Document, case: Case, options: Options, path: Path) -> None:
-        """Write the paper to ``path``, a temporary name with the right suffix. May raise OSError."""
+    def write(self, document: Document, case: Case, options: Options, path: Path) -> float | None:
+        """Write the paper to ``path``, a temporary name with the right suffix. May raise OSError.
+
+        Return the size of the smallest words that are drawn, in points; None where nothing is drawn.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,10 @@ def export(
     looks: Looks = PLAIN,
     dpi: int = 200,
     transparent: bool = False,
-) -> None:
+) -> float | None:
     """Write the paper ``kind`` of a case to ``path``, whole or not at all; see `Options` for how.
 
+    Return the size of the smallest words on its drawings, in points; None where it has none.
     Whoever has protected identity goes by a pseudonym on every paper but the case file itself.
     Raises UnknownKind, WrongSuffix, or ExportFailed if the file cannot be written; an earlier file is then untouched.
     """
@@ -105,7 +109,7 @@ def export(
         sentence = _("Det finns ingen karta som heter {sheet}. Välj bland: {sheets}.")
         raise UnknownKind(sentence.format(sheet=sheet, sheets=", ".join(sheets)))
     wanted = Options(paper, sheet, today, looks, dpi=dpi, transparent=transparent)
-    _write_whole(chosen, document, case, wanted, path)
+    return _write_whole(chosen, document, case, wanted, path)
 
 
 def write(document: Document, case: Case, path: Path, options: Options | None = None) -> None:
@@ -122,7 +126,7 @@ def _format_for(document: Document, path: Path, name: str) -> Format:
     return chosen
 
 
-def _write_whole(chosen: Format, document: Document, case: Case, options: Options, path: Path) -> None:
+def _write_whole(chosen: Format, document: Document, case: Case, options: Options, path: Path) -> float | None:
     if path.is_dir():
         raise ExportFailed(_("{path} är en mapp. Ange en fil.").format(path=path))
     noted = ExitStack()
@@ -132,10 +136,11 @@ def _write_whole(chosen: Format, document: Document, case: Case, options: Option
         if isinstance(case, Deidentified):
             _see_to_it(chosen, document)
             options = replace(options, letterhead=False)
-        chosen.write(document, case if chosen.shape == "case" else for_paper(case), options, temporary)
+        smallest = chosen.write(document, case if chosen.shape == "case" else for_paper(case), options, temporary)
         if isinstance(case, Deidentified):
             look_through(temporary, case.hidden, path.name)
         _settle(temporary, path)
+        return smallest
     except OSError as problem:
         raise ExportFailed(_sentence(path, problem)) from problem
     finally:

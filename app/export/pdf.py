@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from app.documents.base import Document, Options, Pages, Story
-from app.drawing.ops import Drawing
+from app.drawing import fonts
+from app.drawing.ops import Drawing, text_sizes
 from app.drawing.tags import Tags
 from app.export.base import Format
 from app.i18n import _, language
@@ -21,6 +22,9 @@ from app.models.case import Case
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 FOOT_PT = 8.0
+FOOT_MM, FOOT_LINE_MM, FOOT_LINES = 8.4, 3.5, 2
+"""How far up the foot's last line stands, how far apart its lines stand, and how many there are at most."""
+BETWEEN = " · "
 COUNTING_ROUNDS = 3
 
 
@@ -32,20 +36,27 @@ class Pdf(Format):
     shape = "pages"
     order = 10
 
-    def write(self, document: Document, case: Case, options: Options, path: Path) -> None:
+    def write(self, document: Document, case: Case, options: Options, path: Path) -> float | None:
         """Set the pages, finish the file and see that it was written whole."""
-        path.write_bytes(as_bytes(document, case, options))
+        data, smallest = made(document, case, options)
+        path.write_bytes(data)
         _read_again(path)
+        return smallest
 
 
 def as_bytes(document: Document, case: Case, options: Options) -> bytes:
     """Return a paper as a whole file, as it would be written."""
+    return made(document, case, options)[0]
+
+
+def made(document: Document, case: Case, options: Options) -> tuple[bytes, float | None]:
+    """Return a paper as a whole file, and the size of the smallest words on its drawings, in points."""
     from app.export.pdf_finish import About, finish
 
     attachments = document.attachments(case, options) if options.attach else ()
     about = About(document.title(case), LANGUAGES.get(language(), "sv-SE"), options.day, attachments)
     painted = _whole(document.pages(case, options), document.told(case, options), grey=options.grey)
-    return finish(painted.data, painted.tags, about)
+    return finish(painted.data, painted.tags, about), painted.smallest
 
 
 def _read_again(path: Path) -> None:
@@ -59,11 +70,12 @@ def _read_again(path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Painted:
-    """A file as ReportLab made it, its number of pages, and what was noted while it was painted."""
+    """A file as ReportLab made it, its number of pages, what was noted while it was painted, its smallest words."""
 
     data: bytes
     pages: int
     tags: Tags
+    smallest: float | None
 
 
 def _whole(pages: Pages, told: str, *, grey: bool = False) -> _Painted:
@@ -98,7 +110,7 @@ def _painted(parts: Sequence[Drawing | Story], told: str, *, counting: bool = Fa
 
     names = register_fonts()
     first = parts[0]
-    size = (first.width, first.height) if isinstance(first, Drawing) else first.size
+    size = (first.width, first.height) if isinstance(first, Drawing) else _printed(first)
     target, tags = BytesIO(), Tags()
     template = BaseDocTemplate(
         target,
@@ -116,7 +128,9 @@ def _painted(parts: Sequence[Drawing | Story], told: str, *, counting: bool = Fa
             flowables += [NextPageTemplate(f"part{number}"), PageBreak()]
         flowables += [Spacer(1, 1)] if isinstance(part, Drawing) else list(part.flowables)
     template.build(flowables, canvasmaker=TaggedCanvas.making(tags, grey=grey))
-    return _Painted(target.getvalue(), int(template.page), tags)
+    sizes = (min(text_sizes(part.ops), default=None) for part in parts if isinstance(part, Drawing))
+    smallest = min((size for size in sizes if size is not None), default=None)
+    return _Painted(target.getvalue(), int(template.page), tags, smallest)
 
 
 def _template(name: str, part: Drawing | Story, told: str) -> Any:
@@ -133,6 +147,11 @@ def _template(name: str, part: Drawing | Story, told: str) -> Any:
         if told:
             paint_page(canvas, part, told)
 
+    def enlarge(canvas: Any, _document: Any) -> None:
+        assert isinstance(part, Story)
+        if part.scale != 1.0:
+            canvas.scale(part.scale, part.scale)
+
     def foot(canvas: Any, _document: Any) -> None:
         page = canvas.getPageNumber()
         canvas.when_counted(lambda pages: _foot(canvas, part, page, pages))
@@ -144,14 +163,31 @@ def _template(name: str, part: Drawing | Story, told: str) -> Any:
     width, height = part.size[0] * MM, part.size[1] * MM
     edge = MARGIN_MM * MM
     frame = TaggedFrame(edge, edge + 2 * MM, width - 2 * edge, height - 2 * edge - 2 * MM, 0, 0, 0, 0, id=name)
-    return PageTemplate(id=name, frames=[frame], pagesize=(width, height), onPageEnd=foot)
+    across, down = _printed(part)
+    return PageTemplate(id=name, frames=[frame], pagesize=(across * MM, down * MM), onPage=enlarge, onPageEnd=foot)
+
+
+def _printed(story: Story) -> tuple[float, float]:
+    """Return the size of the pages that a story is printed on, in millimetres."""
+    return story.size[0] * story.scale, story.size[1] * story.scale
+
+
+def _foot_lines(foot: str, room: float) -> list[str]:
+    """Return a foot on as few lines as hold it, broken between its parts; what the last has no room for is cut."""
+    lines: list[str] = []
+    for part in fonts.printable(fonts.clean(foot)).split(BETWEEN):
+        longer = BETWEEN.join((lines[-1], part)) if lines else part
+        if lines and (len(lines) == FOOT_LINES or fonts.measure(longer, FOOT_PT) <= room):
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return [fonts.cut(line, FOOT_PT, "regular", room) for line in lines]
 
 
 def _foot(canvas: Any, story: Drawing | Story, page: int, pages: int) -> None:
     """Paint a page's foot when all are set; it is passed over by those who hear the paper."""
     assert isinstance(story, Story)
     from app.documents.paper_style import MARGIN_MM, SOFT
-    from app.drawing import fonts
     from app.drawing.to_reportlab import MM, NAMES
 
     width = story.size[0]
@@ -160,8 +196,7 @@ def _foot(canvas: Any, story: Drawing | Story, page: int, pages: int) -> None:
     canvas.saveState()
     canvas.setFont(NAMES["regular"], FOOT_PT)
     canvas.setFillColor(SOFT)
-    canvas.drawString(
-        MARGIN_MM * MM, 9 * MM, fonts.cut(fonts.printable(fonts.clean(story.foot)), FOOT_PT, "regular", room)
-    )
-    canvas.drawRightString((width - MARGIN_MM) * MM, 9 * MM, numbering)
+    for number, line in enumerate(reversed(_foot_lines(story.foot, room))):
+        canvas.drawString(MARGIN_MM * MM, (FOOT_MM + number * FOOT_LINE_MM) * MM, line)
+    canvas.drawRightString((width - MARGIN_MM) * MM, FOOT_MM * MM, numbering)
     canvas.restoreState()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.documents.base import Document, Options
+from app.drawing.ops import text_sizes
 from app.export.base import Format
 from app.models.case import Case
 
@@ -27,7 +28,7 @@ class Png(Format):
     shape = "drawing"
     order = 30
 
-    def write(self, document: Document, case: Case, options: Options, path: Path) -> None:
+    def write(self, document: Document, case: Case, options: Options, path: Path) -> float | None:
         """Write the sheet as sharp as is asked for. Raises OSError if the picture is too large or cannot be saved."""
         from app.drawing.to_qt import register_fonts, to_image
 
@@ -38,6 +39,7 @@ class Png(Format):
         register_fonts()
         if not to_image(drawing, options.dpi, transparent=options.transparent).save(str(path)):
             raise OSError(None, str(path))
+        return min(text_sizes(drawing.ops), default=None)
 
 
 def _let_qt_paint() -> None:

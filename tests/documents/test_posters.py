@@ -28,7 +28,10 @@ from app.models.case import Case
 from app.models.deidentify.making import deidentified
 from app.models.deidentify.reviewing import Review
 from app.models.edits.figures import move_figures
+from app.models.patch import Change, Patch
 from app.models.pseudonyms import masked
+from app.models.records import WheelEntry
+from app.models.wheel import VOICES
 from app.paths import resources
 from scripts.made_up_case import made_up_case
 
@@ -236,5 +239,8 @@ def test_nothing_in_a_legend_looks_like_another_thing_in_grey(qapp: object) -> N
 
 
 def test_the_wheel_tells_the_voices_by_letters() -> None:
-    words = sizes(documents()["wheel"].drawing(example("b"), Options()))
+    case = example("b")
+    said = [WheelEntry.model_validate({"domain": "safe", "voice": voice, "rating": 3}) for voice in VOICES]
+    case.apply(Patch("Skatta", tuple(Change("wheel", f"~{n}", n, None, entry) for n, entry in enumerate(said))))
+    words = sizes(documents()["wheel"].drawing(case, Options()))
     assert {"B", "V", "P", "Barnet", "Vårdnadshavare", "Professionella"} <= set(words)
