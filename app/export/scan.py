@@ -6,6 +6,7 @@ a picture's dots cannot be read so; it is painted from the same words as the res
 
 from __future__ import annotations
 
+import base64
 import html
 import io
 import json
@@ -33,6 +34,8 @@ DEEPEST = 6
 """Files inside files are opened so deep; what lies deeper is not let through."""
 LARGEST = 512 * 1024 * 1024
 """Bytes: a file inside a zip that is larger is not let through."""
+_WITHIN = re.compile(r";base64,(?P<data>[A-Za-z0-9+/\r\n]{16,}={0,2})")
+"""A file that stands in a text as its own address."""
 
 
 class Unreadable(Exception):
@@ -76,7 +79,7 @@ def _looked_through(name: str, data: bytes, hidden: Hidden, inside: str) -> list
 
 
 def _named(name: str, hidden: Hidden, inside: str) -> list[Hit]:
-    told = re.sub(r"[_.-]+", " ", name)
+    told = re.sub(r"[_.-]+|(?<=[a-zåäö])(?=[A-ZÅÄÖ])", " ", name)
     kinds = hidden.found_in(name) | hidden.found_in(told)
     return [Hit(_(kind), f"{inside}: {_(NAME)}" if inside else _(NAME)) for kind in sorted(kinds)]
 
@@ -99,14 +102,35 @@ def _texts(name: str, data: bytes, depth: int) -> Iterator[tuple[str, str]]:
     elif data.startswith(b"\x89PNG"):
         yield from ((_(PROPERTIES), said) for said in _png(data))
     else:
-        yield from ((_(TEXT), said) for said in _plain(data))
+        for said in _decoded(data):
+            yield from ((_(TEXT), each) for each in _plain(_WITHIN.sub("", said)))
+            for packed in _WITHIN.finditer(said):
+                yield from _inside("", _unpacked(packed), depth)
 
 
-def _plain(data: bytes) -> Iterator[str]:
-    """Yield what bytes say: as they stand, without escapes and marks of XML, JSON and calendars."""
-    said = data.decode("utf-8", "replace") if b"\x00" not in data[:64] else data.decode("utf-16", "replace")
+def _decoded(data: bytes) -> Iterator[str]:
+    if b"\x00" in data[:64]:
+        yield data.decode("utf-16", "replace")
+        return
+    try:
+        yield data.decode()
+    except UnicodeDecodeError:
+        yield data.decode("utf-8", "replace")
+        yield data.decode("cp1252", "replace")
+
+
+def _unpacked(packed: re.Match[str]) -> bytes:
+    """Return the file that stands in a text, as pictures do in SVG."""
+    try:
+        return base64.b64decode(packed["data"])
+    except ValueError as problem:
+        raise Unreadable(_("En fil inuti går inte att läsa.")) from problem
+
+
+def _plain(said: str) -> Iterator[str]:
+    """Yield what a text says: as it stands, without escapes and marks of XML, JSON and calendars."""
     yield said
-    if b"\r\n " in data or b"\n " in data:
+    if "\n " in said:
         yield re.sub(r"\r?\n[ \t]", "", said)  # long lines of a calendar are folded
     if "<" in said:
         yield html.unescape(re.sub(r"<[^>]*>", "", said))
@@ -180,9 +204,7 @@ def _pdf(data: bytes, depth: int) -> Iterator[tuple[str, str]]:
 
     try:
         for number, page in enumerate(PdfReader(io.BytesIO(data)).pages, 1):
-            said = page.extract_text()
-            yield _(PAGE).format(page=number), said
-            yield _(PAGE).format(page=number), re.sub(r"-\n", "", said)
+            yield _(PAGE).format(page=number), page.extract_text()
         with pikepdf.open(io.BytesIO(data)) as opened:
             for name, spec in opened.attachments.items():
                 yield f"{_(INSIDE)}: {_(NAME)}", name
