@@ -109,6 +109,13 @@ class KeepsCases:
             found = due_for_review(self._library, date.today(), months)
         return [DueCase(each.case, each.closed, each.since) for each in found]
 
+    def kept_until(self, case_id: str) -> date | None:
+        """Return until when a closed case is kept, None if nothing was said."""
+        from app.storage.retention import kept_until
+
+        with _failing():
+            return kept_until(self._library, case_id)
+
     def keep_until(self, case_id: str, until: date) -> None:
         """Keep a closed case until a day, when it comes up again."""
         from app.storage.retention import keep_until

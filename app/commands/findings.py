@@ -15,10 +15,14 @@ def tell_findings(options: argparse.Namespace) -> int:
     """Say every finding of a case, a line each; as JSON a list of kind, ids and text."""
     from app.models.findings.base import findings
     from app.models.pseudonyms import for_paper
+    from app.models.retention import Terms, chosen_months
+    from app.settings import Settings
+    from app.storage.retention import kept_until
 
     with opened(options) as library:
-        case = library.case(library.find(options.case))
-    found = findings(for_paper(case))
+        own = library.find(options.case)
+        case, until = library.case(own), kept_until(library, own)
+    found = findings(for_paper(case), Terms(chosen_months(Settings.load().values), until))
     if options.json:
         told = [{"kind": each.kind, "ids": list(each.ids), "text": each.text} for each in found]
         json.dump(told, sys.stdout, ensure_ascii=False, indent=1)

@@ -6,11 +6,31 @@ How long is for the law and the organisation's own plan to say; the program only
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 MONTHS = 12
 """How long after it was closed, where the user has not said otherwise."""
 CHOICES = (3, 6, 12, 24, 36, 60, 120)
+
+
+SETTING = "retention_months"
+"""What the settings remember the user's own choice by."""
+
+
+def chosen_months(settings: Mapping[str, object]) -> int:
+    """Return how long after it was closed a case comes up for review, by the user's settings."""
+    found = settings.get(SETTING)
+    return found if type(found) is int and found in CHOICES else MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """When one closed case is to be reviewed: so many months after it was closed, not before ``kept_until``."""
+
+    months: int = MONTHS
+    kept_until: date | None = None
 
 
 def later(day: date, months: int) -> date:

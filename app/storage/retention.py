@@ -64,6 +64,15 @@ def keep_until(library: Library, library_id: str, until: date) -> None:
         write_meta(connection, _KEEP + library_id, until.isoformat())
 
 
+def kept_until(library: Library, library_id: str) -> date | None:
+    """Return until when the user keeps a closed case, None if nothing was said. Raises LibraryProblem."""
+    with library._reading() as connection:
+        row = connection.execute("SELECT value FROM meta WHERE key = ?", (_KEEP + library_id,)).fetchone()
+    with contextlib.suppress(ValueError, TypeError):
+        return None if row is None else date.fromisoformat(row[0])
+    return None
+
+
 def forget(connection: Connection, library_id: str) -> None:
     """Forget until when a case was to be kept."""
     from sqlalchemy import delete

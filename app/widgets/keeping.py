@@ -93,5 +93,8 @@ class Keeping(Protocol):
     def due_for_review(self, months: int) -> Sequence[DueCase]:
         """Return the closed cases that have been kept so many months, the longest due first."""
 
+    def kept_until(self, case_id: str) -> date | None:
+        """Return until when a closed case is kept, None if nothing was said."""
+
     def keep_until(self, case_id: str, until: date) -> None:
         """Keep a closed case until a day, when it comes up again."""

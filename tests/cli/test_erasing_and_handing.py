@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -156,6 +156,24 @@ def test_what_both_have_changed_is_told_and_decided(
         summary = again.case(own).info.summary or ""
         assert "Mitt" in summary and "Deras" in summary
         assert again.growth(own).moments[-1].actor == "Kim Handläggare"
+
+
+def test_findings_tell_of_a_closed_case_by_the_users_own_setting(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with opened(library) as there:
+        own = there.find("case_a")
+        case, history = there.load(own)
+        document = Document(case, there.sink(own), history)
+        for field, value in (("status", "closed"), ("closed_on", date.today() - timedelta(days=200))):
+            assert document.push(set_field(document.case, "case", "case", field, value))
+    told = []
+    for months in (6, 12):
+        Settings(values={"retention_months": months}).save()
+        capsys.readouterr()
+        assert main(["findings", "case_a", "--library", str(library)]) == 0
+        told.append("(Gallring)" in capsys.readouterr().out)
+    assert told == [True, False]
 
 
 def _set(path: Path, words: str) -> None:

@@ -27,6 +27,7 @@ from app.widgets.case_window import CaseWindow
 from app.widgets.common.messages import Message
 from app.widgets.erasing.person import ErasePersonDialog
 from app.widgets.erasing.whole_case import EraseCaseDialog
+from app.widgets.findings.panel import FindingsPanel
 from app.widgets.handing_over.dialog import HandOverDialog
 from app.widgets.library.window import LibraryWindow
 from app.widgets.retention.window import RetentionWindow
@@ -226,6 +227,28 @@ def test_a_closed_case_comes_up_and_is_kept_or_erased(
     click(window.erase)
 
     assert list(services.cases()) == [] and window.list.count() == 0
+
+
+def test_what_the_map_shows_of_a_closed_case_follows_the_same_setting_and_day_as_the_page(
+    services: LibraryServices, own: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    document = services.open(own)
+    document.push(set_field(document.case, "case", "case", "status", "closed"))
+    document.push(set_field(document.case, "case", "case", "closed_on", date.today() - timedelta(days=200)))
+
+    def shown(months: int) -> tuple[bool, bool]:
+        settings = Settings(values={"retention_months": months}, path=tmp_path / "settings.json")
+        settings.save()
+        panel = FindingsPanel(document, services, own, lambda: True, settings)
+        page = RetentionWindow(services, settings, None)
+        for widget in (panel, page):
+            qtbot.addWidget(widget)
+        panel.look()
+        return any(each.kind == "due_for_review" for each in panel.model.standing()), page.list.count() == 1
+
+    assert [shown(months) for months in (3, 6, 12)] == [(True, True), (True, True), (False, False)]
+    services.keep_until(own, date.today() + timedelta(days=1))
+    assert shown(6) == (False, False)
 
 
 def test_the_log_tells_who_did_what_and_is_narrowed(

@@ -12,6 +12,10 @@ from app.discovery import discover
 from app.i18n import _
 from app.models.case import Case
 from app.models.records import Figure
+from app.models.retention import Terms
+
+USUAL = Terms()
+"""When a closed case is reviewed where the user has not said otherwise."""
 
 ALIVE = frozenset({"strong", "ordinary", "tenuous", "stressful", "conflict"})
 """The qualities of relations that there are: one that is missing or cut off joins nobody (method §5)."""
@@ -56,6 +60,10 @@ class FindingKind(ABC):
     def look(self, case: Case) -> Iterator[Finding]:
         """Yield what is found in a case; nothing where nothing is. Pure."""
 
+    def look_by(self, case: Case, _terms: Terms) -> Iterator[Finding]:
+        """As `look`, for a kind that depends on when a closed case is to be reviewed."""
+        return self.look(case)
+
 
 @cache
 def finding_kinds() -> Mapping[str, FindingKind]:
@@ -65,9 +73,9 @@ def finding_kinds() -> Mapping[str, FindingKind]:
     return discover(findings, FindingKind)  # type: ignore[type-abstract]
 
 
-def findings(case: Case) -> list[Finding]:
-    """Return everything found in a case, in the order of the kinds."""
-    return [found for kind in finding_kinds().values() for found in kind.look(case)]
+def findings(case: Case, terms: Terms = USUAL) -> list[Finding]:
+    """Return everything found in a case, in the order of the kinds; ``terms`` say when a closed one is reviewed."""
+    return [found for kind in finding_kinds().values() for found in kind.look_by(case, terms)]
 
 
 def called(case: Case, figure: str) -> str:

@@ -7,8 +7,8 @@ from datetime import date
 
 from app.i18n import _
 from app.models.case import Case
-from app.models.findings.base import Finding, FindingKind
-from app.models.retention import MONTHS, due_since
+from app.models.findings.base import USUAL, Finding, FindingKind
+from app.models.retention import Terms, due_since
 
 
 class DueForReview(FindingKind):
@@ -18,8 +18,14 @@ class DueForReview(FindingKind):
     order = 90
 
     def look(self, case: Case) -> Iterator[Finding]:
-        """Find the case itself, a year after it was closed."""
+        """Find the case itself, once it is to be reviewed by the usual terms."""
+        return self.look_by(case, USUAL)
+
+    def look_by(self, case: Case, terms: Terms) -> Iterator[Finding]:
+        """Find the case itself, once it is to be reviewed."""
         closed = case.info.closed_on
-        if case.info.status == "closed" and closed is not None and due_since(closed, MONTHS) <= date.today():
+        if closed is None or case.info.status != "closed":
+            return
+        if due_since(closed, terms.months, terms.kept_until) <= date.today():
             text = _("Ärendet avslutades {day}. Bestäm om det ska sparas, lämnas över eller raderas (Gallring).")
             yield Finding.of(self.id, [closed.isoformat()], text.format(day=closed.isoformat()), [])

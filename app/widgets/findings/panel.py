@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QListView, QPushButton, QVBoxLa
 
 from app.document import Document
 from app.i18n import _, ngettext
-from app.models.findings.base import Finding, findings
+from app.models.findings.base import USUAL, Finding, findings
 from app.models.patch import Patch
+from app.models.retention import Terms, chosen_months
+from app.settings import Settings
 from app.widgets.common.icons import icon
 from app.widgets.common.style import LOOKS
 from app.widgets.findings.lines import FindingDelegate, FindingModel
@@ -34,12 +36,17 @@ class FindingsPanel(QWidget):
     failed = Signal(str)
 
     def __init__(
-        self, document: Document, services: Services, library_id: str, watched: Callable[[], bool] | None = None
+        self,
+        document: Document,
+        services: Services,
+        library_id: str,
+        watched: Callable[[], bool] | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("palette")
         self.document = document
-        self._services, self._id = services, library_id
+        self._services, self._id, self._settings = services, library_id, settings or Settings()
         self._watched = watched or self.isVisible
         self._waved: frozenset[str] | None = None
         self._stale = True
@@ -120,8 +127,18 @@ class FindingsPanel(QWidget):
         if not self._stale or not self._watched():
             return
         self._stale = False
-        self._found = findings(self.document.shown)
+        self._found = findings(self.document.shown, self._terms())
         self._show()
+
+    def _terms(self) -> Terms:
+        """Return when the case is to be reviewed; only a closed one is asked about."""
+        if self.document.case.info.status != "closed":
+            return USUAL
+        try:
+            return Terms(chosen_months(self._settings.values), self._services.kept_until(self._id))
+        except ServiceFailed as problem:
+            self.failed.emit(str(problem))
+            return Terms(chosen_months(self._settings.values))
 
     def _waved_away(self) -> frozenset[str]:
         if self._waved is None:

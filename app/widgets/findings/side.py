@@ -25,7 +25,9 @@ class SidePanel(QWidget):
         super().__init__()
         self.setObjectName("palette")
         self._window = window
-        self.findings = FindingsPanel(window.document, window.services, window.library_id, self.isVisible)
+        self.findings = FindingsPanel(
+            window.document, window.services, window.library_id, self.isVisible, window.settings
+        )
         self.tabs = Segmented({PROPERTIES: _("Egenskaper"), FINDINGS: _("Kartan visar")}, _("Till höger"))
         self.tabs.show_value(PROPERTIES)
         self.tabs.chosen.connect(self.turn_to)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton
 
 from app.i18n import ngettext
+from app.models.retention import chosen_months
 from app.settings import Settings
-from app.widgets.retention.span import months_of
 from app.widgets.services import Services
 
 
@@ -23,7 +23,7 @@ class ReviewButton(QPushButton):
 
     def count(self) -> None:
         """Count the cases that are due now."""
-        due = len(self._services.due_for_review(months_of(self._settings)))
+        due = len(self._services.due_for_review(chosen_months(self._settings.values)))
         words = ngettext("Gallring: {n} ärende att gå igenom…", "Gallring: {n} ärenden att gå igenom…", due)
         self.setText(words.format(n=due))
         self.setAccessibleName(self.text())

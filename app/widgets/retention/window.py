@@ -21,14 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _, ngettext
-from app.models.retention import CHOICES, MONTHS, later
+from app.models.retention import CHOICES, MONTHS, SETTING, chosen_months, later
 from app.settings import Settings
 from app.widgets.common.messages import tell
 from app.widgets.common.style import scaled
 from app.widgets.erasing.whole_case import ask_erase_case
 from app.widgets.handing_over.dialog import hand_over
 from app.widgets.properties.editors import QuietCombo
-from app.widgets.retention.span import SETTING, months_of
 from app.widgets.services import CaseCard, ServiceFailed, Services
 
 
@@ -82,7 +81,7 @@ class RetentionWindow(QDialog):
         self.months.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for months in CHOICES:
             self.months.addItem(_span(months), months)
-        self.months.setCurrentIndex(CHOICES.index(months_of(self._settings)))
+        self.months.setCurrentIndex(CHOICES.index(chosen_months(self._settings.values)))
         self.months.currentIndexChanged.connect(lambda _index: self._set_months())
         caption.setBuddy(self.months)
         row = QHBoxLayout()
@@ -122,7 +121,7 @@ class RetentionWindow(QDialog):
         self.list.clear()
         try:
             self._cards = {card.id: card for card in self._services.cases()}
-            due = self._services.due_for_review(months_of(self._settings))
+            due = self._services.due_for_review(chosen_months(self._settings.values))
         except ServiceFailed as problem:
             due = []
             self.empty.setText(str(problem))
