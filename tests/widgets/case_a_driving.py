@@ -97,7 +97,8 @@ class Documenter:
         fill_in(page.facts.editors["coordinator"], self.twins.of[str(self.model.info.coordinator)])
         sip = self.model.record("sip", "sip")
         assert isinstance(sip, Sip)
-        click(page.sip.begin)
+        page = self._page("sip")
+        click(page.begin)
         of = self.twins.of
         values = {
             "coordinator": of[str(sip.coordinator)],
@@ -105,7 +106,7 @@ class Documenter:
             "next_meeting": sip.next_meeting,
             "copies_to": [of[each] for each in sip.copies_to],
         }
-        fill_form(lambda: page.sip.fields, values)
+        fill_form(lambda: page.fields, values)
 
     def write_consent(self) -> None:
         """The consent, copied from the signed sheet."""

@@ -14,18 +14,17 @@ from app.widgets.case_facts.facts import FactsPanel
 from app.widgets.case_facts.life import LifePanel
 from app.widgets.case_facts.lists import AreaList, OrganisationList
 from app.widgets.case_facts.sheets import SheetList
-from app.widgets.case_facts.sip import SipPanel
 from app.widgets.common.style import LOOKS, scaled
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
 _BESIDE = 900  # pixels, as designed, from which the two columns stand beside each other
-_FAMILIES = frozenset({"case", "figures", "groups", "organisations", "maps", "sip", "plan", "short_term", "long_term"})
+_FAMILIES = frozenset({"case", "figures", "groups", "organisations", "maps"})
 
 
 class CaseFactsPage(QFrame):
-    """Facts to the left; life, maps, areas, organisations and SIP to the right, or below where it is narrow."""
+    """Facts to the left; life, maps, areas and organisations to the right, or below where it is narrow."""
 
     def __init__(self, window: CaseWindow) -> None:
         super().__init__()
@@ -35,10 +34,8 @@ class CaseFactsPage(QFrame):
         self.facts = FactsPanel(self.document)
         self.life, self.sheets = LifePanel(window), SheetList(window)
         self.areas, self.organisations = AreaList(self.document), OrganisationList(self.document)
-        self.sip = SipPanel(self.document)
-        for each in (self.sheets, self.areas, self.organisations, self.sip):
+        for each in (self.sheets, self.areas, self.organisations):
             each.refused.connect(window.toast.say)
-        self.sip.plan_wanted.connect(lambda: window.show_page("plan"))
         heading = QLabel(_("Ärendet"))
         heading.setObjectName("pageHeading")
         inside = QWidget()
@@ -70,7 +67,7 @@ class CaseFactsPage(QFrame):
         self._facts.addWidget(self.facts)
         right = QVBoxLayout()
         right.setSpacing(12)
-        for widget in (self.life, self.sheets, self.areas, self.organisations, self.sip):
+        for widget in (self.life, self.sheets, self.areas, self.organisations):
             right.addWidget(widget)
         right.addStretch(1)
         self._both = QHBoxLayout()
@@ -96,8 +93,6 @@ class CaseFactsPage(QFrame):
         elif "figures" in touched:
             self._read_anew()  # who can be the coordinator is another
         elif touched & _FAMILIES:
-            if "organisations" in touched and not self.sip.isAncestorOf(self.focusWidget()):
-                self.sip.read_anew()  # what can be chosen is another
             self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -109,7 +104,6 @@ class CaseFactsPage(QFrame):
     def _read_anew(self) -> None:
         self._stale = False
         self._new_facts()
-        self.sip.read_anew()
         self._refresh()
 
     def _new_facts(self) -> None:
@@ -123,7 +117,7 @@ class CaseFactsPage(QFrame):
 
     def _refresh(self) -> None:
         self.facts.refresh()
-        for each in (self.life, self.sheets, self.areas, self.organisations, self.sip):
+        for each in (self.life, self.sheets, self.areas, self.organisations):
             each.refresh()
 
     def commit(self) -> None:
@@ -131,7 +125,6 @@ class CaseFactsPage(QFrame):
         self.facts.commit_all()
         self.areas.commit()
         self.organisations.commit()
-        self.sip.commit()
 
     def show_record(self, family: str, key: str) -> None:
         """Give an area or organisation the keyboard."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.widgets.case_window import CaseWindow
 from app.widgets.pages.base import pages
 
-PAGES = {"consents": "consents", "meetings": "meeting"}
+PAGES = {"consents": "consents", "meetings": "meeting", "sip": "sip"}
 """The page that shows records of a family; the others are followed up."""
 FOLLOW_UP = "follow_up"
 

@@ -14,6 +14,7 @@ _PAGES = {
     "meetings": "meeting",
     "wheel": "wheel",
     "timeline": "timeline",
+    "sip": "sip",
 }
 _PLAN = ("plan", "long_term", "short_term", "child_voice", "questions")
 _TIES = ("relations", "wishes")

@@ -189,7 +189,8 @@ class EntryList(QFrame):
         self.cards: list[EntryCard] = []
         look = LOOKS_OF[part]
         heading, about = QLabel(_(look.heading)), QLabel(_(look.about))
-        heading.setObjectName("caption")
+        self.setObjectName("goals")
+        heading.setObjectName("goalsHeading")
         about.setObjectName("panelSubheading")
         about.setWordWrap(True)
         self.add = QPushButton(icon("plus", "muted"), _(look.add))
@@ -197,7 +198,7 @@ class EntryList(QFrame):
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
+        column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(6)
         column.addWidget(heading)
         column.addWidget(about)
