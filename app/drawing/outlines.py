@@ -19,11 +19,26 @@ def outline(text: str, size_pt: float, weight: Weight, spacing: float = 0.0) -> 
     found: list[Segment] = []
     x = 0.0
     for character in text:
-        for name, *numbers in _glyph(character, weight):
-            placed = (v * scale + x if i % 2 == 0 else -v * scale for i, v in enumerate(numbers))
-            found.append((name, *(round(v, 2) for v in placed)))
+        found += [_placed(segment, scale, x) for segment in _glyph(character, weight)]
         x += font.advance(character) * scale + spacing * fonts.MM_PER_POINT
     return tuple(found)
+
+
+def _placed(segment: Segment, scale: float, x: float) -> Segment:
+    """Return a part of a letter's outline that begins at ``x``, y downwards; a word has hundreds."""
+    match segment:
+        case ("C", x1, y1, x2, y2, x3, y3):
+            one, two = (
+                (round(x1 * scale + x, 2), round(-y1 * scale, 2)),
+                (round(x2 * scale + x, 2), round(-y2 * scale, 2)),
+            )
+            return ("C", *one, *two, round(x3 * scale + x, 2), round(-y3 * scale, 2))
+        case ("L", x1, y1):
+            return ("L", round(x1 * scale + x, 2), round(-y1 * scale, 2))
+        case ("M", x1, y1):
+            return ("M", round(x1 * scale + x, 2), round(-y1 * scale, 2))
+        case _:
+            return ("Z",)
 
 
 @cache
@@ -35,7 +50,7 @@ def _glyph_set(weight: Weight) -> tuple[Any, dict[int, str]]:
 
 
 @lru_cache(maxsize=1024)
-def _glyph(character: str, weight: Weight) -> tuple[tuple[Any, ...], ...]:
+def _glyph(character: str, weight: Weight) -> tuple[Segment, ...]:
     """Return a letter's outline in font units, y upwards."""
     from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
 
@@ -52,7 +67,7 @@ def _glyph(character: str, weight: Weight) -> tuple[tuple[Any, ...], ...]:
         def _closePath(self) -> None:
             found.append(("Z",))
 
-    found: list[tuple[Any, ...]] = []
+    found: list[Segment] = []
     glyphs, names = _glyph_set(weight)
     name = names.get(ord(character))
     if name is not None:
