@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,13 @@ class DisclosesCases:
                 return hand_out(orders, _Log(self._library, here), by=by, progress=progress, cancelled=cancelled)
 
         return give
+
+    def new_rows(self, case_id: str) -> Mapping[str, int]:
+        """Return, for every recipient who may have something now, how many plan rows would go that it has not had."""
+        from app.models.disclosure.news import new_rows
+
+        with _failing():
+            return new_rows(self._library.case(case_id), self._library.disclosures(case_id), date.today())
 
     def given(self, case_id: str) -> GivenLog:
         """Return what has been given out of a case, and whether the log is whole."""

@@ -32,14 +32,16 @@ def add_disclose(commands: argparse._SubParsersAction[Parser], _arguments: Seque
         "7 betyder att en regel säger nej."
     )
     parser = commands.add_parser("disclose", help=_("lämna ut planen"), description=text, allow_abbrev=False)
-    parser.add_argument("case", metavar=_("ÄRENDE"), help=_("bibliotekets id eller filens id, se samkarta list"))
+    parser.add_argument(
+        "case", nargs="+", metavar=_("ÄRENDE"), help=_("bibliotekets id eller filens id, se samkarta list")
+    )
     parser.add_argument(
         "--recipient",
         nargs="+",
         action="extend",
         required=True,
         metavar=_("ID"),
-        help=_("mottagare: en organisation, en vårdnadshavare, barnet eller steering_group"),
+        help=_("mottagare: en organisation (id eller namn), en vårdnadshavare, barnet eller steering_group"),
     )
     parser.add_argument("--to", type=Path, metavar=_("MAPP"), help=_("mappen som paketen läggs i"))
     parser.add_argument("--zip", action="store_true", help=_("paketen som zip-filer"))
@@ -97,13 +99,16 @@ def disclose(options: argparse.Namespace) -> int:
     from app.package.problems import Forbidden, HandingFailed
 
     with opened(options) as library:
-        library_id = library.find(options.case)
-        case = library.case(library_id)
-        made = worded_case(case, library, library_id, options) if wants_deidentified(options) else None
-        extracts = _extracts(case, options, made)
+        orders, extracts = [], []
+        for library_id in dict.fromkeys(library.find(each) for each in options.case):
+            case = library.case(library_id)
+            made = worded_case(case, library, library_id, options) if wants_deidentified(options) else None
+            found = _extracts(case, options, made)
+            extracts += found
+            if not options.preview:
+                orders += [_order(library_id, each, options, made) for each in found]
         if options.preview:
             return _preview(extracts)
-        orders = [_order(library_id, each, options, made) for each in extracts]
         try:
             paths = hand_out(orders, library, by=_user())
         except Forbidden as problem:
@@ -124,7 +129,7 @@ def _extracts(case: Case, options: argparse.Namespace, made: Worded | None) -> l
     found = []
     for id_ in dict.fromkeys(options.recipient):
         try:
-            whom = recipient(case, id_)
+            whom = recipient(case, _named(case, id_))
         except NoSuchRecipient as problem:
             raise Failure.because(Exit.UNKNOWN, str(problem)) from problem
         if whom is None:
@@ -133,6 +138,13 @@ def _extracts(case: Case, options: argparse.Namespace, made: Worded | None) -> l
         wanted = (whom, date.today(), _choices(options), _decision(options))
         found.append(extract(case, *wanted) if made is None else deidentified_extract(case, made, *wanted))
     return found
+
+
+def _named(case: Case, words: str) -> str:
+    """Return the id of the one organisation that is called so: ids are each case's own. Else the words."""
+    ids = [key for key, each in case.organisations.items() if each.name.casefold() == words.casefold()]
+    known = words in case.organisations or words in case.figures
+    return ids[0] if len(ids) == 1 and not known else words
 
 
 def _choices(options: argparse.Namespace) -> Choices:

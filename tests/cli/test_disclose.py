@@ -65,6 +65,26 @@ def test_several_recipients_get_their_packages_and_verify_finds_them_whole(run, 
     assert code == 0 and said.strip().endswith("_v2.zip") and run("verify", said.strip())[0] == 0
 
 
+def test_several_cases_are_handed_out_of_at_once_all_or_none(
+    run, library: Path, out: Path, case_b: Path
+) -> None:
+    from app.case_files import read_cases
+
+    with opened(library) as made:
+        (other,) = made.add(read_cases([case_b]))
+    assert run("disclose", "case_a", "case_b", "--recipient", "nobody", "--to", out)[0] == 2
+    code, said, _complained = run("disclose", "case_a", "case_b", "case_a", "--recipient", "child", "--to", out)
+    paths = [Path(line) for line in said.splitlines()]
+    assert code == 0 and len(paths) == len(set(paths)) == 2 and sorted(paths) == sorted(out.iterdir())
+    with opened(library) as made:
+        assert [len(made.disclosures(made.find(each))) for each in ("case_a", other)] == [1, 1]
+
+
+def test_an_organisation_is_named_by_its_id_or_its_name(run, out: Path) -> None:
+    code, said, _complained = run("disclose", "case_a", "--recipient", "bup ekvik", "--to", out)
+    assert code == 0 and "_BUP-Ekvik_" in said
+
+
 def test_a_changed_package_is_found_with_exit_5_and_a_missing_one_with_2(run, out: Path) -> None:
     _code, said, _complained = run("disclose", "case_a", "--recipient", "f02", "--to", out)
     made = Path(said.strip())

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from window_driving import click
 
 from app.widgets.case_window import CaseWindow
+from app.widgets.disclosing.opening import window_of
 from app.widgets.disclosing.window import DiscloseWindow
 
 BUP, SCHOOL, SOCIAL, LEISURE = "org_bup", "org_skola", "org_soc", "org_fritid"
@@ -20,7 +21,7 @@ BUP, SCHOOL, SOCIAL, LEISURE = "org_bup", "org_skola", "org_soc", "org_fritid"
 
 def opened(window: CaseWindow, bot: QtBot) -> DiscloseWindow:
     """The window as it stands when it has been opened; shown without waiting for an answer."""
-    dialog = DiscloseWindow(window)
+    dialog = window_of(window)
     bot.addWidget(dialog)
     dialog.show()
     bot.waitUntil(dialog.isVisible)

@@ -146,14 +146,14 @@ def test_a_goal_whose_rows_are_taken_away_goes_with_them_and_says_so(
 @pytest.mark.parametrize("whom", [BUP, SCHOOL, "steering_group", "f02"])
 def test_only_what_can_be_said_yes_to_has_a_box_among_what_stays(dialog: DiscloseWindow, whom: str) -> None:
     dialog.list.look_at(whom)
-    verdicts = dialog.wanted[whom].extract(dialog._case, TODAY).verdicts
+    verdicts = dialog.handout.wanted[whom].extract(dialog.copy._case, TODAY).verdicts
     assert set(dialog.copy.staying.boxes()) == {each.id for each in verdicts if each.by_item}
     assert not {each.id for each in verdicts if each.hard} & set(dialog.copy.staying.boxes())
 
 
 def test_every_rule_is_told_with_how_many_it_lets_go_and_keeps(dialog: DiscloseWindow) -> None:
     dialog.list.look_at(SCHOOL)
-    verdicts = dialog.wanted[SCHOOL].extract(dialog._case, TODAY).verdicts
+    verdicts = dialog.handout.wanted[SCHOOL].extract(dialog.copy._case, TODAY).verdicts
     tree = dialog.copy.staying.tree
     lines = [tree.topLevelItem(at).text(0) for at in range(tree.topLevelItemCount())]  # type: ignore[union-attr]
     assert [line.split()[0] for line in lines] == [f"R{n}" for n in range(14)]

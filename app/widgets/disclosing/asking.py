@@ -83,6 +83,9 @@ class Disclosing(Protocol):
     def giving(self, gifts: Sequence[tuple[str, Gift]]) -> Giving:
         """Return packages, each of the case with its id, ready to be made: all or none."""
 
+    def new_rows(self, case_id: str) -> Mapping[str, int]:
+        """Return, for every recipient who may have something now, how many plan rows would go that it has not had."""
+
     def given(self, case_id: str) -> GivenLog:
         """Return what has been given out of a case, and whether the log is whole."""
 

@@ -10,11 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.models.disclosure.recipients import Recipient
 from app.models.findings.base import listed
 from app.widgets.common.announce import announce
 from app.widgets.common.wrapping import Wrapping
-from app.widgets.disclosing.recipients_list import RecipientsList
+from app.widgets.disclosing.recipients_list import Line, RecipientsList
 
 
 class ConfirmPage(QWidget):
@@ -24,7 +23,7 @@ class ConfirmPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._recipients: dict[str, Recipient] = {}
+        self._lines: dict[str, Line] = {}
         self._wanted: frozenset[str] = frozenset()
         self.asked, self.said = QLabel(), QLabel()
         self.asked.setWordWrap(True)
@@ -39,9 +38,9 @@ class ConfirmPage(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.said)
 
-    def ask(self, recipients: Sequence[Recipient], wanted: Collection[str]) -> None:
+    def ask(self, lines: Sequence[Line], wanted: Collection[str]) -> None:
         """Ask for the ``wanted`` among the recipients; nobody is ticked."""
-        self._recipients = {each.id: each for each in recipients}
+        self._lines = {each.id: each for each in lines}
         self._wanted = frozenset(wanted)
         count = len(self._wanted)
         words = ngettext(
@@ -50,7 +49,7 @@ class ConfirmPage(QWidget):
             count,
         )
         self.asked.setText(words.format(n=count))
-        self.list.fill(recipients, {})
+        self.list.fill(lines)
         self.list.setCurrentRow(0)
         self._look()
 
@@ -59,7 +58,7 @@ class ConfirmPage(QWidget):
         return bool(self._wanted) and frozenset(self.list.all_ticked()) == self._wanted
 
     def _look(self) -> None:
-        odd = [self._recipients[each].words for each in self.list.all_ticked() if each not in self._wanted]
+        odd = [self._lines[each].words for each in self.list.all_ticked() if each not in self._wanted]
         sentence = _("Du valde inte {who} nyss. Bocka av, eller gå tillbaka och välj om.").format(who=listed(odd))
         self.said.setText(sentence if odd else "")
         self.changed.emit()

@@ -92,6 +92,8 @@ class CopyPanel(QWidget):
 
     def turn_to(self, case: Case, seen: Case) -> None:
         """Show copies of another case from here on."""
+        if case is not self._case:
+            self.paper.show_copy("", None)  # no page of one case stands beside what is told of another
         self._case, self._seen = case, seen
 
     @property

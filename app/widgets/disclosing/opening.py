@@ -9,7 +9,10 @@ from app.models.disclosure.whitelist import UnlistedField, see_to_it
 from app.widgets.common.messages import tell
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.widgets.case_window import CaseWindow
+    from app.widgets.disclosing.window import DiscloseWindow
 
 
 def hand_out(window: CaseWindow) -> None:
@@ -20,6 +23,19 @@ def hand_out(window: CaseWindow) -> None:
     if window.document.read_only:
         window.document.refuse()
         return
+    if not may_hand_out(window):
+        return
+    window.commit_all()
+    dialog = window_of(window)
+    dialog.exec()
+    dialog.deleteLater()
+    page = window.more_pages.widgets.get("disclosures")
+    if page is not None and window.page == "disclosures":
+        window.more_pages.shown("disclosures")
+
+
+def may_hand_out(parent: QWidget) -> bool:
+    """Return whether the table names every field there is (rule R13); tell where it does not."""
     try:
         see_to_it()
     except UnlistedField as problem:
@@ -27,17 +43,18 @@ def hand_out(window: CaseWindow) -> None:
             "R13. Fältet {field} står inte i tabellen över vad som får lämnas. Inget har lämnats ut. Uppdatera "
             "Samkarta, eller meddela den som ansvarar för det."
         )
-        tell(window, _("Inget kan lämnas ut"), sentence.format(field=problem))
-        return
+        tell(parent, _("Inget kan lämnas ut"), sentence.format(field=problem))
+        return False
+    return True
+
+
+def window_of(window: CaseWindow) -> DiscloseWindow:
+    """Return the window in which a case's plan is handed out."""
+    from app.widgets.disclosing.handout import CaseAtHand
     from app.widgets.disclosing.window import DiscloseWindow
 
-    window.commit_all()
-    dialog = DiscloseWindow(window)
-    dialog.exec()
-    dialog.deleteLater()
-    page = window.more_pages.widgets.get("disclosures")
-    if page is not None and window.page == "disclosures":
-        window.more_pages.shown("disclosures")
+    document = window.document
+    return DiscloseWindow(window, window.services, [CaseAtHand(window.library_id, document.case, document.shown)])
 
 
 def check_package(window: CaseWindow) -> None:

@@ -13,26 +13,45 @@ _AUTHORITIES = ("municipality", "region", "state")
 
 
 @dataclass(slots=True)
-class Deliveries:
-    """``folder`` is offered where a recipient has none. ``problem`` says why the user's file cannot be read."""
+class KeptProfiles:
+    """The user's file, as all cases of a window share it. ``problem`` says why it cannot be read."""
 
-    case: Case
-    folder: str
     problem: str = ""
-    _stored: list[Profile] = field(default_factory=list)
-    _others: dict[str, Profile] = field(default_factory=dict)
+    all: list[Profile] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         try:
-            self._stored = list(profiles())
+            self.all = list(profiles())
         except ProfilesUnreadable as problem:
             self.problem = str(problem)
+
+    def put(self, name: str, profile: Profile) -> str:
+        """Keep a recipient's profile in the file; return why it could not be, or nothing."""
+        old = profile_of(name, self.all)
+        wanted = [profile if each is old else each for each in self.all]
+        wanted += [] if old is not None else [profile]
+        try:
+            save(wanted)
+        except ProfilesUnreadable as problem:
+            return str(problem)
+        self.all = wanted
+        return ""
+
+
+@dataclass(slots=True)
+class Deliveries:
+    """How the recipients of one case want it. ``folder`` is offered where a recipient has none."""
+
+    case: Case
+    folder: str
+    kept: KeptProfiles = field(default_factory=KeptProfiles)
+    _others: dict[str, Profile] = field(default_factory=dict)
 
     def of(self, recipient: Recipient) -> Profile:
         """Return how a recipient wants its packages, with a folder."""
         found = self._others.get(recipient.id)
         if found is None and self.is_kept(recipient):
-            found = profile_of(recipient.words, self._stored)
+            found = profile_of(recipient.words, self.kept.all)
         found = found or Profile(name=recipient.words.strip()[:200] or "-")
         return found if found.folder else found.model_copy(update={"folder": self.folder})
 
@@ -41,7 +60,7 @@ class Deliveries:
 
         A foster home or a private school may be called something that leads to the child.
         """
-        if recipient.who != "organisation" or self.problem:
+        if recipient.who != "organisation" or self.kept.problem:
             return False
         found = self.case.organisations[recipient.id]
         return found.principal in _AUTHORITIES and found.name == recipient.words
@@ -56,15 +75,12 @@ class Deliveries:
 
     def put(self, recipient: Recipient, profile: Profile) -> str:
         """Keep how a recipient wants its packages; return why it could not be remembered, or nothing."""
-        self._others[recipient.id] = profile
         if not self.is_kept(recipient):
+            self._others[recipient.id] = profile
             return ""
-        old = profile_of(recipient.words, self._stored)
-        wanted = [profile if each is old else each for each in self._stored]
-        wanted += [] if old is not None else [profile]
-        try:
-            save(wanted)
-        except ProfilesUnreadable as problem:
-            return str(problem)
-        self._stored = wanted
-        return ""
+        problem = self.kept.put(recipient.words, profile)
+        if problem:
+            self._others[recipient.id] = profile
+        else:
+            self._others.pop(recipient.id, None)
+        return problem

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem
 
 from app.i18n import _
-from app.models.disclosure.recipients import Recipient
-from app.widgets.common.style import colour
+from app.widgets.common.style import colour, font
 from app.widgets.common.wrapping import Wrapping
 
 _ID = Qt.ItemDataRole.UserRole
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One recipient, by ``id``, with what is told under the name; or, without an id, a heading."""
+
+    id: str
+    words: str
+    told: str = ""
 
 
 class RecipientsList(QListWidget):
@@ -38,18 +47,23 @@ class RecipientsList(QListWidget):
         )
 
     def _turned(self, now: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
-        if now is not None:
+        if now is not None and now.data(_ID):
             self.shown.emit(str(now.data(_ID)))
 
-    def fill(self, recipients: Sequence[Recipient], words: Mapping[str, str]) -> None:
-        """Set the recipients out, nobody ticked. ``words`` say under each name how it stands; empty says nothing."""
+    def fill(self, lines: Sequence[Line]) -> None:
+        """Set the recipients out, nobody ticked."""
         self.blockSignals(True)
         self.clear()
-        for each in recipients:
-            item = QListWidgetItem("\n".join(part for part in (each.words, words.get(each.id, "")) if part), self)
-            item.setData(_ID, each.id)
-            item.setFlags(_PLAIN | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
+        for each in lines:
+            item = QListWidgetItem("\n".join(part for part in (each.words, each.told) if part), self)
+            if each.id:
+                item.setData(_ID, each.id)
+                item.setFlags(_PLAIN | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Unchecked)
+            else:
+                item.setFont(font(11.5, bold=True))
+                item.setForeground(colour("green"))
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self.blockSignals(False)
 
     def allow(self, id_: str, may: bool, ticked: bool) -> None:

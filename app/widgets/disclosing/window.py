@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -24,48 +23,35 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _, ngettext
-from app.models.disclosure.extract import Extract
-from app.models.disclosure.recipients import Recipient, recipients
 from app.models.findings.base import listed
 from app.widgets.common.style import scaled
-from app.widgets.disclosing.asking import Gift
 from app.widgets.disclosing.confirm import ConfirmPage, DonePage, WorkingPage
 from app.widgets.disclosing.copy_panel import HOW, CopyPanel
-from app.widgets.disclosing.delivery import folder_of, usual_folder
+from app.widgets.disclosing.delivery import usual_folder
 from app.widgets.disclosing.giver import Giver
-from app.widgets.disclosing.profiles import Deliveries
+from app.widgets.disclosing.handout import CaseAtHand, Handout
 from app.widgets.disclosing.recipients_list import RecipientsList
-from app.widgets.disclosing.wanted import Wanted
-from app.widgets.disclosing.words import standing
-from app.widgets.services import ServiceFailed
-
-if TYPE_CHECKING:
-    from app.models.deidentify.making import Worded
-    from app.widgets.case_window import CaseWindow
+from app.widgets.services import ServiceFailed, Services
 
 _PAUSE_MS = 250
 """So long a rest in the typing, and what follows from it is shown."""
 
 
 class DiscloseWindow(QDialog):
-    """Hands out a case's plan. ``done.paths`` are the packages that were made.
+    """Hands out the plan of one case, or of several. ``done_page.paths`` are the packages that were made.
 
     ``laid_in`` is the folder that packages were last laid in. It may be called anything, so no file remembers it.
     """
 
     laid_in: ClassVar[Path | None] = None
 
-    def __init__(self, window: CaseWindow) -> None:
-        super().__init__(window)
-        document = window.document
-        self._services, self._id = window.services, window.library_id
-        self._case, self._today = document.case, date.today()
+    def __init__(self, parent: QWidget, services: Services, cases: Sequence[CaseAtHand]) -> None:
+        super().__init__(parent)
+        self.handout = Handout(services, cases, str(self.laid_in or usual_folder()))
+        self._services = services
         self._giver: Giver | None = None
         self._later = QTimer(self)
-        self._extracts: dict[str, Extract] = {}
-        self._made: Worded | None = None
-        self.wanted = {each.id: Wanted(each) for each in recipients(self._case)}
-        self.deliveries = Deliveries(self._case, str(self.laid_in or usual_folder()))
+        self._shown = ""
         self.setObjectName("message")
         self.setWindowTitle(_("Lämna ut planen"))
         self.heading, self.about = QLabel(), QLabel()
@@ -76,7 +62,10 @@ class DiscloseWindow(QDialog):
         self.waiting.setObjectName("panelSubheading")
         self.waiting.setWordWrap(True)
         self.waiting.hide()
-        self.copy = CopyPanel(self._case, document.shown, self._today)
+        self.news = QPushButton(_("Bocka för alla som har nya rader"))
+        self.news.setAutoDefault(False)
+        self.news.setVisible(self.handout.several)
+        self.copy = CopyPanel(self.handout.cases[0].case, self.handout.cases[0].seen, self.handout.day)
         self.confirm, self.working, self.done_page = ConfirmPage(), WorkingPage(), DonePage()
         self.stack = QStackedWidget()
         self.count, self.said = QLabel(), QLabel()
@@ -109,7 +98,7 @@ class DiscloseWindow(QDialog):
         beneath = QVBoxLayout(left)
         beneath.setContentsMargins(0, 0, 0, 0)
         beneath.setSpacing(6)
-        for widget in (self.list, self.safe, self.waiting):
+        for widget in (self.list, self.news, self.safe, self.waiting):
             beneath.addWidget(widget)
         self.choosing.addWidget(left)
         self.choosing.addWidget(area)
@@ -141,6 +130,7 @@ class DiscloseWindow(QDialog):
         self.list.shown.connect(self.look_at)
         self.list.ticked.connect(self._ticked)
         self.safe.toggled.connect(self._make_safe)
+        self.news.clicked.connect(lambda _checked=False: self.tick_news())
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._renew)
         self.copy.changed.connect(lambda: self._later.start(0))
@@ -152,36 +142,29 @@ class DiscloseWindow(QDialog):
         self.close_button.clicked.connect(lambda _checked=False: self._leave())
 
     def _fill(self) -> None:
-        self.list.fill(
-            [each.recipient for each in self.wanted.values()],
-            {key: standing(self._case, each.recipient, self._today) for key, each in self.wanted.items()},
-        )
-        for key in self.wanted:
+        self.list.fill(self.handout.lines())
+        for key in self.handout.wanted:
             self._judge(key)
-        may = (key for key, found in self._extracts.items() if found.refusal is None)
-        self.list.look_at(next(may, next(iter(self.wanted))))
+        may = (key for key, found in self.handout.extracts.items() if found.refusal is None)
+        self.list.look_at(next(may, next(iter(self.handout.wanted))))
 
     # Choosing
 
-    def _judge(self, key: str) -> Extract:
+    def _judge(self, key: str) -> None:
         """Work out what goes to a recipient now; whoever may have nothing cannot be ticked."""
-        wanted = self.wanted[key]
-        found = self._extracts[key] = wanted.extract(self._case, self._today, self._made)
-        wanted.chosen = wanted.chosen and found.refusal is None
-        self.list.allow(key, found.refusal is None, wanted.chosen)
-        return found
+        found = self.handout.judge(key)
+        self.list.allow(key, found.refusal is None, self.handout.wanted[key].chosen)
 
     def look_at(self, key: str) -> None:
         """Show a recipient's copy."""
         self._catch_up()
         self.copy.delivery.commit()
-        recipient = self.wanted[key].recipient
-        self._show_copy(key)
-        health = self._extracts[key].trade == "health"
-        self.copy.delivery.show_profile(
-            self.deliveries.of(recipient), health=health, kept=self.deliveries.words(recipient)
-        )
-        self._show_name(key)
+        self._shown = key
+        self._show_copy()
+        recipient, deliveries = self.handout.recipient(key), self.handout.deliveries(key)
+        health = self.handout.extracts[key].trade == "health"
+        self.copy.delivery.show_profile(deliveries.of(recipient), health=health, kept=deliveries.words(recipient))
+        self._show_name()
         self._enable()
 
     def _catch_up(self) -> None:
@@ -190,88 +173,67 @@ class DiscloseWindow(QDialog):
             self._later.stop()
             self._renew()
 
-    def _rests(self, key: str) -> list[str]:
-        found = self._extracts[key]
-        return [] if found.refusal is not None else list(self._services.rests_on(found))
-
     def _renew(self) -> None:
-        wanted = self.copy.wanted
-        if wanted is not None:
-            key = wanted.recipient.id
-            self._judge(key)
-            self._show_copy(key)
+        if self._shown:
+            self._judge(self._shown)
+            self._show_copy()
             self._enable()
 
-    def _show_copy(self, key: str) -> None:
-        def pdf() -> Callable[[], bytes]:
-            return self._services.plan_pdf(self._id, self._gift(key))
-
-        self.copy.show_copy(self.wanted[key], self._extracts[key], self._rests(key), self._made, pdf=pdf)
+    def _show_copy(self) -> None:
+        key, handout = self._shown, self.handout
+        case = handout.case_of(key)
+        self.copy.turn_to(case.case, case.seen)
+        self.copy.show_copy(
+            handout.wanted[key],
+            handout.extracts[key],
+            handout.rests_on(key),
+            handout.made(key),
+            pdf=lambda: handout.plan_pdf(key),
+        )
+        self.copy.heading.setText(handout.who(key))
 
     def _make_safe(self, on: bool) -> None:
         """De-identify the copies, or no longer: with the texts that have been read, and without the others (R12)."""
-        from app.models.deidentify.making import StillTells, worded
-
-        self._made, told = None, ""
-        try:
-            if on:
-                review = self._services.review(self._id)
-                self._made = worded(self._case, review, self._id, self._today)
-        except (StillTells, ServiceFailed) as problem:
-            told = str(problem)
-        if self._made is not None and (count := len(self._made.waiting)):
-            told = ngettext(
-                "{n} text har ingen granskat. Den är inte med.", "{n} texter har ingen granskat. De är inte med.", count
-            ).format(n=count)
+        is_safe, told = self.handout.make_safe(on)
         self.waiting.setText(told)
         self.waiting.setVisible(bool(told))
-        for key in self.wanted:
+        for key in self.handout.wanted:
             self._judge(key)
         self._renew()
-        if on and self._made is None:
+        if on and not is_safe:
             self.safe.blockSignals(True)
             self.safe.setChecked(False)
             self.safe.blockSignals(False)
 
     def _ticked(self, key: str, on: bool) -> None:
-        self.wanted[key].chosen = on
+        self.handout.wanted[key].chosen = on
         self.list.look_at(key)
         self._enable()
 
-    def _delivered(self) -> None:
-        wanted = self.copy.wanted
-        if wanted is not None:
-            problem = self.deliveries.put(wanted.recipient, self.copy.delivery.value())
-            self._enable()
-            self._show_name(wanted.recipient.id)
-            if problem:
-                self.said.setText(problem)
+    def tick_news(self) -> None:
+        """Choose everybody who may have plan rows that they have not had."""
+        for key, wanted in self.handout.wanted.items():
+            wanted.chosen = wanted.chosen or bool(self.handout.news(key))
+            self._judge(key)
+        self._enable()
 
-    def _show_name(self, key: str) -> None:
+    def _delivered(self) -> None:
+        if not self._shown:
+            return
+        recipient = self.handout.recipient(self._shown)
+        problem = self.handout.deliveries(self._shown).put(recipient, self.copy.delivery.value())
+        self._enable()
+        self._show_name()
+        if problem:
+            self.said.setText(problem)
+
+    def _show_name(self) -> None:
         try:
-            name = self._services.package_name(self._id, self._gift(key))
+            name = self.handout.package_name(self._shown)
         except ServiceFailed as problem:
             self.copy.delivery.show_name(str(problem))
         else:
             self.copy.delivery.show_name(_("Paketet kommer att heta {name}").format(name=name))
-
-    def chosen(self) -> list[str]:
-        """Return the recipients that are to have a package."""
-        return [key for key, each in self.wanted.items() if each.chosen]
-
-    def _gift(self, key: str) -> Gift:
-        wanted, found = self.wanted[key], self._extracts[key]
-        profile = self.deliveries.of(wanted.recipient)
-        return Gift(
-            found,
-            folder_of(profile),
-            zipped=profile.zip,
-            formats=profile.formats,
-            metadata=profile.metadata,
-            pattern=profile.pattern or "",
-            hidden=self._made.hidden if self._made is not None else None,
-            choices={"without": sorted(wanted.without), "yes": sorted(wanted.yes)},
-        )
 
     # Going on
 
@@ -301,11 +263,13 @@ class DiscloseWindow(QDialog):
     def _enable(self) -> None:
         """Say whether it can go on, and what it waits for."""
         if self.stack.currentWidget() is self.choosing:
-            chosen = self.chosen()
-            self.forward.setEnabled(bool(chosen) and not self.deliveries.problem)
-            count = ngettext("{n} mottagare vald", "{n} mottagare valda", len(chosen)).format(n=len(chosen))
-            self.count.setText(count if chosen else "")
-            self.said.setText(self.deliveries.problem)
+            chosen, problem = self.handout.chosen(), self.handout.kept.problem
+            self.forward.setEnabled(bool(chosen) and not problem)
+            count = ngettext("{n} mottagare vald", "{n} mottagare valda", len(chosen))
+            if self.handout.several:
+                count = ngettext("{n} kopia vald", "{n} kopior valda", len(chosen))
+            self.count.setText(count.format(n=len(chosen)) if chosen else "")
+            self.said.setText(problem)
         else:
             self.forward.setEnabled(self.confirm.is_confirmed())
             self.count.setText("")
@@ -324,25 +288,19 @@ class DiscloseWindow(QDialog):
         if self.copy.delivery.refused:
             self.copy.show_view(HOW)
             return
-        missing = [key for key in self.chosen() if not _can_stand(folder_of(self.deliveries.of(self._of(key))))]
+        missing = [each for each in self.handout.chosen() if not _can_stand(self.handout.gift(each).target)]
         if missing:
             self.list.look_at(missing[0])
             self.copy.show_view(HOW)
-            who = listed(self._of(key).words for key in missing)
+            who = listed(self.handout.who(key) for key in missing)
             self.said.setText(_("Mappen för {who} finns inte. Välj en annan mapp.").format(who=who))
             return
-        self.confirm.ask([each.recipient for each in self.wanted.values()], self.chosen())
+        self.confirm.ask(*self.handout.asked())
         self._turn_to(self.confirm)
-
-    def _of(self, key: str) -> Recipient:
-        return self.wanted[key].recipient
 
     def give(self) -> None:
         """Make the packages and write the log, beside the window."""
-        keys, self._today = self.chosen(), date.today()
-        for key in keys:
-            self._judge(key)
-        gifts = [(self._id, self._gift(key)) for key in keys]
+        gifts = self.handout.gifts()
         self.working.begin(len(gifts))
         self._turn_to(self.working)
         self._giver = Giver(self, self._services.giving(gifts))

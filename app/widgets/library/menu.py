@@ -25,6 +25,8 @@ def more_button(window: LibraryWindow) -> QPushButton:
     button.setMenu(menu)
     lock_menu.fill(menu, window, window.settings)
     menu.addSeparator()
+    menu.addAction(_("Lämna ut ur flera ärenden…"), lambda: hand_out(window))
+    menu.addSeparator()
     menu.addAction(_("Säkerhetskopior…"), lambda: show_backups(window))
     menu.addAction(_("Kontrollera biblioteket…"), lambda: check(window))
     menu.addSeparator()
@@ -32,6 +34,13 @@ def more_button(window: LibraryWindow) -> QPushButton:
     guide.setShortcuts([QKeySequence("Ctrl+F1"), QKeySequence("F1")])
     window.addAction(guide)
     return button
+
+
+def hand_out(window: LibraryWindow) -> None:
+    """Hand out of several cases at once."""
+    from app.widgets.disclosing.cases import hand_out_of_several
+
+    hand_out_of_several(window)
 
 
 def show_backups(window: LibraryWindow) -> None:
