@@ -62,10 +62,10 @@ def drawn(head: Letterhead, logo: bytes | None, number: str | None, width: float
 
 
 def _number(head: Letterhead, number: str | None, width: float) -> list[_Line]:
-    """Return what the case's number is called, and the number whole: on two lines if need be."""
+    """Return what the case's number is called, and the number whole: on several lines if need be."""
     if not number:
         return []
-    lines = fonts.wrap(number, NAME_PT, "semibold", width * NUMBER_MOST, 2)
+    lines = fonts.wrap(number, NAME_PT, "semibold", width * NUMBER_MOST, 3)
     return [(_reference(head), WORDS_PT, "regular"), *((line, NAME_PT, "semibold") for line in lines)]
 
 

@@ -46,7 +46,7 @@ def styles() -> dict[str, ParagraphStyle]:
         leading=13,
         textColor=INK,
         splitLongWords=1,
-        embeddedHyphenation=1,
+        embeddedHyphenation=2,
         allowWidows=0,
         bulletFontName=plain,
     )

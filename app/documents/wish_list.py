@@ -15,7 +15,7 @@ from app.kinds.chips import sign
 from app.kinds.words import figure_name
 from app.models.case import Case
 from app.models.consent_state import consent_state
-from app.models.consent_words import sentence
+from app.models.consent_words import DRAFT, sentence
 from app.models.records import ANSWERS, CAUSES, HELPS, RAISED, Wish
 
 WIDTHS = (16, 50, 68, 62, 73)
@@ -47,12 +47,12 @@ def summary(case: Case) -> str:
 
 
 def foot(case: Case, options: Options, mark: str = "") -> str:
-    """Return the foot of a paper about the case; ``mark`` stands first, as that it is a draft.
+    """Return the foot of a paper about the case; ``mark`` stands first: that it is a draft, or of which time it is.
 
     It says of which case the paper is, whether it holds names, when it was made, and how it stands with consent.
     """
     name = fonts.cut(fonts.clean(case.info.number or case.info.title), FOOT_PT, "regular", NAME_MM)
-    missing = mark and consent_state(case, options.day).state == "none"
+    missing = mark == _(DRAFT) and consent_state(case, options.day).state == "none"
     parts = [
         sentence(mark),
         "Samkarta",

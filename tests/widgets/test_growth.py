@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,21 +19,17 @@ from growth_driving import (
 )
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from window_driving import click, open_case, services_at
 
-from app.documents.base import Options
-from app.documents.looking_back import look_back_pages
 from app.models.edits.fields import set_field
 from app.models.edits.figures import move_figures
 from app.models.edits.sheets import ensure_sheet
 from app.settings import Settings
 from app.widgets.growth.page import HELD
-from app.widgets.printing.printer import print_pages
+from app.widgets.printing.dialog import PrintDialog
 
 kept = pytest.fixture(kept_library, scope="module")
 
@@ -183,25 +180,27 @@ def test_an_earlier_map_is_exported_with_its_time_in_the_foot(
     assert "Tuva" in text and "Petra" not in text
 
 
-def test_a_comparison_is_printed_as_the_map_and_its_list(told: Told, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_comparison_is_printed_as_the_map_and_its_list(
+    told: Told, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window, _ids = told
     page = look_back(window, qtbot)
     click(page.bar.comparing)
     shown = page.shown_back
     assert shown is not None
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    assert print_pages(lambda paper: look_back_pages(window.document.case, shown, Options(paper=paper)), printer)
-    pages = PdfReader(tmp_path / "printed.pdf").pages
-    assert len(pages) == 2 and len(pages[0].get_contents().get_data()) > 5_000
-    target = tmp_path / "compared.pdf"
-    page.exporter._folder = str(tmp_path)
-    from app.documents.looking_back import LookBackPaper
+    opened: list[PrintDialog] = []
 
-    window.services.write(LookBackPaper(shown), window.document.case, target)
-    words = [" ".join(each.extract_text().split()) for each in PdfReader(target).pages]
+    def wait(dialog: PrintDialog) -> int:
+        qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
+        opened.append(dialog)
+        return 0
+
+    monkeypatch.setattr(PrintDialog, "exec", wait)
+    click(page.bar.printer)
+    (dialog,) = opened
+    assert dialog.made is not None and list(dialog.choosing.papers) == ["look_back"]
+    assert dialog.choosing.hidden.isHidden()
+    words = [" ".join(each.extract_text().split()) for each in PdfReader(BytesIO(dialog.made.pages.data)).pages]
     assert len(words) == 2
     assert "Mormor Gunvor finns inte kvar." in words[1] and "Sida 2 av 2" in words[1]
     assert "finns inte kvar" in words[0] and "upplåst" in words[0]

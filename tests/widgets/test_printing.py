@@ -7,27 +7,28 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy
+import page
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 from window_driving import open_example, services_at
 
 from app.application import LibraryServices
 from app.case_files import read_cases
 from app.documents.map_page import map_page
-from app.drawing.to_qt import register_fonts
+from app.drawing.to_qt import paint, register_fonts
 from app.kinds.options import PLAIN
 from app.models.case import Case
 from app.paths import resources
 from app.widgets.printing.choice import Choice, printable
 from app.widgets.printing.dialog import PrintDialog
 from app.widgets.printing.pages import PrintedPages
-from app.widgets.printing.printer import print_file, print_pages
+from app.widgets.printing.printer import print_file
 
 CASE_B = resources() / "examples" / "case_b.yaml"
 DPI, SQUARE = 60, 12
@@ -113,12 +114,37 @@ def test_a_map_painted_by_qt_and_the_pdf_of_it_are_the_same_picture(
 ) -> None:
     register_fonts()
     drawing = map_page(case, "case_map", paper="a4").drawing
-    assert print_pages(lambda _paper: [drawing], pdf_printer(tmp_path / "painted.pdf"))
+    printer = pdf_printer(tmp_path / "painted.pdf")
+    printer.setFullPage(True)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Landscape, QMarginsF()))
+    painter = QPainter(printer)
+    across = printer.pageLayout().fullRectPixels(printer.resolution()).width() / drawing.width
+    painter.scale(across, across)
+    paint(painter, drawing.ops)
+    painter.end()
     painted = PrintedPages.of((tmp_path / "painted.pdf").read_bytes())
     services.export(case, "case-map", tmp_path / "map.pdf", paper="a4")
     written = PrintedPages.of((tmp_path / "map.pdf").read_bytes())
     assert len(painted.sizes) == len(written.sizes) == 1
     assert apart(painted.picture(0, DPI), written.picture(0, DPI)) < NOTICED
+
+
+def test_print_to_file_is_the_pdf_that_can_be_archived_and_read_aloud(
+    dialog: PrintDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "till-fil.pdf"
+
+    def choose(asked: QPrintDialog) -> QDialog.DialogCode:
+        asked.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        asked.printer().setOutputFileName(str(target))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", choose)
+    QTest.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
+    for profile in (page.ValidationProfile.PDF_A_2A, page.ValidationProfile.PDF_UA_1):
+        assert page.validate_pdf(target, profile=profile).is_compliant
+    assert str(target) in dialog.said
 
 
 def test_papers_are_chosen_with_boxes_and_shown_after_each_other(dialog: PrintDialog, qtbot: QtBot) -> None:

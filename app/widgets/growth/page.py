@@ -357,18 +357,12 @@ class GrowthPage(QWidget):
     # Taking it out
 
     def print_shown(self) -> None:
-        """Print what is shown."""
-        from app.documents.base import Options
-        from app.documents.looking_back import look_back_pages
-        from app.widgets.printing.printer import ask_and_print_pages
+        """Open the window for printing with what is shown."""
+        from app.widgets.printing.dialog import print_paper
 
         taken = self.taken_out()
-        if taken is None:
-            return
-        shown, case = taken
-        printed = ask_and_print_pages(self._window, lambda paper: look_back_pages(case, shown, Options(paper=paper)))
-        if printed is False:
-            self._window.toast.say(_("Skrivaren tog inte emot kartan. Försök igen, eller exportera den som PDF."))
+        if taken is not None:
+            print_paper(self._window, LookBackPaper(taken[0]), taken[1])
 
     def export_shown(self) -> None:
         """Write what is shown as PDF or as a picture."""

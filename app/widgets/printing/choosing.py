@@ -37,6 +37,9 @@ class Choosing(QScrollArea):
         self._column.addWidget(heading)
         self._caption(_("Dokument"))
         self.papers = {paper.id: self._box(_(paper.label)) for paper in papers}
+        alone = len(papers) == 1
+        for box in self.papers.values():
+            box.setDisabled(alone)
         self.paper = QComboBox()
         for paper, label in PAPERS.items():
             self.paper.addItem(_(label), paper)
@@ -50,6 +53,7 @@ class Choosing(QScrollArea):
         self._caption(_("Så här"))
         self.grey = self._box(_("I gråskala"))
         self.hidden = self._box(_("Byt namnen mot roller"))
+        self.hidden.setHidden(alone)  # a paper that a page made has its names already
         self._column.addStretch(1)
         self.setWidget(inside)
         self.setMinimumWidth(max(scaled(250), inside.minimumSizeHint().width() + 24))

@@ -20,7 +20,7 @@ from app.widgets.common.style import scaled
 from app.widgets.printing.choice import Choice, printable
 from app.widgets.printing.choosing import Choosing, advice
 from app.widgets.printing.making import Made, Maker
-from app.widgets.printing.printer import ask_for_printer, print_file
+from app.widgets.printing.printer import ask_for_printer, file_of, print_file
 from app.widgets.printing.view import PageView, Strip
 from app.widgets.services import ServiceFailed
 
@@ -178,6 +178,9 @@ class PrintDialog(QDialog):
         printer = ask_for_printer(self) if made is not None else None
         if made is None or printer is None:
             return
+        if (path := file_of(printer)) is not None:
+            self._write(made.choice, path)  # what Qt writes in a file can neither be archived nor read aloud
+            return
         if not print_file(made.pages, printer, grey=made.choice.grey):
             tell(
                 self, _("Utskriften gick inte"), _("Skrivaren tog inte emot sidorna. Försök igen, eller spara som PDF.")
@@ -198,7 +201,10 @@ class PrintDialog(QDialog):
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Spara som PDF"), suggested, "PDF (*.pdf)")
         if not chosen:
             return
-        path = Path(chosen) if chosen.lower().endswith(".pdf") else Path(chosen + ".pdf")
+        self._write(choice, Path(chosen) if chosen.lower().endswith(".pdf") else Path(chosen + ".pdf"))
+
+    def _write(self, choice: Choice, path: Path) -> None:
+        """Write a choice's papers as one file."""
         try:
             self._services.save_pdf(self._chosen(choice), choice.case(self._case), path, choice.options(self._looks))
         except ServiceFailed as problem:
@@ -212,7 +218,16 @@ def print_case(window: CaseWindow, kinds: Sequence[str], instead: Sequence[Paper
     """Open the window with some papers chosen. ``instead`` are papers that stand in for those of the same kind."""
     own = {paper.id: paper for paper in instead}
     papers = [own.get(paper.id, paper) for paper in printable()]
-    dialog = PrintDialog(window, window.services, window.document.case, window.options, papers)
+    case, looks = window.document.case, window.options
+    _open(window, PrintDialog(window, window.services, case, looks, papers), kinds)
+
+
+def print_paper(window: CaseWindow, paper: PaperSource, case: Case) -> None:
+    """Open the window with one paper, made of ``case``, that only a page knows: there is nothing else to choose."""
+    _open(window, PrintDialog(window, window.services, case, window.options, [paper]), [paper.id])
+
+
+def _open(window: CaseWindow, dialog: PrintDialog, kinds: Sequence[str]) -> None:
     before = window.settings.values.get(SETTING)
     dialog.show_choice(Choice.remembered(before if isinstance(before, dict) else {}, tuple(kinds)))
     dialog.exec()

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.drawing.ops import Drawing
-from app.drawing.to_qt import paint
 from app.widgets.printing.pages import PrintedPages
 
-_PAPERS = {"a4": QPageSize.PageSizeId.A4, "a3": QPageSize.PageSizeId.A3}
 FINEST = 400
 """Dots an inch that pages are painted with, where the printer has more."""
-
-MakePages = Callable[[str], Sequence[Drawing]]
-"""Makes the pages for a paper, ``a4`` or ``a3``."""
 
 
 def ask_for_printer(parent: QWidget) -> QPrinter | None:
     """Ask which printer, and return it; None if the user thought better of it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     return printer if QPrintDialog(printer, parent).exec() == QDialog.DialogCode.Accepted else None
+
+
+def file_of(printer: QPrinter) -> Path | None:
+    """Return the file that somebody chose in place of a printer; None where paper comes out."""
+    name = printer.outputFileName()
+    return Path(name) if name and printer.outputFormat() == QPrinter.OutputFormat.PdfFormat else None
 
 
 def print_file(pages: PrintedPages, printer: QPrinter, *, grey: bool = False) -> bool:
@@ -59,36 +59,3 @@ def _lay(printer: QPrinter, size: tuple[float, float]) -> None:
     orientation = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
     paper = QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
     printer.setPageLayout(QPageLayout(paper, orientation, QMarginsF()))
-
-
-def ask_and_print_pages(parent: QWidget, pages: MakePages) -> bool | None:
-    """Ask which printer, print ``pages`` as it has paper for; return whether it took them.
-
-    None if the user thought better of it.
-    """
-    printer = ask_for_printer(parent)
-    return None if printer is None else print_pages(pages, printer)
-
-
-def print_pages(pages: MakePages, printer: QPrinter) -> bool:
-    """Print each of the pages on a page of the printer's paper; return whether the printer took them."""
-    size = printer.pageLayout().pageSize().id()
-    drawings = pages(next((name for name, each in _PAPERS.items() if each == size), "a4"))
-    printer.setFullPage(True)
-    painter = QPainter()
-    taken = True
-    for number, drawing in enumerate(drawings):
-        lying = drawing.width > drawing.height
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait)
-        if number == 0:
-            if not painter.begin(printer):
-                return False
-        else:
-            taken = taken and printer.newPage()
-        page = printer.pageLayout().fullRectPixels(printer.resolution())
-        painter.save()
-        scale = min(page.width() / drawing.width, page.height() / drawing.height)
-        painter.scale(scale, scale)
-        paint(painter, drawing.ops)
-        painter.restore()
-    return painter.end() and taken
