@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,7 @@ class LibraryServices(KeepsCases, DisclosesCases):
         self._library = library
         self._documents: WeakValueDictionary[str, Document] = WeakValueDictionary()
         self._dates: dict[str, tuple[str, CaseDates]] = {}
+        self._unkept: list[tuple[str, CaseDates]] = []
 
     @property
     def library_path(self) -> Path:
@@ -82,6 +83,14 @@ class LibraryServices(KeepsCases, DisclosesCases):
             self._documents[case_id] = document
         return document
 
+    def dates(self, cards: Iterable[CaseCard]) -> tuple[list[CaseDates], list[CaseCard]]:
+        """Return what is known of the dates of cases that are late or near, and the cases that must be read for it."""
+        from app.models.dates import SOON
+
+        with _failing_calmly():
+            known, unread = self._library.dates(date.today() + timedelta(SOON)), self._library.undated()
+        return known, [card for card in cards if card.id in unread]
+
     def dates_of(self, card: CaseCard) -> CaseDates:
         """Return the dates of a case of the list, as they may be shown; read again only when it has been changed."""
         from app.models.protection import protected_figures
@@ -96,7 +105,15 @@ class LibraryServices(KeepsCases, DisclosesCases):
                     case = for_paper(self._library.case(card.id))
                 kept = card.changed_at, case_dates(card.id, case)
             self._dates[card.id] = kept
+            self._unkept.append(kept)
         return kept[1]
+
+    def keep_dates(self) -> None:
+        """Keep the dates that have been read beside their cases. Where that cannot be done they are read next time."""
+        if self._unkept and not self._library.read_only:
+            with suppress(ServiceFailed), _failing_calmly():
+                self._library.keep_dates(self._unkept)
+        self._unkept.clear()
 
     def growth(self, case_id: str) -> Growth:
         """Return how a case came to be, as its log tells."""
@@ -193,10 +210,12 @@ class LibraryServices(KeepsCases, DisclosesCases):
     def pdf(self, papers: Sequence[PaperSource], case: Case, options: PaperOptions) -> bytes:
         """Return papers as the one PDF that `save_pdf` would write; nothing is put on the disk. Any thread may ask."""
         from app.documents.joined import Joined
-        from app.export.pdf import as_bytes
-        from app.models.pseudonyms import for_paper
+        from app.export.base import ExportFailed, as_pdf
 
-        return as_bytes(Joined(papers), for_paper(case), options)
+        try:
+            return as_pdf(Joined(papers), case, options)
+        except ExportFailed as problem:
+            raise ServiceFailed(str(problem)) from problem
 
     def save_pdf(self, papers: Sequence[PaperSource], case: Case, path: Path, options: PaperOptions) -> None:
         """Write papers after each other in one PDF, whole or not at all."""

@@ -117,6 +117,17 @@ def write(document: Document, case: Case, path: Path, options: Options | None = 
     _write_whole(_format_for(document, path, _(document.label).lower()), document, case, options or Options(), path)
 
 
+def as_pdf(document: Document, case: Case, options: Options) -> bytes:
+    """Return a paper as the PDF that `write` would write; nothing is put on the disk. Raises StillShows."""
+    from app.export.pdf import as_bytes
+
+    if not isinstance(case, Deidentified):
+        return as_bytes(document, for_paper(case), options)
+    data = as_bytes(document, case, replace(options, letterhead=False))
+    look_through(data, case.hidden)
+    return data
+
+
 def _format_for(document: Document, path: Path, name: str) -> Format:
     allowed = _suffixes(document)
     chosen = allowed.get(path.suffix.lower().lstrip("."))
@@ -154,7 +165,7 @@ def _see_to_it(chosen: Format, document: Document) -> None:
         raise StillShows(_("Ett brev till en mottagare kan inte avidentifieras. Inget har skrivits."))
 
 
-def look_through(path: Path, hidden: Hidden, name: str | None = None) -> None:
+def look_through(made: Path | bytes, hidden: Hidden, name: str | None = None) -> None:
     """Raise StillShows if something that was to be hidden stands in a file or a folder, which is to be called ``name``.
 
     The sentence says which kind of thing and where, never the thing.
@@ -162,7 +173,7 @@ def look_through(path: Path, hidden: Hidden, name: str | None = None) -> None:
     from app.export.scan import Unreadable, scan, sentence
 
     try:
-        hits = scan(path, hidden, name)
+        hits = scan(made, hidden, name)
     except Unreadable as problem:
         raise StillShows(_("Filen kunde inte gås igenom. Inget har skrivits.") + " " + str(problem)) from problem
     if hits:

@@ -50,19 +50,21 @@ class Hit:
     where: str
 
 
-def scan(path: Path, hidden: Hidden, name: str | None = None) -> list[Hit]:
-    """Return what stands in a file, or in a folder's files, though it was to be hidden.
+def scan(made: Path | bytes, hidden: Hidden, name: str | None = None) -> list[Hit]:
+    """Return what stands in a file, written or not, or in a folder's files, though it was to be hidden.
 
     ``name`` is what the file is to be called, where it has another name now. Raises OSError, or Unreadable where
     something in it cannot be looked through.
     """
-    if path.is_dir():
-        found = _named(name or path.name, hidden, "")
-        for each in sorted(path.rglob("*")):
+    if isinstance(made, bytes):
+        return _once(_looked_through(name or "", made, hidden, ""))
+    if made.is_dir():
+        found = _named(name or made.name, hidden, "")
+        for each in sorted(made.rglob("*")):
             if each.is_file():
                 found += _looked_through(each.name, each.read_bytes(), hidden, each.name)
         return _once(found)
-    return _once(_looked_through(name or path.name, path.read_bytes(), hidden, ""))
+    return _once(_looked_through(name or made.name, made.read_bytes(), hidden, ""))
 
 
 def sentence(hits: list[Hit]) -> str:

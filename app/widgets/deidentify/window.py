@@ -45,8 +45,8 @@ UNREAD, WRITTEN, LEFT_OUT = "○", "✓", "–"
 class DeidentifyWindow(QDialog):
     """Every decision is kept in the library at once; nothing can be written until every text has one."""
 
-    def __init__(self, window: CaseWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: CaseWindow, parent: QWidget | None = None) -> None:
+        super().__init__(parent or window)
         self._services, self._id, self._case = window.services, window.library_id, window.document.case
         self._drafts: dict[str, str] = {}
         self._shown = ""

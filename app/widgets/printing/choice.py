@@ -32,7 +32,8 @@ ELSEWHERE = frozenset({"case-pack", "edit-log", "withdrawal-letter"})
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The papers by their kinds, the size, and what goes along. ``hidden``: pseudonyms stand for all names."""
+    """The papers by their kinds, the size, and what goes along. ``hidden``: pseudonyms stand for all names;
+    ``safe``: the case is de-identified (rule R12), which is more."""
 
     kinds: tuple[str, ...] = ()
     paper: str = "auto"
@@ -40,6 +41,7 @@ class Choice:
     notes: bool = True
     grey: bool = False
     hidden: bool = False
+    safe: bool = False
 
     @classmethod
     def remembered(cls, before: Mapping[str, Any], kinds: tuple[str, ...]) -> Choice:
@@ -59,8 +61,8 @@ class Choice:
         )
 
     def case(self, case: Case) -> Case:
-        """Return the case that the papers are made of."""
-        return masked(case) if self.hidden else case
+        """Return the case that the papers are made of; a ``safe`` choice needs one that is de-identified."""
+        return masked(case) if self.hidden and not self.safe else case
 
 
 def printable() -> Sequence[PaperSource]:

@@ -54,6 +54,9 @@ class Choosing(QScrollArea):
         self.grey = self._box(_("I gråskala"))
         self.hidden = self._box(_("Byt namnen mot roller"))
         self.hidden.setHidden(alone)  # a paper that a page made has its names already
+        self.safe = self._box(_("Avidentifierad"))
+        self.safe.setToolTip(_("Också utan platser, dagar och åldrar. Fri text är med som den är granskad."))
+        self.safe.toggled.connect(self.hidden.setDisabled)
         self._column.addStretch(1)
         self.setWidget(inside)
         self.setMinimumWidth(max(scaled(250), inside.minimumSizeHint().width() + 24))
@@ -81,6 +84,7 @@ class Choosing(QScrollArea):
             self.notes.isChecked(),
             self.grey.isChecked(),
             self.hidden.isChecked(),
+            self.safe.isChecked(),
         )
 
     def show_choice(self, choice: Choice) -> None:
@@ -94,6 +98,7 @@ class Choosing(QScrollArea):
             (self.notes, choice.notes),
             (self.grey, choice.grey),
             (self.hidden, choice.hidden),
+            (self.safe, choice.safe),
         ):
             box.setChecked(on)
         self.blockSignals(False)
@@ -112,6 +117,8 @@ def advice(made: Made) -> str:
         said.append(
             _("De minsta orden blir {points} punkter och svåra att läsa. Välj hellre en affisch.").format(points=points)
         )
-    if made.choice.hidden:
+    if made.choice.safe:
+        said.append(_("Allt är genomsökt: inget av det som skulle döljas står kvar."))
+    elif made.choice.hidden:
         said.append(_("Det som står i löpande text kan ändå peka ut någon. Läs igenom innan du lämnar ut."))
     return " ".join(said)

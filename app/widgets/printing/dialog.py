@@ -21,6 +21,7 @@ from app.widgets.printing.choice import Choice, printable
 from app.widgets.printing.choosing import Choosing, advice
 from app.widgets.printing.making import Made, Maker
 from app.widgets.printing.printer import ask_for_printer, file_of, print_file
+from app.widgets.printing.safely import Safely
 from app.widgets.printing.view import PageView, Strip
 from app.widgets.services import ServiceFailed
 
@@ -40,11 +41,17 @@ class PrintDialog(QDialog):
     """
 
     def __init__(
-        self, parent: QWidget | None, services: Services, case: Case, looks: Looks, papers: Sequence[PaperSource]
+        self,
+        parent: QWidget | None,
+        services: Services,
+        case: Case,
+        looks: Looks,
+        papers: Sequence[PaperSource],
+        safely: Safely | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Skriv ut"))
-        self._services, self._case, self._looks = services, case, looks
+        self._services, self._case, self._looks, self._safely = services, case, looks, safely
         self._papers = {paper.id: paper for paper in papers}
         self.made: Made | None = None
         self.said = ""
@@ -53,6 +60,7 @@ class PrintDialog(QDialog):
         self.maker.failed.connect(self._tell)
         self.choosing = Choosing(papers)
         self.choosing.changed.connect(self._choose)
+        self.choosing.safe.setVisible(safely is not None)
         self.strip, self.view = Strip(), PageView()
         self.strip.picked.connect(self._turn)
         self.view.zoomed.connect(self._retell)
@@ -68,6 +76,8 @@ class PrintDialog(QDialog):
         self.print = self._button(_("Skriv ut…"), _("Skriv ut…"), self.print_pages)
         self.print.setObjectName("primary")
         self.print.setDefault(True)
+        self.review = self._button(_("Granska texterna…"), _("Granska texterna…"), self._review)
+        self.review.hide()
         cancel = self._button(_("Avbryt"), _("Avbryt"), self.reject)
         above = QHBoxLayout()
         above.addWidget(self.page_told, 1)
@@ -79,7 +89,10 @@ class PrintDialog(QDialog):
         right = QVBoxLayout()
         right.addLayout(above)
         right.addLayout(shown, 1)
-        right.addWidget(self.note)
+        told = QHBoxLayout()
+        told.addWidget(self.note, 1)
+        told.addWidget(self.review)
+        right.addLayout(told)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self.choosing)
@@ -115,18 +128,45 @@ class PrintDialog(QDialog):
         choice = self.choosing.choice()
         self.made = None
         self._enable()
+        if not self._read_review(choice):
+            return
         if choice.kinds:
             self.note.setText(_("Sidorna görs…"))
             self.maker.ask(choice)
         else:
             self.note.setText(_("Välj minst ett dokument."))
 
+    def _read_review(self, choice: Choice) -> bool:
+        """Read what has been decided of the texts, where it matters; return whether that could be done."""
+        self.review.setVisible(choice.safe)
+        try:
+            if choice.safe and self._safely is not None:
+                self._safely.read()
+        except ServiceFailed as problem:
+            self._tell(str(problem))
+            return False
+        return True
+
+    def _review(self) -> None:
+        """Let the texts be read, and make the pages anew."""
+        assert self._safely is not None
+        try:
+            self._safely.ask(self)
+        except ServiceFailed as problem:
+            self._tell(str(problem))
+            return
+        self._choose()
+
+    def _case_of(self, choice: Choice) -> Case:
+        """Return the case that a choice's papers are made of. Raises ServiceFailed where it cannot be de-identified."""
+        return self._safely.case() if choice.safe and self._safely is not None else choice.case(self._case)
+
     def _chosen(self, choice: Choice) -> list[PaperSource]:
         return [self._papers[kind] for kind in choice.kinds]
 
     def _make(self, choice: Choice) -> tuple[bytes, float | None]:
         """Make the pages; runs beside the window. Where a size was asked for it is found out what fits on it."""
-        case, options = choice.case(self._case), choice.options(self._looks)
+        case, options = self._case_of(choice), choice.options(self._looks)
         data = self._services.pdf(self._chosen(choice), case, options)
         asked = self._chosen(choice) if choice.paper in ("a4", "a3") else []
         sizes = [size for each in asked if (size := each.smallest_words(case, options)) is not None]
@@ -136,7 +176,8 @@ class PrintDialog(QDialog):
         if made.choice != self.choosing.choice():
             return
         self.made = made
-        self.note.setText(advice(made))
+        left_out = self._safely.said if made.choice.safe and self._safely is not None else ""
+        self.note.setText(" ".join(each for each in (advice(made), left_out) if each))
         self.strip.show_pages(made.small)
         self._enable()
 
@@ -195,7 +236,8 @@ class PrintDialog(QDialog):
             return
         choice = self.made.choice
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        words = f"{self._case.info.number or ''} {_(self._papers[choice.kinds[0]].label)}"
+        number = self._safely.number if choice.safe and self._safely is not None else self._case.info.number or ""
+        words = f"{number} {_(self._papers[choice.kinds[0]].label)}"
         stem = re.sub(r'[\\/:*?"<>|\s]+', "-", words).strip("-. ")[:90]
         suggested = str(Path(folder) / f"{stem}.pdf")
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Spara som PDF"), suggested, "PDF (*.pdf)")
@@ -206,7 +248,7 @@ class PrintDialog(QDialog):
     def _write(self, choice: Choice, path: Path) -> None:
         """Write a choice's papers as one file."""
         try:
-            self._services.save_pdf(self._chosen(choice), choice.case(self._case), path, choice.options(self._looks))
+            self._services.save_pdf(self._chosen(choice), self._case_of(choice), path, choice.options(self._looks))
         except ServiceFailed as problem:
             tell(self, _("Exporten gick inte"), str(problem))
             return
@@ -219,7 +261,7 @@ def print_case(window: CaseWindow, kinds: Sequence[str], instead: Sequence[Paper
     own = {paper.id: paper for paper in instead}
     papers = [own.get(paper.id, paper) for paper in printable()]
     case, looks = window.document.case, window.options
-    _open(window, PrintDialog(window, window.services, case, looks, papers), kinds)
+    _open(window, PrintDialog(window, window.services, case, looks, papers, Safely(window)), kinds)
 
 
 def print_paper(window: CaseWindow, paper: PaperSource, case: Case) -> None:
