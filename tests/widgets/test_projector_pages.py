@@ -8,15 +8,21 @@ from pathlib import Path
 
 import pytest
 from meeting_driving import standing_clock
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from window_driving import open_example, services_at
+from window_driving import click, open_example, services_at
 
 from app.application import LibraryServices
 from app.models.edits.figures import add_figure
+from app.models.edits.goals import measure, remove_measurement
 from app.models.edits.meetings import hold_meeting
+from app.models.readings import Readings, readings
 from app.widgets.case_window import CaseWindow
+from app.widgets.common.curve import Inks, paint_curve
+from app.widgets.common.style import FAMILY
+from app.widgets.follow_up.page import FollowUpPage
 from app.widgets.growth.page import GrowthPage
 from app.widgets.meeting.on_wall import StepCard
 from app.widgets.meeting.opening import go_to
@@ -106,6 +112,49 @@ def test_the_follow_up_says_how_each_row_goes(window: CaseWindow, wall: Projecto
     assert "· Pågår" in wall.board.accessibleName()
     go_to(window, 0)
     assert not wall.board.up
+
+
+def test_the_follow_up_shows_each_goal_s_curve_after_the_rows_and_alone_when_the_goals_are_looked_at(
+    window: CaseWindow, wall: ProjectorWindow
+) -> None:
+    goal = next(key for key, each in window.document.case.short_term.items() if readings(each).baseline is not None)
+    text = window.document.case.short_term[goal].text or ""
+    for day, value in ((date(2026, 10, 20), 58), (date(2026, 11, 17), 61)):
+        window.document.push(measure(window.document.case, goal, day, value))
+    lead(window, "follow_up")
+    page = window.more_pages.widgets["follow_up"]
+    assert isinstance(page, FollowUpPage)
+    said = wall.board.accessibleName()
+    assert said.index("Morgonstöd i hemmet") < said.index(text) < said.index("2026-11-17: 61")
+    QTest.keyClick(wall, Key.Key_Space)
+    click(page.part.button("goals"))
+    said = wall.board.accessibleName()
+    assert said.startswith("Målen") and "Morgonstöd i hemmet" not in said and wall.board.page == 0
+    with_curve = wall.board.grab().toImage()
+    for _reading in range(2):
+        window.document.push(remove_measurement(window.document.case, goal, 0))
+    assert "2026-11-17: 61" not in wall.board.accessibleName()
+    assert wall.board.grab().toImage() != with_curve
+    click(page.part.button("take_up"))
+    assert "Morgonstöd i hemmet" in wall.board.accessibleName()
+
+
+def test_a_curve_is_painted_where_its_words_say_and_nowhere_without_a_reading(qtbot: QtBot) -> None:
+    measured = Readings(((date(2026, 10, 1), 40.0), (date(2026, 11, 1), 60.0)), 50.0)
+    inks = Inks(QColor("#ff0000"), QColor("#00ff00"), QColor("#0000ff"))
+
+    def reds(said: Readings) -> list[tuple[int, int]]:
+        image = QImage(400, 200, QImage.Format.Format_RGB32)
+        image.fill(QColor("#ffffff"))
+        painter = QPainter(image)
+        paint_curve(painter, QRectF(0, 0, 400, 200), said, inks, QFont(FAMILY))
+        painter.end()
+        return [(x, y) for x in range(400) for y in range(200) if image.pixelColor(x, y) == QColor("#ff0000")]
+
+    found = reds(measured)
+    (_left, first), (_right, last) = min(found), max(found)
+    assert last < first, "more is higher up"
+    assert reds(Readings((), 50.0)) == []
 
 
 @pytest.mark.parametrize(("page", "words"), [("wheel", "Respekterad"), ("timeline", "Remiss till BUP.")])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
@@ -33,9 +35,7 @@ class GoalCurve(QWidget):
     def show_goal(self, goal: ShortTermGoal) -> None:
         """Draw another goal, or the same anew."""
         self._readings = readings(goal)
-        points, baseline = self._readings.points, self._readings.baseline
-        said = [_("Utgångsläge {value}").format(value=words(baseline))] if baseline is not None else []
-        said += [f"{day.isoformat()}: {words(value)}" for day, value in points]
+        points, said = self._readings.points, told(self._readings)
         self.setToolTip("\n".join(said))
         self.setAccessibleName(_("Målets kurva"))
         self.setAccessibleDescription(", ".join(said))
@@ -49,62 +49,83 @@ class GoalCurve(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw baseline, line, readings and, where it is large, their words."""
-        points = self._readings.points
-        if not points:
+        if not self._readings.points:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(self.rect()).adjusted(5, 5, -5, -5)
-        if self._large:
-            high = scaled(17)
-            room = room.adjusted(scaled(34), high, -scaled(34), -high)
-        spots, level = self._spots(room)
-        if level is not None:
-            painter.setPen(QPen(colour("muted"), 1.2, Qt.PenStyle.DashLine))
-            painter.drawLine(QPointF(room.left(), level), QPointF(room.right(), level))
-        painter.setPen(QPen(colour("started"), 2.2))
-        painter.drawPolyline(QPolygonF(spots))
-        painter.setBrush(colour("started"))
-        for spot in spots if self._large else spots[-1:]:
-            painter.drawEllipse(spot, 3.0, 3.0)
-        if self._large:
-            self._words(painter, room, spots, level)
+        inks = Inks(colour("started"), colour("muted"), colour("ink"))
+        paint_curve(painter, QRectF(self.rect()), self._readings, inks, font(9) if self._large else None)
+        painter.end()
 
-    def _spots(self, room: QRectF) -> tuple[list[QPointF], float | None]:
-        """Return where the readings stand, by their days, and how high the baseline does."""
-        points, baseline = self._readings.points, self._readings.baseline
-        values = [value for _day, value in points] + ([baseline] if baseline is not None else [])
-        low, high = min(values), max(values)
-        first, last = points[0][0], points[-1][0]
 
-        def y(value: float) -> float:
-            return room.center().y() if high == low else room.bottom() - (value - low) / (high - low) * room.height()
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of a curve: its line, the baseline with its words, the other words."""
 
-        days = (last - first).days
-        spots = [
-            QPointF(room.left() + (room.width() * (day - first).days / days if days else room.width() / 2), y(value))
-            for day, value in points
-        ]
-        return spots, None if baseline is None else y(baseline)
+    line: QColor
+    baseline: QColor
+    words: QColor
 
-    def _words(self, painter: QPainter, room: QRectF, spots: list[QPointF], level: float | None) -> None:
-        """Write the values beside first and last reading, their days beneath, and what the dashed line is."""
-        painter.setFont(font(9))
-        high = painter.fontMetrics().height()
-        points = self._readings.points
-        painter.setPen(colour("ink"))
-        for at in sorted({0, len(spots) - 1}):
-            day, value = points[at]
-            over = QRectF(spots[at].x() - 60, spots[at].y() - high - 4, 120, high)
-            painter.drawText(over, Qt.AlignmentFlag.AlignCenter, words(value))
-            under = QRectF(spots[at].x() - 60, self.height() - high, 120, high)
-            left = Qt.AlignmentFlag.AlignCenter
-            painter.drawText(under, left, day.isoformat())
-        if level is not None:
-            painter.setPen(colour("muted"))
-            text = _("Utgångsläge {value}").format(value=words(self._readings.baseline))
-            low = level > room.center().y()  # beneath the dashes where the curve is over them
-            painter.drawText(QPointF(room.left() + room.width() / 3, level + (high - 2 if low else -4)), text)
+
+def paint_curve(painter: QPainter, box: QRectF, said: Readings, inks: Inks, letters: QFont | None = None) -> None:
+    """Paint baseline, line and readings into a box; in ``letters`` also what the first, last and baseline are.
+
+    Nothing is painted where nothing is measured.
+    """
+    if not said.points:
+        return
+    room, dot = box.adjusted(5, 5, -5, -5), 3.0
+    if letters is not None:
+        high = QFontMetricsF(letters).height()
+        room, dot = room.adjusted(2 * high, high, -2 * high, -high), max(dot, high / 6)
+    spots, level = _spots(said, room)
+    if level is not None:
+        painter.setPen(QPen(inks.baseline, dot * 0.4, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(room.left(), level), QPointF(room.right(), level))
+    painter.setPen(QPen(inks.line, dot * 0.75))
+    painter.drawPolyline(QPolygonF(spots))
+    painter.setBrush(inks.line)
+    for spot in spots if letters is not None else spots[-1:]:
+        painter.drawEllipse(spot, dot, dot)
+    if letters is not None:
+        painter.setFont(letters)
+        _write(painter, box, room, said, inks)
+
+
+def _spots(said: Readings, room: QRectF) -> tuple[list[QPointF], float | None]:
+    """Return where the readings stand, by their days, and how high the baseline does."""
+    points, baseline = said.points, said.baseline
+    values = [value for _day, value in points] + ([baseline] if baseline is not None else [])
+    low, high = min(values), max(values)
+    first, last = points[0][0], points[-1][0]
+
+    def y(value: float) -> float:
+        return room.center().y() if high == low else room.bottom() - (value - low) / (high - low) * room.height()
+
+    days = (last - first).days
+    spots = [
+        QPointF(room.left() + (room.width() * (day - first).days / days if days else room.width() / 2), y(value))
+        for day, value in points
+    ]
+    return spots, None if baseline is None else y(baseline)
+
+
+def _write(painter: QPainter, box: QRectF, room: QRectF, said: Readings, inks: Inks) -> None:
+    """Write the values over first and last reading, their days beneath, and what the dashed line is."""
+    high = QFontMetricsF(painter.font()).height()
+    spots, level = _spots(said, room)
+    middle = Qt.AlignmentFlag.AlignCenter
+    painter.setPen(inks.words)
+    for at in sorted({0, len(spots) - 1}):
+        day, value = said.points[at]
+        left = spots[at].x() - 3.5 * high
+        painter.drawText(QRectF(left, spots[at].y() - high - 4, 7 * high, high), middle, words(value))
+        painter.drawText(QRectF(left, box.bottom() - high, 7 * high, high), middle, day.isoformat())
+    if level is not None:
+        painter.setPen(inks.baseline)
+        text = _("Utgångsläge {value}").format(value=words(said.baseline))
+        low = level > room.center().y()  # beneath the dashes where the curve is over them
+        painter.drawText(QPointF(room.left() + room.width() / 3, level + (high - 2 if low else -4)), text)
 
 
 def words(value: float | None) -> str:
@@ -112,3 +133,9 @@ def words(value: float | None) -> str:
     if value is None:
         return ""
     return str(int(value)) if value == int(value) else f"{value:g}".replace(".", ",")
+
+
+def told(said: Readings) -> list[str]:
+    """Return baseline and readings in words, one after another."""
+    first = [_("Utgångsläge {value}").format(value=words(said.baseline))] if said.baseline is not None else []
+    return [*first, *(f"{day.isoformat()}: {words(value)}" for day, value in said.points)]

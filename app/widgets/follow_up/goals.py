@@ -12,9 +12,10 @@ from app.document import Document
 from app.i18n import _
 from app.models.edits.goals import measure
 from app.models.readings import read_value
-from app.models.records import GOAL_STATES, ShortTermGoal
+from app.models.records import GOAL_STATES
 from app.widgets.common.changes import change
 from app.widgets.common.curve import GoalCurve
+from app.widgets.follow_up.words import reading_words
 from app.widgets.properties.editors import Line
 
 
@@ -59,8 +60,7 @@ class GoalCard(QFrame):
         self.about.setText("\n".join(part for part in parts if part))
         self.about.setVisible(any(parts))
         self.curve.show_goal(goal)
-        told = _told(goal)
-        self.words.setText(told or _("Inget är mätt än."))
+        self.words.setText("\n".join(reading_words(goal)) or _("Inget är mätt än."))
         day = self._day()
         self.new.setPlaceholderText(_("Värde {day}, och Enter…").format(day=day.isoformat()))
         self.new.setReadOnly(self._document.names_hidden)
@@ -77,16 +77,6 @@ class GoalCard(QFrame):
             self.new.clear()
         else:
             self.refused.emit(problem)
-
-
-def _told(goal: ShortTermGoal) -> str:
-    """Return the readings in words, the last first."""
-    lines = []
-    for each in goal.measurements:
-        value = str(each.value).replace(".", ",") if isinstance(each.value, float) else str(each.value or "")
-        parts = (each.date.isoformat() if each.date else "", value, each.note or "")
-        lines.append(" · ".join(part for part in parts if part))
-    return "\n".join(reversed(lines))
 
 
 class GoalCards(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -55,7 +55,9 @@ def _scrolling(inside: QWidget) -> QScrollArea:
 
 
 class FollowUpPage(QFrame):
-    """Everything that a follow-up goes through."""
+    """Everything that a follow-up goes through. ``turned()`` when the goals are shown, or what is to be taken up."""
+
+    turned = Signal()
 
     def __init__(self, window: CaseWindow) -> None:
         super().__init__()
@@ -222,6 +224,11 @@ class FollowUpPage(QFrame):
 
     def _show_part(self, part: object) -> None:
         self.parts.setCurrentIndex(1 if part == "goals" else 0)
+        self.turned.emit()
+
+    def goals_shown(self) -> bool:
+        """Return whether the goals are looked at, not what is to be taken up."""
+        return self.parts.currentIndex() == 1
 
     def _patched(self, patch: Patch) -> None:
         if not self.isVisible():

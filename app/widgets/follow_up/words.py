@@ -7,7 +7,7 @@ from datetime import date
 from app.i18n import _
 from app.models.case import Case
 from app.models.following import is_late, step_is_due
-from app.models.records import PLAN_STATUSES, RAISED, PlanLog, PlanRow, Wish
+from app.models.records import PLAN_STATUSES, RAISED, PlanLog, PlanRow, ShortTermGoal, Wish
 from app.widgets.common.names import actor_name
 
 
@@ -53,3 +53,13 @@ def ladder_words(wish: Wish) -> str:
     if wish.raised_to == "none":
         return _("Inte lyft än")
     return _("Lyft till {forum}").format(forum=_(RAISED[wish.raised_to]).lower())
+
+
+def reading_words(goal: ShortTermGoal) -> list[str]:
+    """Return what was measured of a goal, a line each, the last first."""
+    lines = []
+    for each in goal.measurements:
+        value = str(each.value).replace(".", ",") if isinstance(each.value, float) else str(each.value or "")
+        parts = (each.date.isoformat() if each.date else "", value, each.note or "")
+        lines.append(" · ".join(part for part in parts if part))
+    return lines[::-1]

@@ -10,6 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextDocument, QTextOption
 
 from app.kinds.palette import INK, SOFT_INK
+from app.models.readings import Readings
+from app.widgets.common.curve import told
 from app.widgets.common.style import FAMILY
 
 Colour = Callable[[str], QColor]
@@ -28,15 +30,20 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What belongs together and is not parted over pages. ``heading`` stands over those that follow."""
+    """What belongs together and is not parted over pages. ``heading`` stands over those that follow.
+
+    Where something is measured, ``curve`` is drawn beneath the words.
+    """
 
     runs: tuple[Run, ...]
     heading: bool = False
     current: bool = False
+    curve: Readings | None = None
 
     def words(self) -> str:
         """Return it as a line of text."""
-        return " ".join(run.words for run in self.runs)
+        measured = told(self.curve) if self.curve is not None else []
+        return " ".join([*(run.words for run in self.runs), ", ".join(measured)]).rstrip()
 
 
 def heading(words: str) -> Block:

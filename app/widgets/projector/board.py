@@ -13,6 +13,7 @@ from app.drawing.ops import Drawing, Op
 from app.drawing.to_qt import Painting, Recolour, register_fonts
 from app.i18n import _
 from app.kinds.palette import INK, PAPER, SOFT_INK
+from app.widgets.common.curve import Inks, paint_curve
 from app.widgets.common.style import FAMILY
 from app.widgets.projector.blocks import Block, Colour, document_of, paged, paint_blocks
 from app.widgets.projector.head import WallHead
@@ -25,6 +26,8 @@ _CLOSE = 1.6
 """How many times larger than the whole a part of a drawing is shown at most."""
 _TWO_COLUMNS, _BETWEEN, _BELOW = 52.0, 2.4, 0.4
 """In times the words' height: the width from which there are two columns, their distance, the room below them."""
+_CURVE_HIGH, _CURVE_WIDE, _CURVE_WORDS = 6.0, 24.0, 0.8
+"""In times the rows' words: how high and at most how wide a curve is, and its own words."""
 
 
 class Leaf(Protocol):
@@ -126,7 +129,8 @@ class BlocksLeaf:
         whole = room.width() - 2 * words * _MARGIN
         self._width = (whole - (self._each - 1) * words * _BETWEEN) / self._each
         made = (document_of(block, self._size, self._width, colour) for block in self.blocks)
-        heights = [each.size().height() + self._size * _AIR for each in made]
+        curves = (self._size * _CURVE_HIGH if block.curve is not None else 0.0 for block in self.blocks)
+        heights = [each.size().height() + high + self._size * _AIR for each, high in zip(made, curves, strict=True)]
         headings = {at for at, block in enumerate(self.blocks) if block.heading}
         self._columns = paged(heights, room.height() - words * (_TOP + _BELOW), headings)
         return -(-len(self._columns) // self._each)
@@ -160,7 +164,22 @@ class BlocksLeaf:
                 if self.blocks[at].current:
                     painter.fillRect(QRectF(left - unit * 0.7, top, unit * 0.28, high), colour(INK))
                 paint_blocks(painter, QPointF(left, top), [made], 0.0)
-                top += high + self._size * _AIR
+                top += high + self._curve(painter, self.blocks[at], QPointF(left, top + high), colour)
+                top += self._size * _AIR
+
+    def _curve(self, painter: QPainter, block: Block, at: QPointF, colour: Colour) -> float:
+        """Paint a block's curve, if it has one, and return how high it is."""
+        if block.curve is None:
+            return 0.0
+        high = self._size * _CURVE_HIGH
+        letters = QFont(FAMILY)
+        letters.setPixelSize(max(1, round(self._size * _CURVE_WORDS)))
+        inks = Inks(colour(INK), colour(SOFT_INK), colour(INK))
+        box = QRectF(at.x(), at.y(), min(self._width, self._size * _CURVE_WIDE), high)
+        painter.save()
+        paint_curve(painter, box, block.curve, inks, letters)
+        painter.restore()
+        return high
 
 
 @dataclass(slots=True)

@@ -14,10 +14,11 @@ from app.models.case import Case
 from app.models.domain_names import domain_name
 from app.models.following import rows_in_order
 from app.models.promises import offered_but_not_planned, promised_but_not_planned
-from app.models.records import PLAN_KINDS, PLAN_STATUSES, PlanRow
+from app.models.readings import readings
+from app.models.records import GOAL_STATES, PLAN_KINDS, PLAN_STATUSES, PlanRow
 from app.models.wheel import DomainState, wheel
 from app.widgets.common.names import actor_name, ends
-from app.widgets.follow_up.words import mark_words, said_words, step_words, when_words
+from app.widgets.follow_up.words import mark_words, reading_words, said_words, step_words, when_words
 from app.widgets.meeting.opening import page_of
 from app.widgets.meeting.running import is_led, running
 from app.widgets.plan.leaks import TITLE
@@ -125,10 +126,13 @@ def _leaks(case: Case) -> Iterator[Block]:
 
 
 def _follow_up(window: CaseWindow) -> Leaf:
-    """The rows in the order a meeting takes them, with what was said of each last."""
+    """The rows in the order a meeting takes them with what was said of each last, and the goals; or the goals alone."""
     case, today = window.document.on_wall, date.today()
     page = window.more_pages.widgets.get("follow_up")
     current = page.table.chosen() if page is not None else None  # type: ignore[attr-defined]
+    goals = list(_goals(case))
+    if goals and page is not None and page.goals_shown():  # type: ignore[attr-defined]
+        return BlocksLeaf(_("Målen"), goals)
     blocks = []
     for key in rows_in_order(case.plan, today):
         row = case.plan[key]
@@ -137,7 +141,25 @@ def _follow_up(window: CaseWindow) -> Leaf:
         if row.log:
             runs.append(Run(said_words(row.log[-1]), ANSWER_COLOURS["can"], breaks=True))
         blocks.append(Block(tuple(runs), current=key == current))
-    return BlocksLeaf(_("Uppföljning"), blocks or [Block((Run(_("Planen har inga rader än."), SOFT_INK),))])
+    if not blocks:
+        blocks.append(Block((Run(_("Planen har inga rader än."), SOFT_INK),)))
+    return BlocksLeaf(_("Uppföljning"), [*blocks, heading(_("Målen")), *goals] if goals else blocks)
+
+
+def _goals(case: Case) -> Iterator[Block]:
+    """The goals that can be followed up, each with its curve, or its last reading where that is no number."""
+    for goal in case.short_term.values():
+        if not goal.text:
+            continue
+        measured, lines = readings(goal), reading_words(goal)
+        runs = [Run(goal.text, INK, bold=True)]
+        if goal.state != "open":
+            runs.append(Run(f"· {_(GOAL_STATES[goal.state])}", ANSWER_COLOURS["can"]))
+        if goal.baseline:
+            runs.append(Run(_("Utgångsläge: {text}").format(text=goal.baseline), SOFT_INK, breaks=True))
+        if not measured.points:
+            runs.append(Run(lines[0] if lines else _("Inget är mätt än."), SOFT_INK, breaks=True))
+        yield Block(tuple(runs), curve=measured if measured.points else None)
 
 
 _LEAVES: Mapping[str, Callable[[CaseWindow], Leaf]] = {

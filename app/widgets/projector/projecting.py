@@ -17,6 +17,7 @@ from app.widgets.follow_up.page import FollowUpPage
 from app.widgets.growth.page import GrowthPage
 from app.widgets.meeting.on_wall import lead_on_wall
 from app.widgets.meeting.running import running
+from app.widgets.projector.board import BlocksLeaf
 from app.widgets.projector.leaves import leaf_of
 from app.widgets.projector.window import ProjectorWindow
 from app.widgets.rounds.on_wall import ask_on_wall
@@ -141,6 +142,7 @@ class Projecting(QObject):
             self._hear(page.looked, self._follow_past)
         elif isinstance(page, FollowUpPage):
             self._hear(page.table.picked, self._turn_leaf)
+            self._hear(page.turned, self._turn_leaf)
         elif window.page == "plan":
             self._hear(window.plan.table.row_picked, self._turn_leaf)
         self._turn_leaf()
@@ -156,8 +158,9 @@ class Projecting(QObject):
         """Show what is worked on where it is no map, in place of the map, or the map again."""
         if self.shown is not None:
             leaf = leaf_of(self._case)
-            self.shown.board.show_leaf(leaf, same=leaf is not None and self._leaf_page == self._case.page)
-            self._leaf_page = self._case.page
+            what = f"{self._case.page} {leaf.title}" if isinstance(leaf, BlocksLeaf) else self._case.page
+            self.shown.board.show_leaf(leaf, same=leaf is not None and self._leaf_page == what)
+            self._leaf_page = what
 
     def _follow_past(self) -> None:
         """Show the map as it was while its history is looked at; not where it tells days that are to be hidden."""
