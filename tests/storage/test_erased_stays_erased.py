@@ -20,7 +20,7 @@ from app.storage.handing import hand_over, read_handed
 from app.storage.library import Library
 from app.storage.restoring import fetch_case, restore
 from app.storage.salvage import salvage
-from tests.support.libraries import CHEAP, KEY, opened
+from tests.support.libraries import CHEAP, KEY, hours_before, opened
 from tests.support.traces import plain_bytes, told
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "resources" / "examples" / "case_a.yaml"
@@ -44,7 +44,7 @@ def with_person(library: Library) -> tuple[str, str, Backup]:
     backup = back_up(library.path, KEY, "asked", always=True)
     assert backup is not None
     assert document.push(set_field(case, "figures", figure, "label", f"{LATER} {LAST}"))
-    return own, figure, backup
+    return own, figure, hours_before(backup, 2)
 
 
 def names_left(path: Path) -> list[str]:
@@ -79,6 +79,7 @@ def test_a_case_does_not_come_back_and_others_do(library: Library) -> None:
     other = library.add(read_cases([EXAMPLE]), copy=True)[0]
     whole = back_up(library.path, KEY, "asked", always=True)
     assert whole is not None
+    whole = hours_before(whole)
     erase_case(library, own, backups="later")
     library.close()
 

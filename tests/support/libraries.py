@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from app.storage.backups import STAMP, Backup
 from app.storage.data_key import DataKey
 from app.storage.key_file import KeyFile, key_file_of
 from app.storage.library import Library
@@ -28,6 +31,15 @@ def give_password(path: Path) -> None:
     """Lay a key file beside the library, by which `PASSWORD` opens it."""
     if path.parent.is_dir() and not key_file_of(path).exists():
         KeyFile.made(KEY, PASSWORD, cost=CHEAP)[0].save(path)
+
+
+def hours_before(backup: Backup, hours: int = 1) -> Backup:
+    """Let a backup have been made so many hours before; of those of one hour, only the last is kept."""
+    at = backup.at - timedelta(hours=hours)
+    path = backup.path.with_name(backup.path.name.replace(backup.at.strftime(STAMP), at.strftime(STAMP)))
+    assert path != backup.path
+    key_file_of(backup.path).rename(key_file_of(path))
+    return replace(backup, path=backup.path.rename(path), at=at)
 
 
 def raw(path: Path, key: DataKey = KEY) -> sqlite3.Connection:

@@ -23,6 +23,7 @@ from app.storage.library import Library
 from app.storage.restoring import kept_of, restore
 from app.storage.unlocking import change_password, unlock
 from tests.support.libraries import CHEAP, KEY, PASSWORD, opened, raw
+from tests.support.older import make_older
 from tests.torture.desk import PNG, Tell
 from tests.torture.works import NAME, Work, case_in, prepared, sound
 
@@ -152,14 +153,6 @@ class Encrypting(Work):
         assert not [each.name for each in home.iterdir() if each.is_file() and said in each.read_bytes()]
 
 
-OLDER = """
-DROP TRIGGER words_in; DROP TRIGGER words_out; DROP TABLE search; DROP TABLE words;
-DROP INDEX ix_cases_changed; ALTER TABLE cases DROP COLUMN protected; ALTER TABLE cases DROP COLUMN searched;
-DROP TABLE attachments; DROP TABLE reviewed; DROP TABLE erased; DROP TABLE merged;
-UPDATE alembic_version SET version_num = '0003';
-"""
-
-
 class Migrating(Work):
     """A library of an older program is brought up to date when it is opened."""
 
@@ -167,9 +160,7 @@ class Migrating(Work):
 
     def prepare(self, home: Path) -> None:
         prepared(home / NAME)
-        connection = raw(home / NAME)
-        connection.executescript(OLDER)
-        connection.close()
+        make_older(home / NAME, "0003")
 
     def do(self, home: Path, tell: Tell, lift: Callable[[], object], chance: random.Random) -> None:
         with opened(home / NAME):
