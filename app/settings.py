@@ -43,7 +43,7 @@ class Settings:
         if not isinstance(data, dict):
             data = {}
         found = cls(path=place)
-        if data.get("language") in LANGUAGES:
+        if isinstance(data.get("language"), str) and data["language"] in LANGUAGES:
             found.language = data["language"]
         for name in ("windows", "values"):
             if isinstance(data.get(name), dict):
