@@ -93,6 +93,24 @@ def test_it_is_found_in_what_somebody_has_written(kind: str, text: str, hidden: 
     assert kind in hidden.written_in(text)
 
 
+OBSCURE = ("An-na", "An-\nna", "An\u00adna", "Asa-Marta", "ohrnblad", "ÅsaMärta", "figure_anna_1", "anna2")
+OBSCURE += ("Öhrn-\nblad", "O\u0308hrnblad", "Ｋasper", "41 år", "fyrtioett år")
+
+
+@pytest.mark.parametrize(
+    "text", [text for _kind, texts in SOUGHT for text in texts if text not in OBSCURE] + ["sade A.L.", "Å. M. Ö. var"]
+)
+def test_what_is_proposed_in_its_place_tells_nothing(text: str, hidden: Hidden) -> None:
+    marker = Marker(safe_roles(casefile.parse(CASE, "yaml", vocabulary())))
+    assert not hidden.written_in(marker.proposal(f"Sedan hände det: {text} och så vidare."))
+
+
+@pytest.mark.parametrize("text", ["i 14 år", "för 14 år sedan", "14 dagar", "kl. 14", "13–15 år", "rad 4", "fem år"])
+def test_times_and_numbers_are_left_in_the_proposal(text: str) -> None:
+    marker = Marker(safe_roles(casefile.parse(CASE, "yaml", vocabulary())))
+    assert marker.proposal(f"Det var {text}.") == f"Det var {text}."
+
+
 SHORTENED = ("260304", "f. 1984", "A.L.", "någon.annan@exempel.org", "+46 8 123 45 67")
 
 

@@ -102,13 +102,23 @@ def test_the_file_that_is_written_names_nobody(make, tmp_path: Path, monkeypatch
     assert not any(name in says(target) for name in ("Tuva", "Petra", "Lövängsskolan", "Ekvik"))
 
 
-def test_a_text_that_still_names_somebody_is_told_and_nothing_is_written(
-    make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_text_that_still_names_somebody_is_not_accepted(make) -> None:
+    window = make()
+    window.proposal.setPlainText("Tuva är 11 år")
+    window.accept_text.click()
+    assert window.count.text().startswith("0 av ") and window.list.currentRow() == 0
+    assert "ett namn" in window.said.text() and "en exakt ålder" in window.said.text()
+    window.proposal.setPlainText("Flickan går på mellanstadiet")
+    window.accept_text.click()
+    assert window.count.text().startswith("1 av ") and not window.said.isVisible()
+
+
+def test_nor_is_one_that_was_typed_and_left_in_any_file(make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     window = read_all(make)
     window.list.setCurrentRow(0)
     window.proposal.setPlainText("Tuva bor i Ekvik")
-    window.accept_text.click()
+    window.reject()
+    window = make()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(tmp_path / "x.csv"), ""))
     assert window.ask_and_write() is None
     assert "ett namn" in window.said.text() and not (tmp_path / "x.csv").exists()

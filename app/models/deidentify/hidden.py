@@ -10,9 +10,9 @@ from datetime import date
 
 from app.i18n import N_
 from app.models.case import Case
-from app.models.deidentify.marking import MAIL, PERSONAL, PHONE, Marker
+from app.models.deidentify.marking import MAIL, PERSONAL, PHONE, Marker, initials
 from app.models.deidentify.told_ages import BORN, BORN_SHORTLY, age_patterns, tells_number
-from app.models.deidentify.told_days import days_told
+from app.models.deidentify.told_days import ToldDay, days_told
 from app.models.deidentify.vocabulary import common_words
 from app.models.fields import Record
 from app.models.pseudonyms import ORDINARY
@@ -74,7 +74,7 @@ class Hidden:
         if whole != said:
             kinds |= set(self._sought_in(whole, written))  # a name broken by a hyphen
         kinds |= set(_told(said, written))
-        if any(self._is_hidden(*told) for told in days_told(said.casefold(), written=written)):
+        if any(map(self._is_hidden, days_told(said.casefold(), written=written))):
             kinds.add(DAY)
         return frozenset(kinds)
 
@@ -84,8 +84,10 @@ class Hidden:
             if (written or not each.written) and each.part in folded and each.pattern.search(said):
                 yield each.kind
 
-    def _is_hidden(self, year: int | None, month: int, day: int) -> bool:
-        return (month, day) in self._without_year if year is None else date(year, month, day) in self._days
+    def _is_hidden(self, told: ToldDay) -> bool:
+        if told.year is None:
+            return (told.month, told.day) in self._without_year
+        return date(told.year, told.month, told.day) in self._days
 
 
 def plain(text: str) -> str:
@@ -126,10 +128,9 @@ def _names(marker: Marker) -> Iterator[_Sought]:
 
 def _initials(case: Case) -> Iterator[_Sought]:
     for figure in case.figures.values():
-        letters = [word[0] for word in re.findall(r"[^\W\d_]+", plain(figure.label)) if word[0].isupper()]
-        if figure.kind == "person" and len(letters) > 1:
-            pattern = re.compile(r"(?<!\w)" + r"\. ?".join(letters) + r"(?!\w)")
-            yield _Sought(NAME, pattern, f"{letters[0].casefold()}.", written=True)
+        found = initials(figure)
+        if found is not None:
+            yield _Sought(NAME, found, "", written=True)
 
 
 def _places(marker: Marker) -> Iterator[_Sought]:

@@ -146,11 +146,20 @@ def _decided(at: str, texts: Mapping[str, Said], review: Review, hidden: Hidden)
 
 
 def _see_to_it(said: Said, text: str, hidden: Hidden) -> None:
-    kinds = hidden.written_in(text)
-    if kinds:
-        found = ", ".join(sorted(_(each) for each in kinds))
+    found = still_told(text, hidden)
+    if found:
         sentence = _("{where}: texten har kvar {what}. Ändra den eller lämna den utanför. Inget har skrivits.")
         raise StillTells(sentence.format(where=said.called, what=found))
+
+
+def still_told(text: str, hidden: Hidden) -> str:
+    """Return what an accepted text tells though it was to be hidden, as words in a sentence; empty where nothing."""
+    return ", ".join(sorted(_(each) for each in hidden.written_in(text)))
+
+
+def hidden_in(case: Case, today: date) -> Hidden:
+    """Return what is to be hidden of a case in its texts."""
+    return hidden_of(case, Marker(safe_roles(case)), today)
 
 
 class _Wording:

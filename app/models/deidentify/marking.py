@@ -17,8 +17,11 @@ from app.i18n import N_, _
 from app.models.case import Case
 from app.models.deidentify.places import kind_of_place, place_phrases, stems
 from app.models.deidentify.rough import SPANS, half, term
+from app.models.deidentify.told_ages import BORN, BORN_SHORTLY, ages_told
+from app.models.deidentify.told_days import MONTHS, days_told
 from app.models.deidentify.vocabulary import common_words
 from app.models.pseudonyms import GONE, SHARED, Words, names_of
+from app.models.records import Figure
 
 MarkKind = Literal["name", "place", "number", "address", "day", "age", "uncertain"]
 KINDS: dict[MarkKind, str] = {
@@ -30,10 +33,6 @@ KINDS: dict[MarkKind, str] = {
     "age": N_("en ålder"),
     "uncertain": N_("ett ord som kan vara ett namn"),
 }
-MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni", "juli"),
-    *("augusti", "september", "oktober", "november", "december"),
-)
 _MONTH = "(?P<month>" + "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS) + ")"
 _YEAR = r"(?:[ ,]+(?P<year>(?:19|20)\d{2}))?"
 PERSONAL = re.compile(r"(?<![\d-])(?:\d{2})?\d{6} ?[-+]? ?\d{4}(?!\d)")
@@ -54,7 +53,6 @@ MONTH_ALONE = re.compile(rf"(?i)(?<=\bi ){_MONTH}(?P<year>(?!))?(?!\w)")
 SLASHED = re.compile(
     r"(?<![\d/])(?:[12]\d|3[01]|0?[1-9])/(?P<month>1[0-2]|0?[1-9])(?:[ -]+(?P<year>20\d{2}))?(?![\d/])"
 )
-YEARS = re.compile(r"(?i)(?<![\d–-])(?P<age>\d{1,2})(?P<rest>[- ]?(?:års?|årig[at]?|åring(?:en|ar|s)?))(?!\w)")
 GRADE = re.compile(
     r"(?i)(?<!\w)(?:åk\.?|årskurs|klass(?:en)?) ?(?P<grade>[1-9])(?: ?[a-f])?(?!\w)|(?<!\w)[1-9][A-F](?!\w)"
 )
@@ -78,7 +76,7 @@ class Marker:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        names = names_of(case)[1]
+        shown, names = names_of(case)
         for meeting in case.meetings.values():
             for who in (meeting.facilitator, meeting.documenter):
                 for each in _names_in(who or ""):
@@ -87,6 +85,7 @@ class Marker:
         places = {" ".join(name.casefold().split()): word for name, word in place_phrases(case) if name.strip()}
         self.places: dict[str, str] = {name: word for name, word in places.items() if name not in names}
         self.stems = frozenset(stems(case)) - set(names)
+        self._initials = [(found, shown[key]) for key, each in case.figures.items() if (found := initials(each))]
         self._names, self._places = Words(self.names), Words(self.places)
         either = "|".join(map(re.escape, sorted(self.stems, key=len, reverse=True)))
         self._stem = re.compile(rf"(?i)(?<!\w)(?:{either})(?:s?\w*)", re.IGNORECASE) if either else None
@@ -119,11 +118,14 @@ class Marker:
                 yield Mark(start, end, "uncertain", None)  # the first word of a sentence: Inga, Hans
             elif not common or text[start].isupper():
                 yield Mark(start, end, "name", instead)
+        for pattern, name in self._initials:
+            yield from _all(pattern, text, "name", name)
         yield from _all(STREET, text, "address", _("en adress"))
         for pattern in (PLACE, *((self._stem,) if self._stem else ())):
             for match in pattern.finditer(text):
                 if pattern is not PLACE or match[0].casefold() not in self._common:
                     yield Mark(match.start(), match.end(), "place", _(kind_of_place(match[0]) or N_("orten")))
+        yield from _births(text)
         yield from _days(text)
         yield from _ages(text)
         yield from self._uncertain(text)
@@ -138,6 +140,14 @@ class Marker:
     @cached_property
     def _common(self) -> frozenset[str]:
         return common_words()
+
+
+def initials(figure: Figure) -> re.Pattern[str] | None:
+    """Return a pattern for a person's initials with their dots ("A.L.", "A. L."), None where there are not two."""
+    letters = [word[0] for word in re.findall(r"[^\W\d_]+", figure.label) if word[0].isupper()]
+    if figure.kind != "person" or len(letters) < 2:
+        return None
+    return re.compile(r"(?<!\w)" + r"\. ?".join(letters) + r"(?:\.|(?!\w))")
 
 
 def _names_in(text: str) -> Iterator[str]:
@@ -166,6 +176,14 @@ def _all(pattern: re.Pattern[str], text: str, kind: MarkKind, instead: str) -> I
         yield Mark(match.start(), match.end(), kind, instead)
 
 
+def _births(text: str) -> Iterator[Mark]:
+    """Yield where a year of birth is told: the words stay, what follows them goes."""
+    for pattern in (BORN, BORN_SHORTLY):
+        for match in pattern.finditer(text):
+            word = re.match(r"[^\W\d_]+\.?", match[0])
+            yield Mark(match.start(), match.end(), "age", f"{word[0]} {GONE}" if word else GONE)
+
+
 def _days(text: str) -> Iterator[Mark]:
     for pattern in (ISO, SPOKEN, MONTH_OF, MONTH_ALONE, SLASHED):
         for match in pattern.finditer(text):
@@ -174,6 +192,10 @@ def _days(text: str) -> Iterator[Mark]:
             if 1 <= month <= 12:
                 words = term(date(int(year), month, 1)) if year else half(month)
                 yield Mark(match.start(), match.end(), "day", words)
+    lowered = text.casefold() if len(text.casefold()) == len(text) else text.lower()
+    for told in days_told(lowered, written=True) if len(lowered) == len(text) else ():
+        words = half(told.month) if told.year is None else term(date(told.year, told.month, told.day))
+        yield Mark(told.start, told.end, "day", words)
 
 
 def _month(said: str) -> int:
@@ -184,11 +206,9 @@ def _month(said: str) -> int:
 
 
 def _ages(text: str) -> Iterator[Mark]:
-    for match in YEARS.finditer(text):
-        age = int(match["age"])
-        span = next((each for each in SPANS if each[0] <= age <= each[1]), None)
-        if span is not None:
-            yield Mark(match.start(), match.end(), "age", f"{span[0]}–{span[1]}{match['rest']}")
+    for told in ages_told(text):
+        span = next((each for each in SPANS if each[0] <= told.age <= each[1]), None)
+        yield Mark(told.start, told.end, "age", None if span is None else f"{span[0]}–{span[1]}{told.rest}")
     for match in GRADE.finditer(text):
         grade = int(match["grade"] or match[0][0])
         yield Mark(match.start(), match.end(), "age", _(next(word for last, word in STAGES if grade <= last)))

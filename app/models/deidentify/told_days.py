@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 
-from app.models.deidentify.marking import MONTHS
-
+MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni", "juli"),
+    *("augusti", "september", "oktober", "november", "december"),
+)
 _ENGLISH = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
@@ -49,8 +52,19 @@ _BY_NAME = tuple(
 _SIX = re.compile(r"(?<![\w.-])(?P<year>\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?![\w.-]\w|\w)")
 
 
-def days_told(text: str, *, written: bool) -> Iterator[tuple[int | None, int, int]]:
-    """Yield year, month and day of what a text in small letters tells; the year is None where it is not said.
+@dataclass(frozen=True, slots=True)
+class ToldDay:
+    """A day that a text tells from ``start`` to ``end``; ``year`` is None where it is not said."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+
+
+def days_told(text: str, *, written: bool) -> Iterator[ToldDay]:
+    """Yield the days that a text in small letters tells.
 
     ``written`` is for what people have written, where six digits are a day; in files they are anything.
     """
@@ -62,7 +76,7 @@ def days_told(text: str, *, written: bool) -> Iterator[tuple[int | None, int, in
             yield from _day(found)
 
 
-def _day(found: re.Match[str]) -> Iterator[tuple[int | None, int, int]]:
+def _day(found: re.Match[str]) -> Iterator[ToldDay]:
     named, said = found["month"], found["day"]
     month = int(named) if named.isdigit() else _MONTH_NUMBERS[named]
     day = int(said) if said.isdigit() else _ORDINALS.index(said) + 1
@@ -70,4 +84,4 @@ def _day(found: re.Match[str]) -> Iterator[tuple[int | None, int, int]]:
     year = None if not digits else int(digits) + (2000 if len(digits) == 2 else 0)
     with suppress(ValueError):
         date(year or 2024, month, day)  # a leap year
-        yield year, month, day
+        yield ToldDay(found.start(), found.end(), year, month, day)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _
-from app.models.deidentify.making import StillTells, case_number, deidentified, texts_to_review
+from app.models.deidentify.making import StillTells, case_number, deidentified, hidden_in, still_told, texts_to_review
 from app.models.deidentify.reviewing import Decision, Review, Said
 from app.models.deidentify.smallness import traits
 from app.widgets.common.style import scaled
@@ -53,6 +53,7 @@ class DeidentifyWindow(QDialog):
         self._row = -1
         self._texts: list[Said] = texts_to_review(self._case)
         self._review: Review = self._services.review(self._id)
+        self._hidden = hidden_in(self._case, date.today())
         self.setObjectName("message")
         self.setWindowTitle(_("Avidentifiera"))
         heading = QLabel(_("Avidentifiera"))
@@ -171,9 +172,15 @@ class DeidentifyWindow(QDialog):
             widget.setEnabled(said is not None)
 
     def _decide(self, text: str | None) -> None:
-        """Keep what was decided of the text, and go to the next that nobody has read."""
+        """Keep what was decided of the text, and go to the next that nobody has read. One that still tells is not
+        accepted: it is said at once what it tells."""
         said = self.current
         if said is None:
+            return
+        told = still_told(text, self._hidden) if text is not None else ""
+        if told:
+            self._complain(_("Texten har kvar {what}. Ändra den eller lämna den utanför.").format(what=told))
+            self.proposal.setFocus()
             return
         if text is not None and not text.strip():
             text = None
