@@ -207,7 +207,7 @@ def _write_records(connection: Connection, library_id: str, case: Case) -> None:
 
 
 def _write_beside(connection: Connection, library_id: str, erasure: Erasure) -> None:
-    """Erase the person from what lies beside the records: findings waved away, disclosures, names of files, words."""
+    """Erase the person from what lies beside the records: findings waved away, disclosures, files, words, dates."""
     for (finding,) in connection.execute(select(waved.c.finding).where(waved.c.case == library_id)).all():
         if erasure.figure in finding.split():
             connection.execute(delete(waved).where((waved.c.case == library_id) & (waved.c.finding == finding)))
@@ -221,7 +221,8 @@ def _write_beside(connection: Connection, library_id: str, erasure: Erasure) -> 
         if erasure.names_anybody(spoken):
             name = erasure.role + Path(row.name).suffix
             connection.execute(update(attachments).where(attachments.c.id == row.id).values(name=name))
-    connection.exec_driver_sql('DELETE FROM words WHERE "case" = ?', (library_id,))
+    for table in ("words", "dates"):
+        connection.exec_driver_sql(f'DELETE FROM {table} WHERE "case" = ?', (library_id,))
 
 
 def _speaks_of(data: Any, erasure: Erasure) -> bool:

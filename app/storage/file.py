@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x53414D4B  # "SAMK": what tells a library from any other SQLite file
 BUSY_SECONDS = 2.0
-REVISION = "0007"
+REVISION = "0008"
 """The newest revision in ``migrations/versions``; a test holds them together."""
 
 _PLAIN_HEAD = b"SQLite format 3\0"

@@ -22,6 +22,7 @@ from app.models.stored import FamilyTexts
 from app.storage import reads
 from app.storage.attachments import KeepsFiles
 from app.storage.data_key import DataKey
+from app.storage.dates import KnowsDates
 from app.storage.errors import (
     AlreadyThere,
     CaseUnknown,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 Done = TypeVar("Done")
 
 
-class Library(KeepsFiles, FindsWords):
+class Library(KeepsFiles, FindsWords, KnowsDates):
     """An open library. Get one with `Library.open`; `close` it, or use it as a context manager.
 
     ``actor`` tells who is at work, for the log; nobody is told unless it is set.

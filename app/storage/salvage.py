@@ -51,7 +51,7 @@ _BLIND = 5000
 """So many row numbers are tried where the table's end cannot be read."""
 _WITHOUT_CASE = ("disclosures", "erased")
 """Tables whose rows stay when their case is gone."""
-_OWN_WAY = ("cases", "records", "log", "words", "meta", "alembic_version", "sqlite_sequence")
+_OWN_WAY = ("cases", "records", "log", "words", "dates", "meta", "alembic_version", "sqlite_sequence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def _tables(copy: Path, key: DataKey) -> dict[str, _Table]:
         raise LibraryDamaged(_("Inget av biblioteket går att läsa. Lägg tillbaka en säkerhetskopia.")) from problem
     finally:
         connection.close()
-    return {name: _table(copy, key, name) for name in names if not name.startswith(("search", "words"))}
+    return {name: _table(copy, key, name) for name in names if not name.startswith(("search", "words", "dates"))}
 
 
 def _table(copy: Path, key: DataKey, name: str) -> _Table:

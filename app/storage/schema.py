@@ -41,6 +41,7 @@ cases = Table(
     Column("changed", Text, nullable=False, index=True),
     Column("protected", Integer, nullable=False, server_default="0"),  # how many have protected identity
     Column("searched", Text),  # `changed` as it was when the case's words were last read
+    Column("dated", Text),  # `changed` as it was when the case's dates were last read
 )
 
 records = Table(
@@ -104,6 +105,20 @@ attachments = Table(
     Column("added", Text, nullable=False),  # ISO 8601, UTC
     Column("body", LargeBinary, nullable=False),
     Index("ix_attachments_case", "case", "added"),
+)
+
+dates = Table(
+    "dates",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case", Text, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("day", Text, nullable=False, index=True),  # YYYY-MM-DD
+    Column("kind", Text, nullable=False),  # see `app.models.dates.Dated`, as the others
+    Column("text", Text, nullable=False),
+    Column("who", Text),
+    Column("family", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("discreet", Integer, nullable=False),  # 1: only the kind of date may be told
 )
 
 words = Table(

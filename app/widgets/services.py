@@ -5,7 +5,7 @@ Every method raises `ServiceFailed` with a whole sentence for the user when it c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -98,8 +98,14 @@ class Services(Keeping, Disclosing, Protocol):
     def open(self, case_id: str) -> Document:
         """Open a case; its edits are stored in the library as they are made."""
 
+    def dates(self, cards: Iterable[CaseCard]) -> tuple[list[CaseDates], list[CaseCard]]:
+        """Return what is known of the dates of cases that are late or near, and the cases that must be read for it."""
+
     def dates_of(self, card: CaseCard) -> CaseDates:
         """Return the dates of a case of the list; read again only when the case has been changed."""
+
+    def keep_dates(self) -> None:
+        """Keep the dates that have been read beside their cases, where the library may be written."""
 
     def growth(self, case_id: str) -> Growth:
         """Return how a case came to be, as its log tells."""

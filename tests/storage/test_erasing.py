@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.application import LibraryServices
 from app.case_files import read_cases
 from app.document import Document
 from app.models.case import Case
@@ -53,8 +54,13 @@ def worked_on(library: Library) -> tuple[str, str]:
     row = next(iter(case.plan))
     document.push(set_field(case, "plan", row, "who", (figure, other)))
     document.push(set_field(case, "plan", row, "how", f"Ring {FIRST.upper()} först"))
+    document.push(set_field(case, "plan", row, "what", f"{FIRST} berättar"))
     document.push(remove(case, [("plan", list(case.plan)[-1])]))
     document.undo()
+    document.push(set_field(case, "plan", row, "due", date.today()))
+    services = LibraryServices(library)
+    assert FIRST in str([services.dates_of(card) for card in services.cases()])
+    services.keep_dates()
     assert library.search(FIRST)
     library.write_disclosures([(own, Entry(datetime.now(UTC), "", "org_soc", NAME, 1, items=(figure,)))])
     return own, figure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from time import monotonic
 
@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QListWidget, QListWidge
 from app.i18n import _, ngettext
 from app.models.todo import KINDS, PARTS, CaseDates, Part, Task, tasks
 from app.widgets.common.style import LOOKS, font
-from app.widgets.services import CaseCard, ServiceFailed
+from app.widgets.services import CaseCard, ServiceFailed, Services
 
 _AT_ONCE = 0.012
 """Seconds that reading may hold the window up at a time."""
+_KEPT_AT_ONCE = 100
+"""Cases whose dates are kept in one go."""
 _SHOWN = 40
 """Lines of one part that are shown until the user asks for the others."""
 
@@ -69,9 +71,9 @@ class TodoPanel(QFrame):
     opened = Signal(str, str, str)
     ready = Signal()
 
-    def __init__(self, read: Callable[[CaseCard], CaseDates], parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._read = read
+        self._services = services
         self._waiting: list[CaseCard] = []
         self._found: list[CaseDates] = []
         self._unread = 0
@@ -100,18 +102,24 @@ class TodoPanel(QFrame):
         LOOKS.changed.connect(self._show)
 
     def show_cases(self, cards: Iterable[CaseCard]) -> None:
-        """Read the dates of the cases that are not closed, a few at a time while the window goes on answering."""
-        self._waiting = [card for card in cards if card.status != "closed"]
-        self._found, self._unread = [], 0
+        """Show the dates of the cases. Those that have been changed are read before, a few at a time while the window
+        goes on answering.
+
+        Raises ServiceFailed.
+        """
+        self._found, self._waiting = self._services.dates(cards)
+        self._unread = 0
         self._timer.start()
 
     def _read_some(self) -> None:
         until = monotonic() + _AT_ONCE
         while self._waiting and monotonic() < until:
             try:
-                self._found.append(self._read(self._waiting.pop()))
+                self._found.append(self._services.dates_of(self._waiting.pop()))
             except ServiceFailed:
                 self._unread += 1
+            if len(self._waiting) % _KEPT_AT_ONCE == 0:
+                self._services.keep_dates()
         if not self._waiting:
             self._timer.stop()
             self._show()

@@ -45,7 +45,10 @@ _BOTH = 940  # pixels, as designed: in a narrower window either the cases or wha
 
 
 class LibraryWindow(QMainWindow):
-    """The library. A case that is opened takes its place; it comes back when the case is closed."""
+    """The library. A case that is opened takes its place; it comes back when the case is closed.
+
+    Raises ServiceFailed if the library cannot be read.
+    """
 
     def __init__(self, services: Services, settings: Settings) -> None:
         application = QApplication.instance()
@@ -59,7 +62,8 @@ class LibraryWindow(QMainWindow):
         open_where_it_was(self, 1080, 680, settings.recall("library"))
         self._build()
         self._add_shortcuts()
-        self.reload()
+        self._fill()
+        (self.list if self.model.cards else self.new).setFocus()  # Enter opens the first case, Space begins one
 
     # Building
 
@@ -75,7 +79,7 @@ class LibraryWindow(QMainWindow):
         column.addLayout(self._tools())
         self.list = self._list()
         self.empty = self._empty()
-        self.todo = TodoPanel(self.services.dates_of)
+        self.todo = TodoPanel(self.services)
         self.todo.opened.connect(self.open_at)
         self.part = Segmented({"cases": _("Ärenden"), "todo": _("Att göra")}, _("Vad visas?"))
         self.part.show_value("cases")
@@ -192,17 +196,23 @@ class LibraryWindow(QMainWindow):
 
     def reload(self) -> None:
         """Read the library again and keep what was chosen."""
+        try:
+            self._fill()
+        except ServiceFailed as problem:
+            tell(self, _("Biblioteket gick inte att läsa"), str(problem))
+
+    def _fill(self) -> None:
+        """Show what the library has. Raises ServiceFailed."""
         before = self.chosen()
         try:
             self.model.show_cards(self.services.cases())
             self.todo.show_cases(self.model.all)
             self.review_button.count()
-        except ServiceFailed as problem:
-            tell(self, _("Biblioteket gick inte att läsa"), str(problem))
-        rows = [row for row, card in enumerate(self.model.cards) if before is not None and card.id == before.id]
-        if self.model.cards:
-            self.list.setCurrentIndex(self.model.index(rows[0] if rows else 0))
-        self._show_state()
+        finally:
+            rows = [row for row, card in enumerate(self.model.cards) if before is not None and card.id == before.id]
+            if self.model.cards:
+                self.list.setCurrentIndex(self.model.index(rows[0] if rows else 0))
+            self._show_state()
 
     def chosen(self) -> CaseCard | None:
         """Return the case that is chosen, or None."""
