@@ -80,6 +80,19 @@ def test_the_example_is_opened_and_only_put_in_the_library_once(window: LibraryW
     assert (card.figures, card.wishes, card.blocked) == (19, 21, 4)
 
 
+def test_enter_opens_the_first_case_as_soon_as_the_library_is_there(
+    services: LibraryServices, qtbot: QtBot, tmp_path: Path
+) -> None:
+    services.create("Prov", "Elin")
+    made = LibraryWindow(services, Settings(path=tmp_path / "settings.json"))
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.list.hasFocus)
+    QTest.keyClick(made.list, Qt.Key.Key_Return)
+    assert made.case_window is not None and made.case_window.document.case.info.title == "Prov"
+
+
 def test_double_click_and_enter_open_the_chosen_case(window: LibraryWindow, services: LibraryServices) -> None:
     services.import_example()
     window.reload()

@@ -28,6 +28,8 @@ CHAPTERS: Mapping[Chapter, str] = {
     "case": N_("Ärende"),
 }
 """The chapters of the menu and of the F1 sheet, in order, with their Swedish msgids."""
+PAGE = "page_"
+"""What the ids of the actions that go to a page begin with."""
 
 
 class Action(ABC):
@@ -62,7 +64,7 @@ def actions() -> Mapping[str, Action]:
     from app.widgets import actions as folder
 
     found = discover(folder, Action)  # type: ignore[type-abstract]
-    return {**found, **{f"page_{key}": _page_action(key, page) for key, page in pages().items()}}
+    return {**found, **{f"{PAGE}{key}": _page_action(key, page) for key, page in pages().items()}}
 
 
 def _page_action(key: str, page: Page) -> Action:
@@ -71,7 +73,7 @@ def _page_action(key: str, page: Page) -> Action:
     class ToPage(Action):
         """Go to one page."""
 
-        id, label, chapter, order, keys = f"page_{key}", page.label, "go", page.order, page.keys
+        id, label, chapter, order, keys = f"{PAGE}{key}", page.label, "go", page.order, page.keys
 
         def run(self, window: CaseWindow) -> None:
             """Show it."""
@@ -109,18 +111,24 @@ class ActionBook:
             self.actions[key].setChecked(action.checkable and action.checked(self._window))
 
     def fill(self, menu: QMenu) -> None:
-        """Fill a menu with the chapters; what can be done is looked up whenever it opens."""
+        """Fill a menu with the chapters, pages first; what can be done is looked up whenever it opens."""
         for chapter, title in CHAPTERS.items():
             of_chapter = [key for key, each in actions().items() if each.chapter == chapter and each.in_menu]
+            of_chapter.sort(key=lambda key: not key.startswith(PAGE))
             if of_chapter:
                 part = menu.addMenu(_(title))
                 part.aboutToShow.connect(partial(self._renew, part, of_chapter))
                 self._renew(part, of_chapter)
 
     def _renew(self, menu: QMenu, keys: list[str]) -> None:
+        """Fill a chapter. Among where to go only what is there now is offered: the list would fill the screen."""
         menu.clear()
-        for key in keys:
-            self._show(menu, key)
+        pages_first = any(key.startswith(PAGE) for key in keys)
+        for at, key in enumerate(keys):
+            if pages_first and at and keys[at - 1].startswith(PAGE) and not key.startswith(PAGE):
+                menu.addSeparator()
+            if not pages_first or self._may(actions()[key]):
+                self._show(menu, key)
 
     def _show(self, menu: QMenu, key: str) -> None:
         """Show an action in a menu: greyed there alone, so that its keys stay alive."""
