@@ -53,6 +53,20 @@ def test_an_empty_library_says_in_a_friendly_way_how_to_begin(window: LibraryWin
     assert not window.open_button.isEnabled() and not window.remove_button.isEnabled()
 
 
+def test_a_new_case_is_asked_for_from_the_first_field_on(window: LibraryWindow, qtbot: QtBot) -> None:
+    dialog = NewCaseDialog(window)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.title.hasFocus)
+    met = []
+    for _tab in range(3):
+        QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Tab)
+        met.append(dialog.focusWidget())
+    assert met == [dialog.child, dialog.begin, dialog.cancel]
+    dialog.close()
+
+
 def test_a_new_case_opens_at_once_and_is_listed_when_its_window_closes(window: LibraryWindow) -> None:
     def fill() -> None:
         dialog = QApplication.activeModalWidget()

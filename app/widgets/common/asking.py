@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -23,11 +27,11 @@ class AskingDialog(QDialog):
         self.make.setObjectName("primary")
         self.make.setDefault(True)
         self.make.clicked.connect(self.accept)
-        cancel = QPushButton(_("Avbryt"))
-        cancel.clicked.connect(self.reject)
+        self.cancel = QPushButton(_("Avbryt"))
+        self.cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        buttons.addWidget(cancel)
+        buttons.addWidget(self.cancel)
         buttons.addWidget(self.make)
         self._asked = QVBoxLayout()
         self._asked.setSpacing(8)
@@ -51,3 +55,17 @@ class AskingDialog(QDialog):
         field.setAccessibleName(name)
         self.add(caption)
         self.add(field)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field: the keyboard goes through what is asked, then to the buttons."""
+        super().showEvent(event)
+        buttons = [self.cancel, self.make]
+        fields = [each for each in self.findChildren(QWidget) if each not in buttons and _takes_keys(each)]
+        for before, after in pairwise([*fields, *buttons]):
+            QWidget.setTabOrder(before, after)
+        if fields and self.focusWidget() in (None, *buttons):
+            fields[0].setFocus()
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.isHidden()
