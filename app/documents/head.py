@@ -29,6 +29,7 @@ class Head(Flowable):
         super().__init__()
         self._ops, self._high = drawn(head, logo, number, width)
         self._wide, self.told = width, told(head, number)
+        self.head, self.logo, self.number = head, logo, number
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Return its size in points."""

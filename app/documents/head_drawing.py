@@ -22,7 +22,8 @@ RULE = "#cfc9bb"
 DOTS = 800
 """A logo's longer side in the file, in dots: enough for print, and no paper grows by megabytes."""
 
-_Line = tuple[str, float, Weight]
+Line = tuple[str, float, Weight]
+"""A line of words, how large its letters are in points, and their weight."""
 
 
 def told(head: Letterhead, number: str | None) -> str:
@@ -37,20 +38,12 @@ def drawn(head: Letterhead, logo: bytes | None, number: str | None, width: float
     """Return the letterhead's operations and its height: logo, who, address, and the number to the right."""
     ops: list[Op] = []
     left = high = 0.0
-    fitted = _fitted(logo) if logo else None
-    if fitted is not None:
-        data, wide, high = fitted
+    shown = fitted(logo) if logo else None
+    if shown is not None:
+        data, wide, high = shown
         ops.append(Image(0.0, 0.0, wide, high, data))
         left = wide + GAP
-    numbers = _number(head, number, width)
-    across = max((fonts.measure(*each) + 1.0 for each in numbers), default=0.0)
-    across = max(across, width * NUMBER_PART)
-    address = [*head.address.splitlines(), *head.contact.splitlines()][:LINES]
-    columns: list[tuple[float, list[_Line]]] = [
-        (left, [(head.organisation, NAME_PT, "semibold"), (head.unit, WORDS_PT, "regular")]),
-        (max(left + WHO_WIDE, width * 0.5), [(line, WORDS_PT, "regular") for line in address]),
-        (width - across, numbers),
-    ]
+    columns = in_columns(head, number, width, left)
     for place, (x, lines) in enumerate(columns):
         end = next((other for other, those in columns[place + 1 :] if those), width + GAP)
         words, y = _column(lines, x, end - x - GAP)
@@ -61,7 +54,22 @@ def drawn(head: Letterhead, logo: bytes | None, number: str | None, width: float
     return ops, high + 0.5
 
 
-def _number(head: Letterhead, number: str | None, width: float) -> list[_Line]:
+def in_columns(head: Letterhead, number: str | None, width: float, left: float) -> list[tuple[float, list[Line]]]:
+    """Return the letterhead's lines in columns, each with where it begins: who, the address, the case's number.
+
+    ``left`` is where the first begins.
+    """
+    numbers = _number(head, number, width)
+    across = max((fonts.measure(*each) + 1.0 for each in numbers), default=0.0)
+    address = [*head.address.splitlines(), *head.contact.splitlines()][:LINES]
+    return [
+        (left, [(head.organisation, NAME_PT, "semibold"), (head.unit, WORDS_PT, "regular")]),
+        (max(left + WHO_WIDE, width * 0.5), [(line, WORDS_PT, "regular") for line in address]),
+        (width - max(across, width * NUMBER_PART), numbers),
+    ]
+
+
+def _number(head: Letterhead, number: str | None, width: float) -> list[Line]:
     """Return what the case's number is called, and the number whole: on several lines if need be."""
     if not number:
         return []
@@ -69,7 +77,7 @@ def _number(head: Letterhead, number: str | None, width: float) -> list[_Line]:
     return [(_reference(head), WORDS_PT, "regular"), *((line, NAME_PT, "semibold") for line in lines)]
 
 
-def _column(lines: list[_Line], x: float, room: float) -> tuple[list[Op], float]:
+def _column(lines: list[Line], x: float, room: float) -> tuple[list[Op], float]:
     """Return lines under each other, each cut to the room there is, and where they end."""
     ops: list[Op] = []
     y = 0.0
@@ -85,7 +93,7 @@ def _reference(head: Letterhead) -> str:
     return head.reference or _("Ärendenummer")
 
 
-def _fitted(logo: bytes) -> tuple[bytes, float, float] | None:
+def fitted(logo: bytes) -> tuple[bytes, float, float] | None:
     """Return the logo as a plain RGB picture on white with its width and height, or None where it cannot be read.
 
     Archives take no transparency and no inks: a logo in CMYK or with alpha is made plain.

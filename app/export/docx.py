@@ -13,15 +13,16 @@ from typing import Any
 
 from app.documents.base import Document, Options, Story
 from app.export.base import Format
+from app.export.docx_letterhead import put_letterhead
+from app.export.docx_looks import BLOCKED, HEAD, LOOKS, PALE, RULE, dress, lay_out, shade
 from app.i18n import _, language
 from app.models.case import Case
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
-STYLES = {"title": "Title", "heading": "Heading 1", "subheading": "Heading 2", "subtitle": "Subtitle"}
-BOLD = frozenset({"lead", "mark", "cell_bold", "band", "head"})
-SMALL = frozenset({"small"})
-FONT, BODY_PT, CELL_PT, SMALL_PT, MARGIN_MM = "Calibri", 11, 10, 9, 18
-PALE, HEAD = "F4F1E8", "E4EBE7"
+MARGIN_MM = 18
+WRITTEN_PT = 20.0
+"""How high blank room is that somebody is to write in."""
+IN_CELLS = {"small": "cell_small", "body": "cell", "lead": "cell_bold", "empty": "cell"}
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -38,10 +39,13 @@ class Docx(Format):
         from docx import Document as new_document
 
         parts = [part for part in document.pages(case, options)(0) if isinstance(part, Story)]
-        made = new_document()
+        made: Any = new_document()
         _about(made, document.title(case), options)
-        _page(made, parts[0].size, parts[0].foot)
-        for part in parts:
+        dress(made, parts[0].scale)
+        _page(made, parts[0])
+        for number, part in enumerate(parts):
+            if number:
+                made.add_page_break()
             for flowable in part.flowables:
                 _put(made, flowable)
         made.save(str(path))
@@ -51,7 +55,6 @@ def _about(made: Any, title: str, options: Options) -> None:
     """Say in the file's properties what it is, in which language, and nothing more."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Pt
 
     said = LANGUAGES.get(language(), "sv-SE")
     about = made.core_properties
@@ -60,14 +63,6 @@ def _about(made: Any, title: str, options: Options) -> None:
     for key in [key for key, rel in rels.items() if rel.reltype.endswith(("/thumbnail", "/extended-properties"))]:
         del rels[key]  # they tell of the computer that the library's template was made on
     about.created = about.modified = datetime.combine(options.day, time())
-    for name in ("Normal", *STYLES.values(), "List Bullet"):
-        style = made.styles[name]
-        style.font.name = FONT
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for kind in [each for each in fonts.attrib if each.endswith("Theme")]:
-            del fonts.attrib[kind]
-        fonts.set(qn("w:eastAsia"), FONT)
-    made.styles["Normal"].font.size = Pt(BODY_PT)
     defaults = made.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     mark = defaults.find(qn("w:lang"))
     if mark is None:
@@ -77,22 +72,27 @@ def _about(made: Any, title: str, options: Options) -> None:
         mark.set(qn(f"w:{kind}"), said)
 
 
-def _page(made: Any, size: tuple[float, float], foot: str) -> None:
-    """Set the pages' size and margins, and the foot with its page number."""
+def _page(made: Any, part: Story) -> None:
+    """Set the pages' size and margins, and the foot with the page number to the right."""
     from docx.enum.section import WD_ORIENT
-    from docx.shared import Mm, Pt
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm
 
     page = made.sections[0]
-    page.page_width, page.page_height = Mm(size[0]), Mm(size[1])
-    page.orientation = WD_ORIENT.LANDSCAPE if size[0] > size[1] else WD_ORIENT.PORTRAIT
+    across, down = (side * part.scale for side in part.size)
+    page.page_width, page.page_height = Mm(across), Mm(down)
+    page.orientation = WD_ORIENT.LANDSCAPE if across > down else WD_ORIENT.PORTRAIT
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN_MM)
+    page.footer_distance = Mm(8)
     line = page.footer.paragraphs[0]
+    stops = made.styles["Footer"].paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(page.page_width - page.left_margin - page.right_margin, WD_TAB_ALIGNMENT.RIGHT)
+    line.paragraph_format.right_indent = 0
     before, between = _("Sida {page} av {pages}").format(page="\0", pages="\0").split("\0")[:2]
-    for text, code in ((f"{foot} · {before}", "PAGE"), (between, "NUMPAGES")):
+    for text, code in ((f"{part.foot}\t{before}", "PAGE"), (between, "NUMPAGES")):
         line.add_run(_clean(text))
         _field(line, code)
-    for run in line.runs:
-        run.font.size = Pt(SMALL_PT)
 
 
 def _field(line: Any, code: str) -> None:
@@ -117,24 +117,14 @@ def _put(made: Any, flowable: Any) -> None:
 
     if isinstance(flowable, Tagged):
         _table(made, flowable)
-    elif isinstance(flowable, Head | Picture):
+    elif isinstance(flowable, Head):
+        put_letterhead(made, flowable)
+    elif isinstance(flowable, Picture):
         made.add_paragraph(_clean(flowable.told))
     elif isinstance(flowable, Item):
-        made.add_paragraph(_clean(flowable.said), style="List Bullet")
+        made.add_paragraph(_clean(flowable.said), style=LOOKS["item"].name)
     elif isinstance(flowable, Words) and flowable.said:
-        name = flowable.style.name
-        line = made.add_paragraph(style=STYLES.get(name))
-        _say(line, flowable.said, name)
-        line.paragraph_format.keep_with_next = True if name == "lead" else None
-
-
-def _say(line: Any, text: str, style: str, *, in_table: bool = False) -> None:
-    from docx.shared import Pt
-
-    run = line.add_run(_clean(text))
-    run.bold = True if style in BOLD else None
-    if in_table or style in SMALL:
-        run.font.size = Pt(SMALL_PT if style in SMALL else CELL_PT)
+        made.add_paragraph(_clean(flowable.said), style=LOOKS[flowable.style.name].name)
 
 
 def _table(made: Any, table: Any) -> None:
@@ -143,29 +133,41 @@ def _table(made: Any, table: Any) -> None:
 
     from app.documents.paper_table import Band
 
-    widths = [width / sum(table._colWidths) for width in table._colWidths]
+    page = made.sections[0]
+    room = page.page_width - page.left_margin - page.right_margin
+    widths = [int(room * width / sum(table._colWidths)) for width in table._colWidths]
     put = made.add_table(rows=0, cols=len(widths))
-    put.style = made.styles["Table Grid"]
-    put.autofit = False
-    section = made.sections[0]
-    room = section.page_width - section.left_margin - section.right_margin
+    lay_out(put, widths, RULE)
     for number, (lines, cells) in enumerate(_rows(table)):
         row = put.add_row()
-        for share, cell in zip(widths, row.cells, strict=True):
-            cell.width = int(room * share)
+        for width, cell in zip(widths, row.cells, strict=True):
+            cell.width = width
         heading = number == 0 and bool(table.repeatRows)
         _mark(row, "w:tblHeader" if heading else "w:cantSplit")
         if isinstance(lines[0].line, Band):
             whole = row.cells[0].merge(row.cells[-1])
-            _say(whole.paragraphs[0], lines[0].line.text, "band", in_table=True)
-            _shade(whole, PALE)
+            whole.paragraphs[0].add_run(_clean(lines[0].line.text))
+            whole.paragraphs[0].style = LOOKS["band"].name
+            shade(whole, PALE)
             continue
+        _give_room(row, cells)
         for cell, flowables in zip(row.cells, cells, strict=True):
             _fill(cell, flowables)
-            if heading:
-                _shade(cell, HEAD)
+            if heading or lines[0].line.marked:
+                shade(cell, HEAD if heading else BLOCKED)
     after = made.add_paragraph()
-    after.paragraph_format.space_after = Pt(0)
+    after.paragraph_format.space_after, after.paragraph_format.line_spacing = Pt(0), Pt(6)
+
+
+def _give_room(row: Any, cells: Sequence[Sequence[Any]]) -> None:
+    """Make a row as high as what is to be written in it by hand."""
+    from docx.enum.table import WD_ROW_HEIGHT_RULE
+    from docx.shared import Pt
+    from reportlab.platypus import Spacer
+
+    blank = max((sum(each.height for each in cell if isinstance(each, Spacer)) for cell in cells), default=0.0)
+    if blank >= WRITTEN_PT:
+        row.height, row.height_rule = Pt(blank), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
 def _rows(table: Any) -> Iterator[tuple[list[Any], list[list[Any]]]]:
@@ -192,30 +194,19 @@ def _fill(cell: Any, flowables: Sequence[Any]) -> None:
     said = []
     for each in flowables:
         if isinstance(each, Words) and each.said:
-            said.append((each.said, each.style.name))
+            said.append((each.said, IN_CELLS.get(each.style.name, each.style.name)))
         elif isinstance(each, Numbered):
             said.append((str(each.number), "cell_bold"))
-    for number, (text, style) in enumerate(said):
+    for number, (text, style) in enumerate(said or [("", "cell")]):
         line = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        _say(line, text, style, in_table=True)
-    for line in cell.paragraphs:
-        line.paragraph_format.space_after = 0
+        line.add_run(_clean(text))
+        line.style = LOOKS[style].name
 
 
 def _mark(row: Any, name: str) -> None:
     from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _shade(cell: Any, colour: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _clean(text: str) -> str:

@@ -18,6 +18,7 @@ from app.documents.base import documents
 from app.export.base import export
 from app.models.case import Case
 from app.models.edits.fields import set_field
+from app.models.patch import Change, Patch
 from app.paths import resources
 
 EXAMPLES = resources() / "examples"
@@ -207,3 +208,51 @@ def test_a_row_taller_than_a_page_is_one_row_in_word(case: Case, tmp_path: Path)
     assert len(holding) == 1
     said = " ".join(" ".join(cell.text for cell in holding[0].cells).split())
     assert said.count("Ett ord till") == 900 and "SLUT" in said
+
+
+def test_word_has_the_columns_of_the_paper_in_its_grid_too(case: Case, tmp_path: Path) -> None:
+    export(case, "plan", tmp_path / "plan.docx")
+    made = read_word(str(tmp_path / "plan.docx"))
+    rows_of_plan = next(table for table in made.tables if table.rows[0].cells[1].text == "Hur?")
+    what, how, *_rest = (column.width for column in rows_of_plan.columns)
+    assert how / what == pytest.approx(55 / 42, rel=0.02)
+
+
+def test_word_has_room_to_sign_and_a_letterhead_with_its_logo(case: Case, tmp_path: Path) -> None:
+    from io import BytesIO
+
+    from PIL import Image
+
+    from app.models.letterhead import Letterhead, save_letterhead
+
+    picture = BytesIO()
+    Image.new("RGBA", (120, 60), "#336699").save(picture, "PNG")
+    save_letterhead(Letterhead(organisation="Ekviks kommun", address="Storgatan 1"), picture.getvalue())
+    export(case, "consent-form", tmp_path / "form.docx")
+    made = read_word(str(tmp_path / "form.docx"))
+    head = made.tables[0].rows[0].cells
+    assert [cell.text for cell in head[1:3]] == ["Ekviks kommun", "Storgatan 1"]
+    assert len(made.inline_shapes) == 1
+    assert made.inline_shapes[0]._inline.docPr.get("descr") == "Ekviks kommun"
+    signing = next(table for table in made.tables if table.rows[0].cells[1].text == "Namnteckning")
+    assert all(row.height.mm >= 8.9 for row in signing.rows[1:])
+    assert {line.style.name for line in made.paragraphs} >= {"Title", "Heading 1", "Small"}
+
+
+@pytest.mark.parametrize(("paper", "page", "letters"), [("a4", (297, 210), 10.5), ("a3", (420, 297), 12.5)])
+def test_word_follows_the_paper_that_is_asked_for(
+    case: Case, paper: str, page: tuple[int, int], letters: float, tmp_path: Path
+) -> None:
+    export(case, "plan", tmp_path / "plan.docx", paper=paper)
+    made = read_word(str(tmp_path / "plan.docx"))
+    assert (round(made.sections[0].page_width.mm), round(made.sections[0].page_height.mm)) == page
+    assert made.styles["Normal"].font.size.pt == letters
+
+
+def test_each_consent_begins_a_page_in_word(case: Case, tmp_path: Path) -> None:
+    given = next(iter(case.consents.values()))
+    case.apply(Patch("Samtycke", (Change("consents", "s_till", 1, None, given.model_copy(update={"id": "s_till"})),)))
+    export(case, "consent-form", tmp_path / "form.docx", today=DAY)
+    made = read_word(str(tmp_path / "form.docx"))
+    breaks = [each for each in made.element.iter(f"{W}br") if each.get(f"{W}type") == "page"]
+    assert len(breaks) == len(case.consents) - 1 == 1
