@@ -187,6 +187,16 @@ def test_whoever_has_no_consent_is_never_ticked_with_the_others(
     assert f"{copy} org_bup" in chosen and f"{first} org_bup" not in chosen and f"{first} f02" in chosen
 
 
+def test_cases_of_the_same_name_are_told_apart(services: LibraryServices, ids: list[str], qtbot: QtBot) -> None:
+    document = services.open(ids[1])
+    document.push(set_field(document.case, "case", "case", "number", None))
+    asking = CasesDialog(None, services)
+    qtbot.addWidget(asking)
+    lines = {str(each.data(Qt.ItemDataRole.UserRole)): each.text() for each in asking.items()}
+    assert len(set(lines.values())) == 3
+    assert lines[ids[0]].endswith(ids[0][:8]) and lines[ids[1]].endswith(ids[1][:8])
+
+
 def test_cases_are_found_by_words_and_nothing_goes_on_with_none(
     services: LibraryServices, ids: list[str], qtbot: QtBot
 ) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -32,7 +32,7 @@ from app.unfinished import write_out
 from app.widgets.attachments.shown import ShownFile, first_page, picture_of
 from app.widgets.common.icons import icon
 from app.widgets.common.messages import ask
-from app.widgets.common.style import scaled
+from app.widgets.common.style import colour, scaled
 from app.widgets.dropping import local_files
 from app.widgets.services import ServiceFailed
 
@@ -175,7 +175,7 @@ class AttachmentsPage(QFrame):
         if each.id not in self._small:
             side = round(2 * scaled(_THUMB) * self.devicePixelRatioF())
             small = (picture_of if each.is_picture else first_page)(self._contents(each), side)
-            self._small[each.id] = QIcon(QPixmap.fromImage(small))
+            self._small[each.id] = _as_icon(small)
         return self._small[each.id]
 
     def _contents(self, each: AttachedFile) -> bytes:
@@ -309,6 +309,20 @@ class AttachmentsPage(QFrame):
     def _taken(self, event: QDropEvent) -> list[Path]:
         files = [] if self._document.read_only else local_files(event)
         return files if files and all(f"*{path.suffix.lower()}" in _FILES for path in files) else []
+
+
+def _as_icon(image: QImage) -> QIcon:
+    """Return a small picture as an icon with a thin edge, the same where its line is chosen; none of a null one."""
+    if image.isNull():
+        return QIcon()
+    picture, made = QPixmap.fromImage(image), QIcon()
+    painter = QPainter(picture)
+    painter.setPen(colour("field"))
+    painter.drawRect(0, 0, picture.width() - 1, picture.height() - 1)
+    painter.end()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        made.addPixmap(picture, mode)
+    return made
 
 
 def _read(path: Path) -> bytes:

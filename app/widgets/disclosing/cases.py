@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -85,9 +86,9 @@ class CasesDialog(QDialog):
         found.setResizeMode(QListView.ResizeMode.Adjust)
         found.setItemDelegate(Wrapping(found))
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for card in self._cards.values():
-            item = QListWidgetItem(case_words(card), found)
-            item.setData(_ID, card.id)
+        for case_id, words in case_words(self._cards.values()).items():
+            item = QListWidgetItem(words, found)
+            item.setData(_ID, case_id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
         found.setCurrentRow(0)
@@ -201,16 +202,20 @@ class CasesDialog(QDialog):
         super().closeEvent(event)
 
 
-def case_words(card: CaseCard) -> str:
-    """Return what a case is called among others."""
-    return " · ".join(part for part in (card.number, card.title) if part)
+def case_words(cards: Collection[CaseCard]) -> dict[str, str]:
+    """Return what each case is called among others; those that are called the same are told apart by the library's id."""
+    words = {card.id: " · ".join(part for part in (card.number, card.title) if part) for card in cards}
+    alike = {each for each, count in Counter(words.values()).items() if count > 1}
+    return {
+        card.id: " · ".join([words[card.id], *([card.id[:8]] if words[card.id] in alike else [])]) for card in cards
+    }
 
 
 def at_hand(services: Services, cards: Sequence[CaseCard]) -> tuple[list[Document], list[CaseAtHand]]:
     """Open cases that are to be handed out of. Raises ServiceFailed."""
-    documents = [services.open(card.id) for card in cards]
+    documents, words = [services.open(card.id) for card in cards], case_words(services.cases())
     made = [
-        CaseAtHand(card.id, document.case, document.shown, case_words(card), services.new_rows(card.id))
+        CaseAtHand(card.id, document.case, document.shown, words[card.id], services.new_rows(card.id))
         for card, document in zip(cards, documents, strict=True)
     ]
     return documents, made

@@ -62,8 +62,8 @@ class CopyPanel(QWidget):
         }
         self.paper = PaperView()
         names = {
-            PAGES: _("Sidorna"),
             GOES: _("Det som lämnas"),
+            PAGES: _("Sidorna"),
             STAYS: _("Regel för regel"),
             DECIDED: _("Utan samtycke"),
             HOW: _("Hur det lämnas"),
@@ -80,8 +80,8 @@ class CopyPanel(QWidget):
             column.addWidget(widget)
         both = QHBoxLayout()
         both.setSpacing(14)
-        both.addWidget(self.stack, 1)
-        both.addWidget(self.paper, 1)
+        both.addWidget(self.stack, 4)
+        both.addWidget(self.paper, 5)
         column.addLayout(both, 1)
         self.decision.changed.connect(self.changed)
         self.decision.typed.connect(self.typed)

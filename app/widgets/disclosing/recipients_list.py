@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from app.widgets.common.style import colour, font
 from app.widgets.common.wrapping import Wrapping
 
 _ID = Qt.ItemDataRole.UserRole
+_LONG = re.compile(r"[^\W\d_]{16}(?=[^\W\d_]{4})")
+_MAY_BREAK = "\u200b"
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -55,7 +58,9 @@ class RecipientsList(QListWidget):
         self.blockSignals(True)
         self.clear()
         for each in lines:
-            item = QListWidgetItem("\n".join(part for part in (each.words, each.told) if part), self)
+            told = "\n".join(part for part in (each.words, each.told) if part)
+            item = QListWidgetItem(_LONG.sub(rf"\g<0>{_MAY_BREAK}", told), self)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
             if each.id:
                 item.setData(_ID, each.id)
                 item.setFlags(_PLAIN | Qt.ItemFlag.ItemIsUserCheckable)

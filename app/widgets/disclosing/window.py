@@ -124,7 +124,7 @@ class DiscloseWindow(QDialog):
         column.addLayout(buttons)
         room = self.screen().availableGeometry()
         self.resize(min(scaled(1500), room.width() - 60), min(scaled(860), room.height() - 90))
-        self.choosing.setSizes([min(scaled(330), self.width() * 2 // 5), self.width()])
+        self.choosing.setSizes([min(scaled(310), self.width() * 2 // 5), self.width()])
 
     def _connect(self) -> None:
         self.list.shown.connect(self.look_at)
