@@ -80,6 +80,12 @@ def test_a_word_with_a_capital_that_the_program_does_not_know_is_marked_and_left
     assert found.proposal == found.text
 
 
+def test_a_common_word_with_an_ending_first_in_a_sentence_is_no_name(a: Case) -> None:
+    said = texts_to_review(with_text(a, "Frånvaron ökar. Föräldrarna ringer. Hanna svarar. Sedan kom Frånvaron."))
+    found = next(each for each in said if each.place == "wishes/w01/text")
+    assert [found.text[mark.start : mark.end] for mark in found.marks] == ["Hanna", "Frånvaron"]
+
+
 def test_names_of_people_are_no_common_words() -> None:
     names = {"anna", "tuva", "elias", "ekvik", "maria", "johan", "fatima", "ali", "lisa", "karin", "lund", "noah"}
     assert not names & common_words()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +66,34 @@ def test_what_is_found_is_marked_and_told(make) -> None:
     window.list.setCurrentRow(row)
     assert "Tuva (ett namn)" in window.found.text() and "Tuva" in window.original.toPlainText()
     assert "Tuva" not in window.proposal.toPlainText()
+
+
+def test_of_much_that_is_found_each_is_told_once_and_the_first_ones_only() -> None:
+    from app.models.deidentify.marking import Mark
+    from app.widgets.deidentify.shown_text import told
+
+    names = [f"Namn{number:02}" for number in range(14)]
+    text = " ".join([*names, *names])
+    marks = tuple(Mark(at, at + 6, "uncertain", None) for at in range(0, len(text), 7))
+    said = told(marks, text, 10)
+    assert said.count("Namn03") == 1 and "Namn10" not in said and said.endswith("och 4 till.")
+    assert "Namn13" in told(marks, text)
+
+
+def test_all_texts_can_be_read_from_the_keyboard(make, qtbot: QtBot) -> None:
+    window = make()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.proposal.hasFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(window.proposal, Qt.Key.Key_Return, control)
+    qtbot.waitUntil(lambda: window.list.currentRow() == 1)
+    QTest.keyClick(window.proposal, Qt.Key.Key_Return, control | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: window.list.currentRow() == 2)
+    assert window.count.text().startswith("2 av ")
+    decisions = [window._review.of(each) for each in window._texts[:2]]
+    assert decisions[0] is not None and decisions[0].text is not None
+    assert decisions[1] is not None and decisions[1].text is None
 
 
 def test_decisions_are_there_the_next_time(make) -> None:

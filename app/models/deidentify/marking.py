@@ -19,7 +19,7 @@ from app.models.deidentify.places import kind_of_place, place_phrases, stems
 from app.models.deidentify.rough import SPANS, half, term
 from app.models.deidentify.told_ages import BORN, BORN_SHORTLY, ages_told
 from app.models.deidentify.told_days import MONTHS, days_told
-from app.models.deidentify.vocabulary import common_words
+from app.models.deidentify.vocabulary import common_words, is_bent
 from app.models.pseudonyms import GONE, SHARED, Words, names_of
 from app.models.records import Figure
 
@@ -132,6 +132,8 @@ class Marker:
 
     def _uncertain(self, text: str) -> Iterator[Mark]:
         for match in CAPITAL.finditer(text):
+            if OPENING.search(text[: match.start()]) and is_bent(match[0].casefold()):
+                continue
             parts = re.split(r"[-'’]", match[0].casefold())
             own = [part.removesuffix("s") for part in parts]
             if not all(part in self._common or bare in self._common for part, bare in zip(parts, own, strict=True)):

@@ -23,6 +23,7 @@ MORE = """
     termin lov rast lunch frukost läxor matte svenska engelska idrott slöjd bild musik gaming dator telefon buss taxi
     trygg orolig ledsen glad arg trött ensam utredning insats plan mål närvaro frånvaro sömn oro konflikt relation i
     centrala unga linjen nätverk förut ursprungsfamilj familjehem kontaktfamilj förening extern lokal
+    flicka pojke flickan pojken förälder föräldrar familjen remiss läkare psykolog tonåring kompis kompisar vänner
     english swedish he she they we you the a an and or if when who what she's he's it is at home school
 """
 
@@ -46,6 +47,17 @@ def common_words() -> frozenset[str]:
                     for each in said if isinstance(said, list | tuple) else [said]:
                         found |= _words(str(each))
     return frozenset(found)
+
+
+_ENDINGS = ("en", "et", "n", "t", "ar", "er", "or", "na", "arna", "erna", "orna", "s", "ens", "ets", "nas")
+_SHORTEST_STEM = 5
+"""Letters: what is left of a shorter word may be a name with an ending (Hanna: han)."""
+
+
+def is_bent(word: str) -> bool:
+    """Return whether a word in small letters is a common word with an ending (frånvaron, föräldrarna)."""
+    stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return any(len(stem) >= _SHORTEST_STEM and stem in common_words() for stem in stems)
 
 
 _OPENING = re.compile(r"(?:^|(?<!\bex)(?<!\be\.g)[.!?:] |[\n(„”\"«»–])$")

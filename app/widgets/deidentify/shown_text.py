@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.models.deidentify.marking import KINDS, Mark
 from app.models.deidentify.reviewing import Said
 from app.widgets.common import style
@@ -40,12 +40,16 @@ class ShownText(QTextEdit):
             cursor.setCharFormat(_looks(mark))
 
 
-def told(marks: tuple[Mark, ...], text: str) -> str:
-    """Return what was found in a text, in words (translated)."""
+def told(marks: tuple[Mark, ...], text: str, most: int | None = None) -> str:
+    """Return what was found in a text, each thing once, in words (translated); of more than ``most`` the first."""
     if not marks:
         return _("Inget hittades som kan peka ut någon.")
-    found = ", ".join(f"{text[mark.start : mark.end]} ({_(KINDS[mark.kind])})" for mark in marks)
-    return _("Hittat: {what}.").format(what=found)
+    found = list(dict.fromkeys(f"{text[mark.start : mark.end]} ({_(KINDS[mark.kind])})" for mark in marks))
+    said = ", ".join(found[:most])
+    left = len(found) - len(found[:most])
+    if left:
+        said += " " + ngettext("och {n} till", "och {n} till", left).format(n=left)
+    return _("Hittat: {what}.").format(what=said)
 
 
 def _looks(mark: Mark) -> QTextCharFormat:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 CANNOT = frozenset(("calendar", "edit-log", "withdrawal-letter", "layout"))
 """Papers that cannot be de-identified, or need more than a case."""
+MOST_TOLD = 10
+"""So many of the things found in a text are told beside it; all of them are marked in it."""
 UNREAD, WRITTEN, LEFT_OUT = "○", "✓", "–"
 
 
@@ -137,6 +139,7 @@ class DeidentifyWindow(QDialog):
         self.list.setCurrentRow(self._texts.index(waiting[0]) if waiting else 0)
         self._show()
         self._tell()
+        self.proposal.setFocus()
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._go_to)
@@ -146,6 +149,9 @@ class DeidentifyWindow(QDialog):
         self.close_button.clicked.connect(self.accept)
         for button in (self.accept_text, self.leave_out, self.write, self.close_button):
             button.setAutoDefault(False)
+        for button, keys in ((self.accept_text, "Ctrl+Return"), (self.leave_out, "Ctrl+Shift+Return")):
+            button.setShortcut(QKeySequence(keys))
+            button.setToolTip(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
 
     # Reading
 
@@ -162,7 +168,9 @@ class DeidentifyWindow(QDialog):
     def _show(self) -> None:
         said = self.current
         self.original.show_text(said)
-        self.found.setText(told(said.marks, said.text) if said is not None else _("Ärendet har ingen fri text."))
+        self.found.setText(
+            told(said.marks, said.text, MOST_TOLD) if said is not None else _("Ärendet har ingen fri text.")
+        )
         decision = self._review.of(said) if said is not None else None
         kept = decision.text if decision is not None else None
         self._shown = kept if kept is not None else said.proposal if said is not None else ""
