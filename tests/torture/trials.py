@@ -95,10 +95,16 @@ class Trials:
             else:
                 self.result.failed.append(where)
 
+    def _warm_up(self) -> None:
+        """Do the work once in full, so that what it imports and keeps is there in every process that is forked."""
+        with self._copy() as place:
+            self._work.do(place, lambda _words: None, _nothing, self._chance(0))
+
     # Killed
 
     def kill(self, first: int, last: int) -> None:
         """Kill the work at the write of each number."""
+        self._warm_up()
         for number in range(first, last + 1):
             with self._copy() as place:
                 ended, told = self._killed(place, number)

@@ -309,9 +309,10 @@ class Disclosing(Work):
         with opened(home / NAME) as library:
             own = library.summaries()[0].id
             case = library.case(own)
-            whom = next(found for each in case.organisations if (found := recipient(case, each)) is not None)
-            order = Order(own, extract(case, whom, date(2026, 11, 22)), home / "ut", zipped=True)
-            (made,) = hand_out([order], library, by="prov")
+            known = (found for each in case.organisations if (found := recipient(case, each)) is not None)
+            extracts = (extract(case, whom, date(2026, 11, 22)) for whom in known)
+            allowed = next(each for each in extracts if each.refusal is None)
+            (made,) = hand_out([Order(own, allowed, home / "ut", zipped=True)], library, by="prov")
             tell(made.name)
 
     def holds(self, home: Path, told: list[str]) -> None:
