@@ -58,13 +58,16 @@ class Cost:
 
 def calibrated() -> Cost:
     """Return what costs 0.5 to 0.8 seconds on this machine; never less than 64 MiB and three passes."""
-    cost = Cost(MEMORY_KIB, PASSES)
-    taken = _seconds(cost)
+    memory = MEMORY_KIB
+    taken = _seconds(Cost(memory, PASSES))
     if taken > GOAL_SECONDS * 1.25:
-        cost = Cost(LEAST_MEMORY_KIB, PASSES)
-        taken = _seconds(cost)
-    passes = round(cost.passes * GOAL_SECONDS / max(taken, 1e-3))
-    return Cost(cost.memory_kib, min(max(passes, PASSES), MOST_PASSES))
+        memory = LEAST_MEMORY_KIB
+        taken = _seconds(Cost(memory, PASSES))
+    # Getting the memory takes as long for one pass as for many. Whatever else the machine does only adds to a time.
+    one = min(_seconds(Cost(memory, 1)), _seconds(Cost(memory, 1)))
+    each = max(taken - one, 1e-3) / (PASSES - 1)
+    passes = 1 + round((GOAL_SECONDS - one) / each)
+    return Cost(memory, min(max(passes, PASSES), MOST_PASSES))
 
 
 def _seconds(cost: Cost) -> float:

@@ -12,7 +12,15 @@ from app.storage.errors import KeyFileDamaged, KeyFileMissing, LibraryProblem, W
 from app.storage.key_file import KeyFile, key_file_of, spare_of
 from app.storage.library import Library
 from app.storage.unlocking import change_code, change_password, new_key, unlock, unlock_with_code
-from app.storage.wrapping import GOAL_SECONDS, LEAST_MEMORY_KIB, PASSES, calibrated, new_code, read_code
+from app.storage.wrapping import (
+    LEAST_MEMORY_KIB,
+    MEMORY_KIB,
+    MOST_PASSES,
+    PASSES,
+    calibrated,
+    new_code,
+    read_code,
+)
 from tests.support.libraries import CHEAP
 
 PASSWORD = "Blåbärspaj på Łódźvägen"
@@ -133,19 +141,29 @@ def test_nothing_shows_a_key_and_only_the_owner_reads_its_file(sealed: tuple[Pat
         assert key_file_of(path).stat().st_mode & 0o077 == 0
 
 
-def test_a_derivation_is_made_to_cost_about_as_much_as_promised_and_never_too_little(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("memory", "each_pass", "least", "most"),
+    [(0.05, 0.10, 0.55, 0.75), (0.11, 0.13, 0.55, 0.75), (0.2, 0.07, 0.55, 0.75), (0.02, 0.02, 0.3, 0.4)],
+)
+def test_a_derivation_is_made_to_cost_about_as_much_as_promised(
+    monkeypatch: pytest.MonkeyPatch, memory: float, each_pass: float, least: float, most: float
 ) -> None:
-    for seconds_each, dearest in ((0.02, False), (0.2, False), (3.0, True)):
-        ticks = iter(range(1000))
-        clock = lambda each=seconds_each, on=ticks: next(on) * each  # noqa: E731
-        monkeypatch.setattr("app.storage.wrapping.time.perf_counter", clock)
-        cost = calibrated()
-        assert cost.memory_kib >= LEAST_MEMORY_KIB and cost.passes >= PASSES
-        if not dearest:
-            expected = seconds_each / PASSES * cost.passes
-            assert expected <= GOAL_SECONDS * 1.25
-    assert cost.memory_kib == LEAST_MEMORY_KIB and cost.passes == PASSES
+    clock_of(monkeypatch, *(memory + each_pass * passes for passes in (PASSES, 1, 1)))
+    cost = calibrated()
+    assert cost.memory_kib == MEMORY_KIB and PASSES <= cost.passes <= MOST_PASSES
+    assert least <= memory + each_pass * cost.passes <= most
+
+
+def test_a_derivation_never_costs_too_little_where_the_machine_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock_of(monkeypatch, 9.0, 4.5, 1.5, 1.5)
+    cost = calibrated()
+    assert (cost.memory_kib, cost.passes) == (LEAST_MEMORY_KIB, PASSES)
+
+
+def clock_of(monkeypatch: pytest.MonkeyPatch, *lengths: float) -> None:
+    """Let the clock find these lengths of time, one after the other."""
+    ticks = iter([tick for length in lengths for tick in (0.0, length)])
+    monkeypatch.setattr("app.storage.wrapping.time.perf_counter", lambda: next(ticks))
 
 
 def test_codes_are_all_different_and_read_back() -> None:
