@@ -120,3 +120,19 @@ def test_a_reading_that_cannot_be_written_says_why_and_stays(window: CaseWindow,
     measurements.commit()
     assert measurements.error.isVisible() and measurements.lines[-1].value.text() == "64"
     assert len(window.document.case.short_term["gs1"].measurements) == 1
+
+
+def test_a_goal_and_a_question_that_were_typed_without_enter_are_kept_when_one_goes_elsewhere(
+    window: CaseWindow,
+) -> None:
+    ground = window.plan.ground
+    for family, text in (("long_term", "Tuva går ut nian."), ("short_term", "Tuva sover hela natten.")):
+        type_letters(ground.goals[family].new, text)
+    type_letters(ground.voices.new, "Vad vill du slippa?")
+    window.show_page("wishes")
+    case = window.document.case
+    assert list(case.long_term.values())[-1].text == "Tuva går ut nian."
+    assert list(case.short_term.values())[-1].text == "Tuva sover hela natten."
+    assert [each.to_data()["question"] for each in case.family("child_voice").values()][-1] == "Vad vill du slippa?"
+    window.show_page("plan")
+    assert ground.goals["short_term"].new.text() == ground.voices.new.text() == ""

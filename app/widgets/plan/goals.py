@@ -126,9 +126,10 @@ class GoalList(QFrame):
         return button
 
     def commit(self) -> None:
-        """Hand over what is being typed in a goal."""
+        """Hand over what is being typed in a goal, and a new one that was written."""
         for text in list(self.texts.values()):
             text.commit()
+        self._add()
 
     def _open(self, key: str) -> None:
         GoalDialog(self.document, self.family, key, self).exec()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -66,7 +67,7 @@ class Voices(QFrame):
             _("Skriv en fråga till barnet, till exempel: {question}").format(question=_(FIRST_QUESTION))
         )
         self.new.setAccessibleName(_("Ny fråga till barnet"))
-        self.new.returnPressed.connect(self._add)
+        self.new.returnPressed.connect(partial(self._add, go_on=True))
         if document.read_only:
             self.new.hide()
         column = QVBoxLayout(self)
@@ -80,12 +81,13 @@ class Voices(QFrame):
         document.shown_changed.connect(self._fill)
         self._fill()
 
-    def _add(self) -> None:
+    def _add(self, *, go_on: bool = False) -> None:
+        """Write down the question, and ``go_on`` to its answer."""
         question = self.new.text().strip()
         before = set(self._document.case.family(FAMILY))
         if question and change(self._document, lambda: add_voice(self._document.case, question)) is None:
             self.new.clear()
-            for key in set(self._document.case.family(FAMILY)) - before:
+            for key in set(self._document.case.family(FAMILY)) - before if go_on else ():
                 self.texts[key].setFocus()
 
     def _patched(self, patch: Patch) -> None:
@@ -99,6 +101,12 @@ class Voices(QFrame):
             self._make(list(voices))
         for words in self.fields():
             words.refill()
+
+    def commit(self) -> None:
+        """Hand over what is being typed, and a new question that was written."""
+        for words in self.fields():
+            words.commit()
+        self._add()
 
     def fields(self) -> list[Words]:
         """Return every field that can be written in."""
@@ -193,7 +201,7 @@ class Ground(QWidget):
 
     def commit(self) -> None:
         """Hand over what is being typed."""
-        for words in (self.strengths.text, *self.voices.fields()):
-            words.commit()
+        self.strengths.text.commit()
+        self.voices.commit()
         for goals in self.goals.values():
             goals.commit()

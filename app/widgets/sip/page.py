@@ -39,6 +39,13 @@ class SipPage(QFrame):
         self.begin = QPushButton(_(BEGIN))
         self.begin.setObjectName("primary")
         self.begin.clicked.connect(lambda _checked=False: self._begin())
+        self.hint = QLabel(
+            _(
+                "Här skriver ni vem som samordnar, hur det är och vad som behövs i allas röster, vilka som har godkänt "
+                "och var det brast. Målen och insatserna tas från barnets plan."
+            )
+        )
+        self.hint.setWordWrap(True)
         self.drop = remove_button(_("Ta bort SIP"), self._drop)
         self.lists = {part: EntryList(self.document, part) for part in ENTRIES}
         for each in self.lists.values():
@@ -80,6 +87,7 @@ class SipPage(QFrame):
         column.setSpacing(12)
         column.addWidget(self._top())
         column.addWidget(self.about)
+        column.addWidget(self.hint)
         column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._both)
         column.addStretch(1)
@@ -150,6 +158,7 @@ class SipPage(QFrame):
         for widget in (self.left, self.planned, self.printer, *self.lists.values()):
             widget.setVisible(there)
         may = not self.document.read_only
+        self.hint.setVisible(not there)
         self.begin.setVisible(may and not there)
         self.drop.setVisible(may and there)
         self._say_plan()
