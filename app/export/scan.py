@@ -81,9 +81,13 @@ def _looked_through(name: str, data: bytes, hidden: Hidden, inside: str) -> list
 
 
 def _named(name: str, hidden: Hidden, inside: str) -> list[Hit]:
-    told = re.sub(r"[_.-]+|(?<=[a-zåäö])(?=[A-ZÅÄÖ])", " ", name)
-    kinds = hidden.found_in(name) | hidden.found_in(told)
+    kinds = hidden.found_in(name) | hidden.found_in(_as_words(name))
     return [Hit(_(kind), f"{inside}: {_(NAME)}" if inside else _(NAME)) for kind in sorted(kinds)]
+
+
+def _as_words(name: str) -> str:
+    """Return the words that a file's name is made of: PlanAnna_2.pdf."""
+    return re.sub(r"[/_.-]+|(?<=[a-zåäö])(?=[A-ZÅÄÖ])", " ", name)
 
 
 def _once(found: list[Hit]) -> list[Hit]:
@@ -167,7 +171,7 @@ def _zip(data: bytes, depth: int) -> Iterator[tuple[str, str]]:
             for entry in archive.infolist():
                 if entry.file_size > LARGEST:
                     raise Unreadable(_("{name} är för stor för att gås igenom.").format(name=entry.filename))
-                yield f"{_(INSIDE)}: {_(NAME)}", f"{entry.filename} {re.sub(r'[/_.-]+', ' ', entry.filename)}"
+                yield f"{_(INSIDE)}: {_(NAME)}", f"{entry.filename} {_as_words(entry.filename)}"
                 yield from _inside(entry.filename, archive.read(entry), depth)
     except zipfile.BadZipFile as problem:
         raise Unreadable(_("En fil inuti går inte att läsa.")) from problem
@@ -209,7 +213,7 @@ def _pdf(data: bytes, depth: int) -> Iterator[tuple[str, str]]:
             yield _(PAGE).format(page=number), page.extract_text()
         with pikepdf.open(io.BytesIO(data)) as opened:
             for name, spec in opened.attachments.items():
-                yield f"{_(INSIDE)}: {_(NAME)}", name
+                yield f"{_(INSIDE)}: {_(NAME)}", f"{name} {_as_words(name)}"
                 yield from _inside(name, spec.get_file().read_bytes(), depth)
             for each in opened.objects:
                 yield _(PROPERTIES), "\n".join(_strings(each))

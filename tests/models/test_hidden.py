@@ -6,37 +6,15 @@ from datetime import date
 
 import pytest
 
-from app.case_files import vocabulary
-from app.models import casefile
 from app.models.deidentify.hidden import AGE, CONTACT, DAY, NAME, NUMBER, PLACE, Hidden, hidden_of
 from app.models.deidentify.making import safe_roles
 from app.models.deidentify.marking import Marker
 from tests.support.deidentifying import TODAY
-
-CASE = """
-schema: samkarta.case/1
-case: {id: x, title: Anna och skolan, number: "2026-77", kind: type_case, fictional: true, status: open}
-child: anna
-organisations:
-  - {id: o1, name: Björkskolan, principal: municipality, municipality: Ekviks kommun}
-groups:
-  - {id: family, label: Familj, sector: family, order: 1}
-  - {id: school, label: Skola, sector: school, order: 2}
-figures:
-  - {id: anna, kind: person, label: Anna Lindqvist, group: family, age: 14}
-  - {id: mor, kind: person, label: 'Margareta "Nillan" Lindqvist', role: Mamma, group: family, guardian: true, age: 41}
-  - {id: bror, kind: person, label: Kasper, role: Bror, group: family, age: 5}
-  - {id: rektor, kind: person, label: Åsa-Märta Öhrnblad, role: Rektor, group: school, organisation: o1,
-     contact: "asa@exempel.se, 070-123 45 67"}
-  - {id: kurator, kind: person, label: Ebba Vik, role: Kurator, group: school}
-meetings:
-  - {id: m1, date: 2026-03-04}
-  - {id: m2, date: 2025-12-31}
-"""
+from tests.support.named_case import named_case
 
 
 def sought(day: date = TODAY) -> Hidden:
-    case = casefile.parse(CASE, "yaml", vocabulary())
+    case = named_case()
     return hidden_of(case, Marker(safe_roles(case)), day)
 
 
@@ -101,13 +79,13 @@ OBSCURE += ("Öhrn-\nblad", "O\u0308hrnblad", "Ｋasper", "41 år", "fyrtioett �
     "text", [text for _kind, texts in SOUGHT for text in texts if text not in OBSCURE] + ["sade A.L.", "Å. M. Ö. var"]
 )
 def test_what_is_proposed_in_its_place_tells_nothing(text: str, hidden: Hidden) -> None:
-    marker = Marker(safe_roles(casefile.parse(CASE, "yaml", vocabulary())))
+    marker = Marker(safe_roles(named_case()))
     assert not hidden.written_in(marker.proposal(f"Sedan hände det: {text} och så vidare."))
 
 
 @pytest.mark.parametrize("text", ["i 14 år", "för 14 år sedan", "14 dagar", "kl. 14", "13–15 år", "rad 4", "fem år"])
 def test_times_and_numbers_are_left_in_the_proposal(text: str) -> None:
-    marker = Marker(safe_roles(casefile.parse(CASE, "yaml", vocabulary())))
+    marker = Marker(safe_roles(named_case()))
     assert marker.proposal(f"Det var {text}.") == f"Det var {text}."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.models.deidentify.marking import KINDS, Mark
 from app.models.deidentify.reviewing import Said
 from app.widgets.common import style
@@ -48,7 +48,7 @@ def told(marks: tuple[Mark, ...], text: str, most: int | None = None) -> str:
     said = ", ".join(found[:most])
     left = len(found) - len(found[:most])
     if left:
-        said += " " + ngettext("och {n} till", "och {n} till", left).format(n=left)
+        said += " " + _("och {n} till").format(n=left)
     return _("Hittat: {what}.").format(what=said)
 
 
