@@ -58,6 +58,8 @@ def _of_folder(path: Path) -> Mapping[str, bytes]:
             if room < 0:
                 raise _Unreadable(_("Paketet är för stort för att vara ett av Samkartas."))
             found[each.relative_to(path).as_posix()] = each.read_bytes()
+        else:
+            found[f"{each.relative_to(path).as_posix()}/"] = b""  # a package has no folders in it
     return found
 
 
@@ -66,7 +68,7 @@ def _of_zip(path: Path) -> Mapping[str, bytes]:
     found: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = [each for each in archive.infolist() if not each.is_dir()]
+            entries = [each for each in archive.infolist() if not _is_top(each)]
             if sum(each.file_size for each in entries) > LARGEST:
                 raise _Unreadable(_("Paketet är för stort för att vara ett av Samkartas."))
             tops = {PurePosixPath(each.filename).parts[0] for each in entries}
@@ -74,7 +76,7 @@ def _of_zip(path: Path) -> Mapping[str, bytes]:
                 parts = PurePosixPath(each.filename).parts
                 if each.filename.startswith("/") or ".." in parts or "\\" in each.filename or len(parts) < 2:
                     raise _Unreadable(_("Zip-filen har en fil utanför paketets mapp. Den går inte att lita på."))
-                name = "/".join(parts[1:])
+                name = "/".join(parts[1:]) + ("/" if each.is_dir() else "")
                 if name in found or len(tops) != 1:
                     raise _Unreadable(_("Zip-filen har mer än ett paket i sig, eller samma fil två gånger."))
                 found[name] = archive.read(each)
@@ -85,6 +87,11 @@ def _of_zip(path: Path) -> Mapping[str, bytes]:
             raise
         raise _Unreadable(_("Filen är inte en hel zip-fil.")) from problem
     return found
+
+
+def _is_top(entry: zipfile.ZipInfo) -> bool:
+    """Return whether an entry is the package's own folder, which some programs give an entry of its own."""
+    return entry.is_dir() and len(PurePosixPath(entry.filename).parts) == 1 and ".." not in entry.filename
 
 
 def _problems(files: Mapping[str, bytes]) -> Iterator[str]:
@@ -110,10 +117,26 @@ def _problems(files: Mapping[str, bytes]) -> Iterator[str]:
         if name not in listed and name == PAPER:
             yield _("{name} står inte i {list}. Det är inte ett helt paket.").format(name=name, list=manifest.NAME)
     yield from _data(files)
+    yield from _inside(files)
+
+
+def _inside(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield what the PDF carries that is not the same as beside it."""
+    if PAPER not in files:
+        return
+    inside = attached(files[PAPER])
+    if inside is None:
+        yield _("{name} går inte att läsa.").format(name=PAPER)
+        return
+    if DATA not in inside:
+        yield _("{name} saknas inuti {paper}.").format(name=DATA, paper=PAPER)
+    for name, data in inside.items():
+        if files.get(name, data) != data:
+            yield _("{name} inuti {paper} är en annan än den bredvid.").format(name=name, paper=PAPER)
 
 
 def _data(files: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield what is wrong with the data, and with the copy of it inside the PDF."""
+    """Yield what is wrong with the data."""
     if DATA not in files:
         return
     try:
@@ -124,11 +147,6 @@ def _data(files: Mapping[str, bytes]) -> Iterator[str]:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         yield _("{name} är inte i formen {schema}.").format(name=DATA, schema=SCHEMA)
         return
-    inside = attached(files.get(PAPER, b""))
-    if inside is None:
-        yield _("{name} går inte att läsa.").format(name=PAPER)
-    elif DATA in inside and inside[DATA] != files[DATA]:
-        yield _("{name} inuti {paper} är en annan än den bredvid.").format(name=DATA, paper=PAPER)
 
 
 def attached(pdf: bytes) -> Mapping[str, bytes] | None:

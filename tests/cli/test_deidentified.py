@@ -8,37 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from app.cli import main
 from app.models.disclosure.entries import delivered
 from tests.support.deidentifying import says
-from tests.support.libraries import PASSWORD, opened
+from tests.support.libraries import opened
 from tests.support.packages import everything
 
 NAMES = ("Tuva", "Petra", "Birgitta", "Löväng", "Ekvik", "2026-10-06", "2026-014")
-
-
-@pytest.fixture
-def library(tmp_path: Path, case_a: Path) -> Path:
-    from app.case_files import read_cases
-
-    path = tmp_path / "test.samkarta"
-    with opened(path, create=True) as made:
-        made.add(read_cases([case_a]))
-    return path
-
-
-@pytest.fixture
-def run(library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    """Run a command on the test's library and return exit code, standard output, standard error."""
-    monkeypatch.setenv("SAMKARTA_PASSWORD", PASSWORD)
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        code = main([*map(str, arguments), "--library", str(library)])
-        said, complained = capsys.readouterr()
-        assert "Traceback" not in complained
-        return code, said, complained
-
-    return run
 
 
 def decided(run, path: Path, decision: str = "accept") -> Path:

@@ -9,21 +9,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from app.cli import main
 from app.models.edits.fields import set_field
-from tests.support.libraries import PASSWORD, opened
+from tests.support.libraries import opened
 from tests.support.packages import files
-
-
-@pytest.fixture
-def library(tmp_path: Path, case_a: Path) -> Path:
-    """A library with case A."""
-    from app.case_files import read_cases
-
-    path = tmp_path / "test.samkarta"
-    with opened(path, create=True) as made:
-        made.add(read_cases([case_a]))
-    return path
 
 
 @pytest.fixture
@@ -31,20 +19,6 @@ def out(tmp_path: Path) -> Path:
     folder = tmp_path / "out"
     folder.mkdir()
     return folder
-
-
-@pytest.fixture
-def run(library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    """Run a command on the test's library and return exit code, standard output, standard error."""
-    monkeypatch.setenv("SAMKARTA_PASSWORD", PASSWORD)
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        code = main([*map(str, arguments), "--library", str(library)])
-        said, complained = capsys.readouterr()
-        assert "Traceback" not in complained
-        return code, said, complained
-
-    return run
 
 
 def change(library: Path, family: str, key: str, field: str, value: object) -> None:
@@ -65,9 +39,7 @@ def test_several_recipients_get_their_packages_and_verify_finds_them_whole(run, 
     assert code == 0 and said.strip().endswith("_v2.zip") and run("verify", said.strip())[0] == 0
 
 
-def test_several_cases_are_handed_out_of_at_once_all_or_none(
-    run, library: Path, out: Path, case_b: Path
-) -> None:
+def test_several_cases_are_handed_out_of_at_once_all_or_none(run, library: Path, out: Path, case_b: Path) -> None:
     from app.case_files import read_cases
 
     with opened(library) as made:

@@ -40,6 +40,30 @@ def added(folder: Path) -> None:
     (folder / "extra.docx").write_bytes(b"x")
 
 
+def renamed(folder: Path) -> None:
+    (folder / "atgarder.csv").rename(folder / "rader.csv")
+
+
+def swapped_names(folder: Path) -> None:
+    """Two files under each other's names."""
+    (folder / "plan.pdf").rename(folder / "x")
+    (folder / "plan_arkiv.pdf").rename(folder / "plan.pdf")
+    (folder / "x").rename(folder / "plan_arkiv.pdf")
+
+
+def in_a_folder(folder: Path) -> None:
+    (folder / "mer").mkdir()
+    (folder / "mer" / "extra.txt").write_bytes(b"x")
+
+
+def an_empty_folder(folder: Path) -> None:
+    (folder / "mer").mkdir()
+
+
+def emptied(folder: Path) -> None:
+    (folder / "samtycke.txt").write_bytes(b"")
+
+
 def listless(folder: Path) -> None:
     (folder / manifest.NAME).unlink()
 
@@ -50,8 +74,27 @@ def garbled(folder: Path) -> None:
 
 def swapped_data(folder: Path) -> None:
     """Change the data and write a new list of files: the copy inside the PDF is the old one."""
-    data = (folder / "plan.json").read_text(encoding="utf-8").replace("Mjuk start", "Hård start")
-    (folder / "plan.json").write_text(data, encoding="utf-8", newline="\n")
+    swap(folder, "plan.json")
+
+
+def swapped_table(folder: Path) -> None:
+    """Change the table and write a new list of files."""
+    swap(folder, "atgarder.csv")
+
+
+def swap(folder: Path, name: str) -> None:
+    data = (folder / name).read_text(encoding="utf-8").replace("Mjuk start", "Hård start")
+    (folder / name).write_text(data, encoding="utf-8", newline="\n")
+    listed_anew(folder)
+
+
+def bare_paper(folder: Path) -> None:
+    """Put the PDF without files inside in the other's place, and write a new list of files."""
+    shutil.copyfile(folder / "plan_arkiv.pdf", folder / "plan.pdf")
+    listed_anew(folder)
+
+
+def listed_anew(folder: Path) -> None:
     digests = {each.name: manifest.digest(each.read_bytes()) for each in folder.iterdir() if each.name != manifest.NAME}
     (folder / manifest.NAME).write_text(manifest.text(digests), encoding="utf-8")
 
@@ -60,6 +103,13 @@ CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
     "one byte": (one_byte, "plan.pdf har ändrats."),
     "a file taken away": (gone, "samtycke.txt saknas."),
     "a file added": (added, "extra.docx hör inte till paketet."),
+    "a file under another name": (renamed, "atgarder.csv saknas."),
+    "files under each other's names": (swapped_names, "plan.pdf har ändrats."),
+    "a file in a folder": (in_a_folder, "mer"),
+    "an empty folder": (an_empty_folder, "mer/ hör inte till paketet."),
+    "an emptied file": (emptied, "samtycke.txt har ändrats."),
+    "another table with a new list": (swapped_table, "atgarder.csv inuti plan.pdf är en annan"),
+    "a PDF without its data": (bare_paper, "plan.json saknas inuti plan.pdf."),
     "no list": (listless, "manifest-sha256.txt saknas."),
     "a list that cannot be read": (garbled, "manifest-sha256.txt går inte att läsa."),
     "other data with a new list": (swapped_data, "plan.json inuti plan.pdf är en annan"),
@@ -79,8 +129,8 @@ def test_a_change_is_found(made: Path, change: str, zipped: bool, tmp_path: Path
 def zip_of(folder: Path) -> Path:
     path = folder.parent / "package.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        for each in folder.iterdir():
-            archive.write(each, f"{folder.name}/{each.name}")
+        for each in [folder, *folder.rglob("*")]:
+            archive.write(each, each.relative_to(folder.parent))
     return path
 
 

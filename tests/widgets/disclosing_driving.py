@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_driving import click
+from window_driving import EXAMPLES, click, services_at
 
+from app.settings import Settings
 from app.widgets.case_window import CaseWindow
 from app.widgets.disclosing.opening import window_of
 from app.widgets.disclosing.window import DiscloseWindow
 
 BUP, SCHOOL, SOCIAL, LEISURE = "org_bup", "org_skola", "org_soc", "org_fritid"
+
+
+@contextmanager
+def case_a_window(home: Path) -> Iterator[CaseWindow]:
+    """Case A's window over a library in ``home``."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAMKARTA_DATA", str(home))
+        with services_at(home / "library.samkarta") as services:
+            (own,) = services.import_files([EXAMPLES / "case_a.yaml"])
+            found = CaseWindow(services.open(own), services, Settings(values={"page": "wishes"}), own)
+            found.resize(1366, 768)
+            found.show()
+            yield found
 
 
 def opened(window: CaseWindow, bot: QtBot) -> DiscloseWindow:

@@ -9,12 +9,25 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from disclosing_driving import BUP, LEISURE, SCHOOL, SOCIAL, confirm, data_of, given, opened, pieces, send_to, settle
+from disclosing_driving import (
+    BUP,
+    LEISURE,
+    SCHOOL,
+    SOCIAL,
+    case_a_window,
+    confirm,
+    data_of,
+    given,
+    opened,
+    pieces,
+    send_to,
+    settle,
+)
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
-from window_driving import EXAMPLES, click, services_at, write
+from window_driving import click, write
 
 from app.models.disclosure.entries import Entry
 from app.models.disclosure.profiles import path as profiles_path
@@ -23,7 +36,6 @@ from app.models.disclosure.recipients import recipients
 from app.models.edits.consents import withdraw_consent
 from app.models.edits.making import replaced, with_values
 from app.models.patch import Patch
-from app.settings import Settings
 from app.widgets.case_window import CaseWindow
 from app.widgets.disclosing.copy_panel import DECIDED, GOES, HOW, STAYS
 from app.widgets.disclosing.delivery import FORMATS
@@ -39,15 +51,8 @@ UNCHECKABLE = Qt.ItemFlag.ItemIsUserCheckable
 @pytest.fixture(scope="module")
 def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseWindow]:
     """Case A's window, one for all: each test leaves the case as it was."""
-    home = tmp_path_factory.mktemp("home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SAMKARTA_DATA", str(home))
-        with services_at(home / "library.samkarta") as services:
-            (own,) = services.import_files([EXAMPLES / "case_a.yaml"])
-            found = CaseWindow(services.open(own), services, Settings(values={"page": "wishes"}), own)
-            found.resize(1366, 768)
-            found.show()
-            yield found
+    with case_a_window(tmp_path_factory.mktemp("home")) as found:
+        yield found
 
 
 @pytest.fixture

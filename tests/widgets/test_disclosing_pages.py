@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from disclosing_driving import BUP, LEISURE, SCHOOL, given, opened, settle
+from disclosing_driving import BUP, LEISURE, SCHOOL, case_a_window, given, opened, settle
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_driving import EXAMPLES, click, services_at
+from window_driving import click
 
-from app.settings import Settings
 from app.widgets.case_window import CaseWindow
 from app.widgets.disclosing.copy_panel import GOES, PAGES
 from app.widgets.disclosing.window import DiscloseWindow
@@ -20,14 +19,8 @@ from app.widgets.disclosing.window import DiscloseWindow
 @pytest.fixture(scope="module")
 def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseWindow]:
     """Case A's window, one for all: no test changes the case."""
-    home = tmp_path_factory.mktemp("home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SAMKARTA_DATA", str(home))
-        with services_at(home / "library.samkarta") as services:
-            (own,) = services.import_files([EXAMPLES / "case_a.yaml"])
-            found = CaseWindow(services.open(own), services, Settings(values={"page": "wishes"}), own)
-            found.show()
-            yield found
+    with case_a_window(tmp_path_factory.mktemp("home")) as found:
+        yield found
 
 
 @pytest.fixture

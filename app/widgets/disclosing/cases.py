@@ -203,7 +203,7 @@ class CasesDialog(QDialog):
 
 
 def case_words(cards: Collection[CaseCard]) -> dict[str, str]:
-    """Return what each case is called among others; those that are called the same are told apart by the library's id."""
+    """Return what each case is called; after the name of several the beginning of the library's id."""
     words = {card.id: " · ".join(part for part in (card.number, card.title) if part) for card in cards}
     alike = {each for each, count in Counter(words.values()).items() if count > 1}
     return {
