@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -91,6 +92,8 @@ class MeetingPage(QFrame):
     def _lay_out(self) -> None:
         self.empty.setObjectName("empty")
         self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.problem.setObjectName("error")
         self.problem.setWordWrap(True)
         self.remove.setObjectName("quiet")
