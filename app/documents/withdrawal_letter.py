@@ -31,7 +31,8 @@ class WithdrawalLetter(Document):
     id = "withdrawal-letter"
     label = N_("Brev om återkallat samtycke")
     order = 260
-    shapes = frozenset[Shape]({"pages"})
+    shapes = frozenset[Shape]({"pages", "text"})
+    in_pack = False
 
     def __init__(self, held: Sequence[Held] = ()) -> None:
         self.held = tuple(held)

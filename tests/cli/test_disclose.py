@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from app.models.edits.fields import set_field
@@ -143,3 +144,17 @@ def test_a_folder_that_is_not_there_is_said_and_nothing_is_logged(run, library: 
     assert code == 4 and "finns inte" in complained
     with opened(library) as made:
         assert not made.disclosures(made.find("case_a"))
+
+
+def test_the_letter_can_be_written_on_in_word_and_each_begins_on_a_page_of_its_own(
+    run, library: Path, out: Path
+) -> None:
+    assert run("disclose", "case_a", "--recipient", "org_bup", "--to", out)[0] == 0
+    change(library, "consents", "c01", "withdrawn_on", date(2026, 11, 1))
+    letter = out / "brev.docx"
+    assert run("export", "case_a", "--as", "withdrawal-letter", "--to", letter)[0] == 0
+    made = Document(str(letter))
+    words = [each.text for each in made.paragraphs]
+    assert sum("version 1: SAMKARTA_" in each for each in words) == 1
+    body = made.element.body.xml
+    assert body.count('w:type="page"') + body.count("<w:pageBreakBefore") + len(made.sections) - 1 == 4

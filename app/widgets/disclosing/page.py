@@ -194,7 +194,10 @@ class DisclosuresPage(QWidget):
     def write_letter(self) -> None:
         """Write the letters to those who hold what rests on a withdrawn consent."""
         window = self._window
-        if window.exporter.ask(Paper(LETTER, _("Brev om återkallat samtycke"), ("pdf",))) and window.exporter.written:
+        if (
+            window.exporter.ask(Paper(LETTER, _("Brev om återkallat samtycke"), ("docx", "pdf")))
+            and window.exporter.written
+        ):
             window.toast.say(_("Sparad: {path}").format(path=window.exporter.written))
             window.exporter.written = None
 
