@@ -55,6 +55,7 @@ catalogue: setup
 
 screenshots: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/screenshots.py
+	$(BIN)/python scripts/paper_pictures.py
 
 bench: setup
 	$(BIN)/python benchmarks/run.py

@@ -13,8 +13,6 @@ from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.map_page import MapPage, Wanted, map_page
 from app.documents.maps import on_paper
 from app.documents.paper_sizes import text_page
-from app.documents.paper_style import bullets, heading, paragraph, stacked
-from app.documents.wish_list import foot
 from app.drawing.ops import Drawing
 from app.i18n import N_, _
 from app.kinds.difference_words import Told, headed
@@ -86,6 +84,9 @@ class LookBackPaper(Document):
 
     def _differences(self, case: Case, options: Options) -> Story:
         """Return what is different, in words under headings."""
+        from app.documents.paper_style import bullets, heading, paragraph, stacked
+        from app.documents.wish_list import foot
+
         page = text_page(options.paper)
         said: list[Any] = [
             paragraph(self._shown.heading, "title"),
