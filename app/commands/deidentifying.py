@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,7 +58,8 @@ def worded_case(case: Case, library: Library, library_id: str, options: argparse
     from app.models.deidentify.making import StillTells, worded
 
     try:
-        made = worded(case, _review(case, library.review(library_id), options), library_id, date.today())
+        review = _kept(case, library, library_id)
+        made = worded(case, _review(case, review, options), library_id, date.today())
     except StillTells as problem:
         raise Failure(Exit.FORBIDDEN, f"samkarta: R12. {problem}") from problem
     _tell_waiting(len(made.waiting))
@@ -69,6 +71,21 @@ def deidentified_case(case: Case, library: Library, library_id: str, options: ar
     from app.models.deidentify.making import deidentified_of
 
     return deidentified_of(worded_case(case, library, library_id, options), date.today())
+
+
+def _kept(case: Case, library: Library, library_id: str) -> Review:
+    """Return what has been decided, and keep the pseudonyms of those who have none yet where the library can be
+    written to."""
+    from app.models.deidentify.making import pseudonyms_to_keep
+    from app.models.deidentify.reviewing import Review
+    from app.storage.errors import LibraryProblem
+
+    review = library.review(library_id)
+    new = pseudonyms_to_keep(case, review)
+    if new:
+        with suppress(LibraryProblem):
+            library.keep_review(library_id, new)
+    return Review({**review.decisions, **new})
 
 
 def _tell_waiting(number: int) -> None:
@@ -88,7 +105,7 @@ def _review(case: Case, kept: Review, options: argparse.Namespace) -> Review:
     if options.reviewed is None:
         return kept
     try:
-        given = read(options.reviewed.read_text(encoding="utf-8-sig"), texts_to_review(case))
+        given = read(options.reviewed.read_text(encoding="utf-8-sig"), texts_to_review(case, kept))
     except FileNotFoundError as problem:
         raise Failure.because(Exit.UNKNOWN, _("Filen {path} finns inte.").format(path=options.reviewed)) from problem
     except OSError as problem:
@@ -107,8 +124,9 @@ def review(options: argparse.Namespace) -> int:
 
     with opened(options) as library:
         library_id = library.find(options.case)
-        case, kept = library.case(library_id), library.review(library_id)
-    texts = texts_to_review(case)
+        case = library.case(library_id)
+        kept = _kept(case, library, library_id)
+    texts = texts_to_review(case, kept)
     try:
         if not options.to.parent.is_dir():
             raise FileNotFoundError(options.to.parent)

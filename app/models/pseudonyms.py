@@ -144,10 +144,27 @@ def neutral_title(number: str | None) -> str:
     return _(CASE_NUMBER).format(number=number) if number else _(CASE)
 
 
-def names_of(case: Case) -> tuple[dict[str, str], dict[str, str]]:
-    """Return everybody's pseudonym by figure, and every name to hide (in small letters) with what stands for it."""
-    names = Mask()._names(case)
+Given = Mapping[str, tuple[str, int]]
+"""Pseudonyms by figure: what somebody is called without a name, and which of those who are called so it is."""
+
+
+def names_of(case: Case, given: Given | None = None) -> tuple[dict[str, str], dict[str, str]]:
+    """Return everybody's pseudonym by figure, and every name to hide (in small letters) with what stands for it.
+
+    Whoever was ``given`` a pseudonym before keeps it, whoever else comes and goes.
+    """
+    mask = Mask()
+    mask._given = dict(given or {})
+    names = mask._names(case)
     return names, _table(case, names)
+
+
+def given_in(case: Case, given: Given) -> Given:
+    """Return the pseudonyms given before and those that a case's people have now."""
+    mask = Mask()
+    mask._given = dict(given)
+    mask._names(case)
+    return mask._given
 
 
 class Words:

@@ -13,9 +13,18 @@ from hypothesis import strategies as st
 from app.case_files import read_cases
 from app.models import casefile
 from app.models.case import Case
-from app.models.deidentify.making import OMITTED, StillTells, as_file, case_number, texts_to_review, worded
+from app.models.deidentify.making import (
+    OMITTED,
+    StillTells,
+    as_file,
+    case_number,
+    deidentified,
+    pseudonyms_to_keep,
+    texts_to_review,
+    worded,
+)
 from app.models.deidentify.review_file import BadReview, read, written
-from app.models.deidentify.reviewing import Decision, Review
+from app.models.deidentify.reviewing import Decision, Review, Said
 from app.models.deidentify.rough import RoughTime, Span, rough_day
 from app.models.deidentify.smallness import Numbers, Traits, smallness, traits
 from app.models.deidentify.vocabulary import common_words
@@ -218,3 +227,35 @@ def test_a_review_as_a_file_is_read_back(a: Case) -> None:
     for bad in ("- 1", "{", "nowhere/x/y: true", content.replace("decision: accept", "decision: perhaps")):
         with pytest.raises(BadReview):
             read(bad, texts)
+
+
+def test_somebody_is_called_the_same_in_every_export_whoever_else_comes_goes_or_changes_role(a: Case) -> None:
+    case = Case(a.records())
+    case.apply(set_field(case, "figures", "f12", "role", "Mentor"))
+    mentors = [key for key, each in case.figures.items() if each.role == "Mentor"]
+    assert len(mentors) > 1
+    review = Review(pseudonyms_to_keep(case, Review()))
+    before = worded(case, review, LIBRARY_ID, TODAY).case.figures
+    assert not pseudonyms_to_keep(case, review)
+    case.apply(set_field(case, "figures", mentors[0], "role", "Rektor"))
+    after = worded(case, review, LIBRARY_ID, TODAY).case.figures
+    for key in mentors[1:]:
+        assert after[key].label == before[key].label != "Mentor"
+    assert worded(case, Review(), LIBRARY_ID, TODAY).case.figures[mentors[1]].label == "Mentor", "nothing was kept"
+    assert any(before[mentors[1]].label in each.proposal for each in _proposals(case, review, mentors[1]))
+
+
+def _proposals(case: Case, review: Review, figure: str) -> list[Said]:
+    named = with_text(case, f"Ring {case.figures[figure].label}.")
+    return texts_to_review(named, review)
+
+
+def test_no_pseudonym_or_number_comes_of_a_name_and_no_two_cases_share_a_number(a: Case) -> None:
+    renamed = Case(a.records())
+    for number, key in enumerate(renamed.figures):
+        renamed.apply(set_field(renamed, "figures", key, "label", f"Xerxesia{number} Ypsilonsson"))
+    one, other = safe(a), safe(renamed)
+    roles = {key: each.label for key, each in one.figures.items()}
+    assert roles == {key: each.label for key, each in other.figures.items()}
+    assert one.info.number == other.info.number
+    assert deidentified(a, Review(), "another-library-id", TODAY).info.number != one.info.number

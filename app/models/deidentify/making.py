@@ -16,11 +16,20 @@ from app.models.case import OWN_KEY, Case
 from app.models.deidentify.hidden import Hidden, hidden_of
 from app.models.deidentify.marking import Marker
 from app.models.deidentify.places import area_word, kind_of_place, organisation_words
-from app.models.deidentify.reviewing import Change, Review, Said, each_text, known_role, texts_of
+from app.models.deidentify.reviewing import (
+    Change,
+    Decision,
+    Review,
+    Said,
+    each_text,
+    given_decisions,
+    known_role,
+    texts_of,
+)
 from app.models.deidentify.rough import RoughDay, RoughTime, Span, rough
 from app.models.disclosure.shapes import Handed
 from app.models.fields import Record, references
-from app.models.pseudonyms import CASE_NUMBER, LEADER, SCRIBE, Masked, names_of
+from app.models.pseudonyms import CASE_NUMBER, LEADER, SCRIBE, Given, Masked, given_in, names_of
 from app.models.records import FAMILIES, SINGLES, Figure, TimelineCard
 
 OMITTED = N_("[texten är inte med]")
@@ -98,28 +107,35 @@ def _role(key: str, figure: Figure) -> Said:
     return Said(f"figures/{key}/role", "figures.role", "", figure.role or "", ())
 
 
-def texts_to_review(case: Case) -> list[Said]:
-    """Return the free texts of a case with what is found in them."""
-    return texts_of(case, Marker(safe_roles(case)))
+def texts_to_review(case: Case, review: Review | None = None) -> list[Said]:
+    """Return the free texts of a case with what is found in them; proposals call people as the review has them."""
+    review = review or Review()
+    return texts_of(case, Marker(safe_roles(case, review), review.given))
+
+
+def pseudonyms_to_keep(case: Case, review: Review) -> dict[str, Decision]:
+    """Return the pseudonyms that are not kept yet, as decisions: kept, the same person is always called the same."""
+    given = given_in(safe_roles(case, review), review.given)
+    return given_decisions({key: each for key, each in given.items() if review.given.get(key) != each})
 
 
 def worded(case: Case, review: Review, library_id: str, today: date) -> Worded:
     """Return the case with safe words. Raises StillTells where a text that somebody accepted tells what is hidden."""
     plain = safe_roles(case, review)
-    marker = Marker(plain)
+    marker = Marker(plain, review.given)
     texts = texts_of(case, marker)
     by_place = {each.place: each for each in texts}
     left_out = [each.text for each in texts if (decision := review.of(each)) is None or decision.text is None]
     hidden = hidden_of(case, marker, today, left_out)
     number = case_number(library_id)
-    made = reworded(case, plain, number, lambda at: _decided(at, by_place, review, hidden))
+    made = reworded(case, plain, number, lambda at: _decided(at, by_place, review, hidden), review.given)
     return Worded(made, tuple(texts), tuple(review.waiting(texts)), hidden, number)
 
 
-def reworded(case: Case, plain: Case, number: str, decided: Callable[[str], Change]) -> Case:
+def reworded(case: Case, plain: Case, number: str, decided: Callable[[str], Change], given: Given) -> Case:
     """Return the case with other words in it: ``plain`` is the case with safe roles, ``decided`` gives what stands
-    in the place of the free texts of the record at ``family/key``."""
-    words = _Wording(case, plain, number)
+    in the place of the free texts of the record at ``family/key``, ``given`` are pseudonyms given before."""
+    words = _Wording(case, plain, number, given)
     records: dict[str, dict[str, Record]] = {}
     for family, cls in FAMILIES.items():
         records[family] = {}
@@ -165,9 +181,9 @@ def hidden_in(case: Case, today: date) -> Hidden:
 class _Wording:
     """What stands in the place of names, roles, numbers and places that are fields of their own."""
 
-    def __init__(self, case: Case, plain: Case, number: str) -> None:
+    def __init__(self, case: Case, plain: Case, number: str, given: Given) -> None:
         self._case, self._plain, self._number = case, plain, number
-        self._names = names_of(plain)[0]
+        self._names = names_of(plain, given)[0]
         self._organisations = organisation_words(case)
 
     def reword(self, family: str, key: str, data: dict[str, Any]) -> None:

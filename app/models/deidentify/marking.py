@@ -20,7 +20,7 @@ from app.models.deidentify.rough import SPANS, half, term
 from app.models.deidentify.told_ages import BORN, BORN_SHORTLY, ages_told
 from app.models.deidentify.told_days import MONTHS, days_told
 from app.models.deidentify.vocabulary import common_words, is_bent
-from app.models.pseudonyms import GONE, SHARED, Words, names_of
+from app.models.pseudonyms import GONE, SHARED, Given, Words, names_of
 from app.models.records import Figure
 
 MarkKind = Literal["name", "place", "number", "address", "day", "age", "uncertain"]
@@ -74,9 +74,10 @@ class Mark:
 class Marker:
     """Finds what tells who a case is about. It is made for one case and does not follow its edits."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, given: Given | None = None) -> None:
+        """Take a case with safe roles, and the pseudonyms that its people were given before."""
         self._case = case
-        shown, names = names_of(case)
+        shown, names = names_of(case, given)
         for meeting in case.meetings.values():
             for who in (meeting.facilitator, meeting.documenter):
                 for each in _names_in(who or ""):

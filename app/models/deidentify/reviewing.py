@@ -11,6 +11,7 @@ from app.i18n import N_, _
 from app.models.case import Case
 from app.models.deidentify.marking import Mark, Marker, proposed
 from app.models.fields import Record, shown
+from app.models.pseudonyms import Given
 from app.models.records import FAMILIES
 from app.models.roles import built_in
 from app.models.texts import is_written, record_in
@@ -89,9 +90,24 @@ class Review:
         found = self.decisions.get(said.place)
         return found if found is not None and found.of == said.print else None
 
+    @property
+    def given(self) -> dict[str, tuple[str, int]]:
+        """The pseudonyms that people have been given, by figure."""
+        found = ((place, each) for place, each in self.decisions.items() if place.startswith(_PSEUDONYM))
+        return {place.removeprefix(_PSEUDONYM): (each.of, int(each.text or 1)) for place, each in found}
+
     def waiting(self, texts: list[Said]) -> list[Said]:
         """Return the texts that nobody has read yet."""
         return [each for each in texts if self.of(each) is None]
+
+
+_PSEUDONYM = "pseudonyms/"
+"""Where the pseudonym of a figure stands among the decisions: what it is called, and its number among those."""
+
+
+def given_decisions(given: Given) -> dict[str, Decision]:
+    """Return pseudonyms as decisions to keep beside those about texts."""
+    return {f"{_PSEUDONYM}{key}": Decision(base, str(number)) for key, (base, number) in given.items()}
 
 
 Change = Callable[[str, str, str, bool], str | None]

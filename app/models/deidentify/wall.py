@@ -29,13 +29,13 @@ def on_wall(case: Case, review: Review, library_id: str, today: date) -> OnWall:
 
     Nothing stops it: an accepted text that still tells what is to be hidden counts as one that nobody has read.
     """
-    texts = texts_of(case, None)
-    marker = Marker(safe_roles(case, review))
+    texts, given = texts_of(case, None), review.given
+    marker = Marker(safe_roles(case, review), given)
     hidden = hidden_of(case, marker, today)
     review = Review({each.place: decision for each in texts if (decision := _kept(each, review, hidden)) is not None})
     plain = safe_roles(case, review)
     by_place = {each.place: each for each in texts}
-    made = reworded(case, plain, case_number(library_id), lambda at: _change(at, by_place, review))
+    made = reworded(case, plain, case_number(library_id), lambda at: _change(at, by_place, review), given)
     records = told_roughly(made.records(), today)
     return OnWall(Deidentified.made(records, hidden), len(review.waiting(texts)))
 

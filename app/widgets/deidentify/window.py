@@ -29,6 +29,7 @@ from app.models.deidentify.making import StillTells, case_number, deidentified, 
 from app.models.deidentify.reviewing import Decision, Review, Said
 from app.models.deidentify.smallness import traits
 from app.widgets.common.style import scaled
+from app.widgets.deidentify.keeping import reviewed
 from app.widgets.deidentify.shown_text import ShownText, told
 from app.widgets.deidentify.small_places import SmallPlaces
 from app.widgets.properties.editors import QuietCombo
@@ -53,8 +54,8 @@ class DeidentifyWindow(QDialog):
         self._drafts: dict[str, str] = {}
         self._shown = ""
         self._row = -1
-        self._texts: list[Said] = texts_to_review(self._case)
-        self._review: Review = self._services.review(self._id)
+        self._review = reviewed(self._services, self._id, self._case)
+        self._texts: list[Said] = texts_to_review(self._case, self._review)
         self._hidden = hidden_in(self._case, date.today())
         self.setObjectName("message")
         self.setWindowTitle(_("Avidentifiera"))

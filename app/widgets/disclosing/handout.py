@@ -127,12 +127,13 @@ class Handout:
     def make_safe(self, on: bool) -> tuple[bool, str]:
         """De-identify all copies, or no longer; return whether they are, and what is to be told of it (R12)."""
         from app.models.deidentify.making import StillTells, worded
+        from app.widgets.deidentify.keeping import reviewed
 
         self._made = {}
         told = ""
         try:
             for each in self.cases if on else ():
-                self._made[each.id] = worded(each.case, self._services.review(each.id), each.id, self.day)
+                self._made[each.id] = worded(each.case, reviewed(self._services, each.id, each.case), each.id, self.day)
         except (StillTells, ServiceFailed) as problem:
             self._made, told = {}, str(problem)
         if count := sum(len(each.waiting) for each in self._made.values()):

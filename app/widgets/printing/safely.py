@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import ngettext
 from app.models.deidentify.making import Deidentified, StillTells, case_number, deidentified, texts_to_review
 from app.models.deidentify.reviewing import Review
+from app.widgets.deidentify.keeping import reviewed
 from app.widgets.services import ServiceFailed
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ class Safely:
 
     def read(self) -> None:
         """Read what has been decided until now. Raises ServiceFailed."""
-        self._review = self._window.services.review(self._id)
-        self.waiting = len(self._review.waiting(texts_to_review(self._case)))
+        self._review = reviewed(self._window.services, self._id, self._case)
+        self.waiting = len(self._review.waiting(texts_to_review(self._case, self._review)))
 
     @property
     def number(self) -> str:

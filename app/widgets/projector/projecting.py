@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.i18n import _, ngettext
 from app.kinds.registry import sheet_kinds
 from app.models.deidentify.wall import on_wall
+from app.widgets.deidentify.keeping import reviewed
 from app.widgets.follow_up.page import FollowUpPage
 from app.widgets.growth.page import GrowthPage
 from app.widgets.meeting.on_wall import lead_on_wall
@@ -91,7 +92,8 @@ class Projecting(QObject):
         """
         window = self._case
         try:
-            review, own = window.services.review(window.library_id), window.library_id
+            own = window.library_id
+            review = reviewed(window.services, own, window.document.case)
         except ServiceFailed as problem:
             window.toast.say(str(problem))
             return
