@@ -23,6 +23,7 @@ from app.widgets.services import CaseCard, Found, Paper, ServiceFailed
 if TYPE_CHECKING:
     from app.documents.base import Document as PaperSource
     from app.documents.base import Options as PaperOptions
+    from app.kinds.looking_back import LookBack
     from app.models.attached import AttachedFile
     from app.models.deidentify.reviewing import Decision, Review
     from app.models.replay import Growth
@@ -206,6 +207,12 @@ class LibraryServices(KeepsCases, DisclosesCases):
         from app.export.base import papers
 
         return [Paper(each.kind, each.label, tuple(each.suffixes)) for each in papers()]
+
+    def looking_back(self, shown: LookBack) -> PaperSource:
+        """Return the paper of an earlier map, or of what is different between two times."""
+        from app.documents.looking_back import LookBackPaper
+
+        return LookBackPaper(shown)
 
     def pdf(self, papers: Sequence[PaperSource], case: Case, options: PaperOptions) -> bytes:
         """Return papers as the one PDF that `save_pdf` would write; nothing is put on the disk. Any thread may ask."""

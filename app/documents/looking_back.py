@@ -6,29 +6,20 @@ These papers are made by the windows from what is on the screen; they are not am
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Self
 
 from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.map_page import MapPage, Wanted, map_page
 from app.documents.maps import on_paper
 from app.documents.paper_sizes import text_page
+from app.documents.paper_style import bullets, heading, paragraph, stacked
+from app.documents.wish_list import foot
 from app.drawing.ops import Drawing
 from app.i18n import N_, _
-from app.kinds.difference_words import Told, headed
-from app.kinds.sheet_picture import SheetPicture
+from app.kinds.difference_words import headed
+from app.kinds.looking_back import LookBack
 from app.models.case import Case
-
-
-@dataclass(frozen=True, slots=True)
-class LookBack:
-    """What is on the screen: the map, of which time it is in words, and what is different in words, if anything."""
-
-    picture: SheetPicture
-    as_of: str
-    heading: str = ""
-    differences: tuple[Told, ...] = ()
-    compared: bool = False
 
 
 class LookBackPaper(Document):
@@ -84,9 +75,6 @@ class LookBackPaper(Document):
 
     def _differences(self, case: Case, options: Options) -> Story:
         """Return what is different, in words under headings."""
-        from app.documents.paper_style import bullets, heading, paragraph, stacked
-        from app.documents.wish_list import foot
-
         page = text_page(options.paper)
         said: list[Any] = [
             paragraph(self._shown.heading, "title"),

@@ -57,7 +57,7 @@ def _points(picture: SheetPicture) -> list[Point]:
     """Return where the lines and the areas' edges run."""
     areas = (segment for shape in picture.layout.areas for segment in shape.outline if len(segment) > 2)
     edges = [(segment[-2], segment[-1]) for segment in areas]
-    return [*edges, *(point for tie in picture.ties.values() for point in tie.line)]  # type: ignore[list-item]
+    return [*edges, *(point for tie in picture.ties.values() for point in tie.line)]
 
 
 def _stands_in(box: Rect, boxes: Sequence[Rect], points: Sequence[Point], rings: Point) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
@@ -86,6 +86,13 @@ def styles() -> dict[str, ParagraphStyle]:
             spaceAfter=12,
         ),
         "empty": make("empty", textColor=SOFT, spaceAfter=4),
+        **_in_tables(make, semibold),
+    }
+
+
+def _in_tables(make: Callable[..., ParagraphStyle], semibold: str) -> dict[str, ParagraphStyle]:
+    """Return the styles of what stands in tables."""
+    return {
         "cell": make("cell", fontSize=8.8, leading=11.2),
         "cell_bold": make("cell_bold", fontName=semibold, fontSize=8.8, leading=11.2),
         "band": make("band", fontName=semibold, fontSize=8.8, leading=11.2, textColor=GREEN),

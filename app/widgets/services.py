@@ -20,6 +20,7 @@ from app.widgets.keeping import Keeping
 if TYPE_CHECKING:
     from app.documents.base import Document as PaperSource
     from app.documents.base import Options as PaperOptions
+    from app.kinds.looking_back import LookBack
     from app.models.attached import AttachedFile
     from app.models.deidentify.reviewing import Decision, Review
     from app.models.replay import Growth
@@ -151,6 +152,9 @@ class Services(Keeping, Disclosing, Protocol):
 
     def papers(self) -> Sequence[Paper]:
         """Return what a case can be written as, in menu order."""
+
+    def looking_back(self, shown: LookBack) -> PaperSource:
+        """Return the paper of an earlier map, or of what is different between two times."""
 
     def write(self, paper: PaperSource, case: Case, path: Path) -> None:
         """Write a paper made by the window, not one of the list, to ``path`` (PDF, SVG or PNG), whole or not at all."""

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from app.documents.looking_back import LookBack, LookBackPaper
 from app.i18n import N_, _, ngettext
+from app.kinds.looking_back import LookBack
 from app.kinds.registry import sheet_kinds
 from app.kinds.sheet_picture import SheetPicture, compose
 from app.models.case import Case
@@ -362,13 +362,13 @@ class GrowthPage(QWidget):
 
         taken = self.taken_out()
         if taken is not None:
-            print_paper(self._window, LookBackPaper(taken[0]), taken[1])
+            print_paper(self._window, self._window.services.looking_back(taken[0]), taken[1])
 
     def export_shown(self) -> None:
         """Write what is shown as PDF or as a picture."""
         taken = self.taken_out()
         if taken is not None:
-            written = self.exporter.take(LookBackPaper(taken[0]), taken[1])
+            written = self.exporter.take(self._window.services.looking_back(taken[0]), taken[1])
             if written is not None:
                 self._window.toast.say(_("Sparad: {path}").format(path=written))
 

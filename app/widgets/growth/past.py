@@ -7,10 +7,10 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from app.documents.looking_back import LookBack
 from app.i18n import _
 from app.kinds.difference_marks import homes_of_moved, with_marks
 from app.kinds.difference_words import Told, told
+from app.kinds.looking_back import LookBack
 from app.kinds.sheet_picture import SheetPicture
 from app.kinds.staging import Stage
 from app.models.case import Case
