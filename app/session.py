@@ -83,13 +83,12 @@ class Session(QObject):
                     self.window.restoreGeometry(place)
             else:
                 self.window = set_out(self._places, services, self._settings)
-        except LibraryDamaged as problem:
-            self._close_library()
-            self._show_damage(str(problem))
-            return ""
         except (LibraryProblem, ServiceFailed) as problem:
             self._close_library()
-            return str(problem)
+            if not isinstance(problem, LibraryDamaged) and not isinstance(problem.__cause__, LibraryDamaged):
+                return str(problem)
+            self._show_damage(str(problem))
+            return ""
         self.window.show()
         self.window.activateWindow()
         self._places = None

@@ -39,7 +39,7 @@ from app.widgets.plan.page import PlanDock, PlanPage
 from app.widgets.properties.panel import PropertiesPanel
 from app.widgets.remembering import Panels
 from app.widgets.rounds.lock import offer_to_open
-from app.widgets.services import Services
+from app.widgets.services import ServiceFailed, Services
 from app.widgets.sheet_page import SheetPage
 from app.widgets.status_bar import StatusBar
 from app.widgets.top_bar import TopBar
@@ -343,7 +343,11 @@ class CaseWindow(QMainWindow):
         if self.receivers("2closed()") == 0:
             from app.widgets.library.window import LibraryWindow
 
-            self._library = LibraryWindow(self.services, self.settings)
+            try:
+                self._library = LibraryWindow(self.services, self.settings)
+            except ServiceFailed as problem:
+                self.banner.say(str(problem))
+                return
             self._library.show()
         self.close()
 

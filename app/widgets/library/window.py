@@ -45,10 +45,7 @@ _BOTH = 940  # pixels, as designed: in a narrower window either the cases or wha
 
 
 class LibraryWindow(QMainWindow):
-    """The library. A case that is opened takes its place; it comes back when the case is closed.
-
-    Raises ServiceFailed if the library cannot be read.
-    """
+    """The library; a case has its place for as long as it is open. Raises ServiceFailed if it cannot be read."""
 
     def __init__(self, services: Services, settings: Settings) -> None:
         application = QApplication.instance()
@@ -91,8 +88,8 @@ class LibraryWindow(QMainWindow):
         self.hits.failed.connect(lambda sentence: tell(self, _("Biblioteket gick inte att läsa"), sentence))
         left = QVBoxLayout()
         left.setSpacing(12)
-        for widget, share in ((self.list, 3), (self.empty, 3), (self.hits, 3)):
-            left.addWidget(widget, share)
+        for widget in (self.list, self.empty, self.hits):
+            left.addWidget(widget, 3)
         both = QHBoxLayout()
         both.setSpacing(20)
         both.addLayout(left, 3)
@@ -204,15 +201,13 @@ class LibraryWindow(QMainWindow):
     def _fill(self) -> None:
         """Show what the library has. Raises ServiceFailed."""
         before = self.chosen()
-        try:
-            self.model.show_cards(self.services.cases())
-            self.todo.show_cases(self.model.all)
-            self.review_button.count()
-        finally:
-            rows = [row for row, card in enumerate(self.model.cards) if before is not None and card.id == before.id]
-            if self.model.cards:
-                self.list.setCurrentIndex(self.model.index(rows[0] if rows else 0))
-            self._show_state()
+        self.model.show_cards(self.services.cases())
+        self.todo.show_cases(self.model.all)
+        self.review_button.count()
+        rows = [row for row, card in enumerate(self.model.cards) if before is not None and card.id == before.id]
+        if self.model.cards:
+            self.list.setCurrentIndex(self.model.index(rows[0] if rows else 0))
+        self._show_state()
 
     def chosen(self) -> CaseCard | None:
         """Return the case that is chosen, or None."""

@@ -26,6 +26,8 @@ from app.widgets.projector.board import PageBoard
 from app.widgets.projector.head import WallHead
 from app.widgets.projector.showing import Showing
 from app.widgets.projector.wall_view import WallView
+from app.widgets.unlock.locking import LOCK_KEYS, lock_of_program
+from app.widgets.unlock.menu import lock_now
 
 READABLE = 45
 """Names and wishes are at least the screen's height divided by this high: they are read from the back row."""
@@ -114,6 +116,8 @@ class ProjectorWindow(QWidget):
         self.add_command("dark", _("Mörk bakgrund"), ("D",), self._turn_theme, checkable=True)
         self.add_command("legend", _("Teckenförklaring"), ("T",), self._turn_legend, checkable=True)
         self.add_command("help", _("Visa den här listan"), ("F1", "H"), self._open_help)
+        if lock_of_program() is not None:
+            self.add_command("lock", _("Lås Samkarta"), (LOCK_KEYS,), lock_now)
         self.add_command("leave", _("Lämna"), ("F11", "Ctrl+W"), self.close)
 
     def add_command(

@@ -55,8 +55,10 @@ class DamageWindow(QWidget):
         across.addWidget(middle, 100)
         across.addStretch(1)
         column.addStretch(1)
-        column.addWidget(_words(_("Biblioteket är skadat"), "pageHeading"))
-        column.addWidget(_words(problem, "keyText"))
+        self.heading = _words(_("Biblioteket är skadat"), "pageHeading")
+        self.problem = _words(problem, "keyText")
+        column.addWidget(self.heading)
+        column.addWidget(self.problem)
         self.told = _words(_("Läser det som går att läsa…"), "keyText")
         column.addWidget(self.told)
         self.list = QListWidget()
@@ -69,7 +71,8 @@ class DamageWindow(QWidget):
         self.offer = _words(_("Letar efter den nyaste hela säkerhetskopian…"), "keyText")
         column.addWidget(self.offer)
         kept = _("Vad du än väljer behålls den skadade filen bredvid, under ett annat namn.")
-        column.addWidget(_words(kept, "panelSubheading"))
+        self.kept = _words(kept, "panelSubheading")
+        column.addWidget(self.kept)
         self.said = _words("", "keyText")
         self.said.hide()
         column.addWidget(self.said)
@@ -79,7 +82,7 @@ class DamageWindow(QWidget):
     def _buttons(self) -> QHBoxLayout:
         self.close_button = _button(_("Stäng"), self.close)
         self.salvage = _button(_("Rädda det som går att läsa"), self.save_readable)
-        self.restore = _button(_("Lägg tillbaka säkerhetskopian"), self.restore_backup)
+        self.restore = _button(_("Lägg tillbaka säkerhetskopian"), self.restore_backup, "primary")
         self.go_on = _button(_("Öppna biblioteket"), self._go_in, "primary")
         self.go_on.hide()
         row = QHBoxLayout()
@@ -145,8 +148,9 @@ class DamageWindow(QWidget):
 
     def _changed(self, told: object) -> None:
         self._say(str(told))
-        for button in (self.salvage, self.restore):
-            button.hide()
+        self.heading.setText(_("Biblioteket går att öppna igen"))
+        for widget in (self.problem, self.told, self.list, self.offer, self.kept, self.salvage, self.restore):
+            widget.hide()
         self.go_on.show()
         self.go_on.setDefault(True)
         self.go_on.setFocus()

@@ -104,6 +104,7 @@ class PasswordDialog(KeyDialog):
         page.fields.insertWidget(1, self.present)
         self.present.returnPressed.connect(page.password.setFocus)
         page.shown.toggled.connect(self.present.reveal)
+        self.present.capitals.connect(page.capitals.setVisible)
         page.wanted.connect(self._change)
         self.choice = page
         self.show_page(page)

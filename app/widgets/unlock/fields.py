@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.widgets.common.announce import announce
 from app.widgets.common.style import colour, scaled
 
 _REST_MS = 150
@@ -45,13 +46,19 @@ class Trouble(QLabel):
         self.setText(sentence)
         self.setAccessibleName(sentence or _("Inga fel"))
         self.setVisible(bool(sentence))
+        announce(self, sentence)
 
 
 class PasswordLine(QLineEdit):
-    """A line for a password; what is written is hidden until `reveal`."""
+    """A line for a password; what is written is hidden until `reveal`. Emits ``capitals(on)`` when it is seen from
+    what is typed that Caps Lock is on, or no longer: Qt does not tell.
+    """
+
+    capitals = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
+        self._capitals: bool | None = None
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData
@@ -63,6 +70,25 @@ class PasswordLine(QLineEdit):
         """Show what is written, or hide it."""
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Look whether the letter is one that only Caps Lock gives."""
+        letter, shifted = event.text(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() == Qt.Key.Key_CapsLock and self._capitals is not None:
+            self._note_capitals(not self._capitals)
+        elif len(letter) == 1 and letter.lower() != letter.upper():
+            self._note_capitals(letter.isupper() != shifted)
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Know nothing of the keyboard while it is somebody else's."""
+        super().focusOutEvent(event)
+        self._note_capitals(None)
+
+    def _note_capitals(self, on: bool | None) -> None:
+        if bool(on) != bool(self._capitals):
+            self.capitals.emit(bool(on))
+        self._capitals = on
+
 
 def reveal_box(*lines: PasswordLine) -> QCheckBox:
     """Return the box that shows or hides what is written in the lines."""
@@ -70,6 +96,16 @@ def reveal_box(*lines: PasswordLine) -> QCheckBox:
     for line in lines:
         box.toggled.connect(line.reveal)
     return box
+
+
+def capitals_hint(*lines: PasswordLine) -> QLabel:
+    """Return the words that are seen while Caps Lock is on in one of the lines."""
+    hint = words(_("Caps Lock är på."))
+    hint.hide()
+    for line in lines:
+        line.capitals.connect(hint.setVisible)
+        line.capitals.connect(lambda on: announce(hint, hint.text() if on else ""))
+    return hint
 
 
 class _Bar(QWidget):
@@ -124,6 +160,8 @@ class StrengthShown(QWidget):
             from app.widgets.unlock.strength import strength_of
 
             found = strength_of(password)
+            if self.bar.level != found.level:
+                announce(self, _("Styrka: {name}").format(name=found.name))
             self.bar.level = found.level
             self.name.setText(_("Styrka: {name}").format(name=found.name))
             self.advice.setText(found.advice)
@@ -163,6 +201,7 @@ class Busy(QWidget):
         self.words.setText(what)
         self.bar.setRange(0, 0)
         self.show()
+        announce(self, what)
 
     def rest(self) -> None:
         """Show nothing."""

@@ -8,7 +8,16 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.widgets.unlock.fields import Busy, PasswordLine, StrengthShown, Trouble, caption, reveal_box, words
+from app.widgets.unlock.fields import (
+    Busy,
+    PasswordLine,
+    StrengthShown,
+    Trouble,
+    capitals_hint,
+    caption,
+    reveal_box,
+    words,
+)
 
 
 class KeyPage(QWidget):
@@ -50,10 +59,11 @@ class KeyPage(QWidget):
         self.fields.addWidget(field)
         field.returnPressed.connect(self.want)
 
-    def aside(self, text: str, press: Callable[[], object]) -> QPushButton:
-        """Add a button to the left of the one that goes on."""
+    def aside(self, text: str, press: Callable[[], object], *, quiet: bool = True) -> QPushButton:
+        """Add a button to the left of the one that goes on; one that is not ``quiet`` is seen as another way."""
         button = QPushButton(text)
-        button.setObjectName("quiet")
+        button.setObjectName("quiet" if quiet else "")
+        button.setAutoDefault(True)
         button.clicked.connect(lambda _checked=False: press())
         self.row.insertWidget(0, button)
         return button
@@ -106,7 +116,9 @@ class ChoosePage(KeyPage):
         self.strength = StrengthShown(self.password)
         self.fields.addWidget(self.strength)
         self.add(_("Samma lösenord igen"), self.again)
+        self.capitals = capitals_hint(self.password, self.again)
         self.shown = reveal_box(self.password, self.again)
+        self.fields.addWidget(self.capitals)
         self.fields.addWidget(self.shown)
 
     def complete(self) -> bool:
@@ -146,7 +158,7 @@ class WelcomePage(ChoosePage):
         text = _("Välj ett lösenord, så är du igång.") + " " + about_password()
         super().__init__(_("Välkommen till Samkarta"), text, _("Välj lösenordet"))
         if with_example:
-            self.way_out = self.aside(_("Titta på exemplet först"), self.example.emit)
+            self.way_out = self.aside(_("Titta på exemplet först"), self.example.emit, quiet=False)
             self.way_out.setToolTip(_("Ett påhittat ärende, utan lösenord. Inget du gör där sparas."))
 
 
@@ -159,7 +171,9 @@ class UnlockPage(KeyPage):
         super().__init__(heading, text, _("Lås upp"))
         self.password = PasswordLine()
         self.add(_("Lösenord"), self.password)
+        self.capitals = capitals_hint(self.password)
         self.shown = reveal_box(self.password)
+        self.fields.addWidget(self.capitals)
         self.fields.addWidget(self.shown)
         self.way_out = self.aside(_("Jag har glömt lösenordet"), self.forgotten.emit)
 

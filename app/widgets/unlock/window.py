@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import LANGUAGES, _, language
 from app.settings import Settings
@@ -22,6 +30,8 @@ from app.widgets.unlock.pages import ChoosePage, ForgottenPage, KeyPage, UnlockP
 
 _SEEN_MS = 50
 """So long what is said on the page takes to be seen, before something that cannot wait beside the window is done."""
+_ABOVE, _BELOW = 32, 24
+"""Pixels above and below a page that are never its own."""
 _WIDE = 520
 """Pixels, as designed: a page is no wider than its words are easy to read."""
 
@@ -56,11 +66,12 @@ class UnlockWindow(QWidget):
         self._keys, self._settings, self._enter = keys, settings, enter
         self._locked, self._example = locked, example
         self._settled = False
+        self._begins = 0
         self.page: KeyPage
         self._build(said)
         open_where_it_was(self, 1080, 680, settings.recall("library"))
         self._show_code(code, Way.NEW) if code else self._begin()
-        LOOKS.changed.connect(self._fit)
+        LOOKS.changed.connect(self._place)
 
     def _build(self, said: str) -> None:
         name = QLabel("Samkarta")
@@ -89,11 +100,9 @@ class UnlockWindow(QWidget):
         across.addStretch(1)
         across.addWidget(self._middle)
         across.addStretch(1)
-        outer = QVBoxLayout(inside)
-        outer.setContentsMargins(24, 32, 24, 24)
-        outer.addStretch(1)
-        outer.addLayout(across)
-        outer.addStretch(2)
+        self._outer = QVBoxLayout(inside)
+        self._outer.addLayout(across)
+        self._outer.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -102,14 +111,25 @@ class UnlockWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
-        self._fit()
 
     def _fit(self) -> None:
         """Give the page the width it reads well at, and all the height that its words take at that width."""
         wide = max(300, min(scaled(_WIDE), self.width() - 64))
         self._middle.setFixedWidth(wide)
         self._column.invalidate()
-        self._middle.setMinimumHeight(max(0, self._column.heightForWidth(wide)))
+        high = max(0, self._column.heightForWidth(wide))
+        self._middle.setMinimumHeight(high)
+        spare = max(0, self.height() - high - _ABOVE - _BELOW)
+        self._outer.setContentsMargins(24, _ABOVE + min(self._begins, spare), 24, _BELOW)
+
+    def _place(self) -> None:
+        """Let the page begin at a third of the room it leaves; it stays there when words come and go on it."""
+        for widget in self._middle.findChildren(QWidget):
+            widget.ensurePolished()  # or its words would be measured in another font
+        self._begins = self.height()
+        self._fit()
+        self._begins = max(0, self.height() - self._middle.minimumHeight() - _ABOVE - _BELOW) // 3
+        self._fit()
 
     # The pages
 
@@ -129,8 +149,9 @@ class UnlockWindow(QWidget):
         self.page = page
         self.language.setVisible(isinstance(page, WelcomePage))
         self._column.addWidget(page)
+        page.show()  # what is hidden takes no room
         page.grew.connect(self._fit)
-        self._fit()
+        self._place()
         self.area.verticalScrollBar().setValue(0)
         page.begin()
 
@@ -151,7 +172,7 @@ class UnlockWindow(QWidget):
         except KeyProblem as problem:
             page.trouble.say(str(problem))
             if self._keys.remedy():
-                page.aside(_("Hämta nyckelfilen ur en säkerhetskopia"), self._mend)
+                page.aside(_("Hämta nyckelfilen ur en säkerhetskopia"), self._mend, quiet=False)
 
     def _mend(self) -> None:
         """Lay back what a backup has, and begin again."""
@@ -191,7 +212,7 @@ class UnlockWindow(QWidget):
             sentence = _("Biblioteket {name} är borta, men det finns säkerhetskopior.")
             self.notice.setText(sentence.format(name=self._keys.library.name))
             self.notice.show()
-            page.aside(_("Lägg tillbaka den nyaste säkerhetskopian"), self._mend)
+            page.aside(_("Lägg tillbaka den nyaste säkerhetskopian"), self._mend, quiet=False)
 
     def _show_new_password(self) -> None:
         text = _("Koden stämmer. Välj ett nytt lösenord. Återställningskoden är densamma som förut.")
@@ -277,7 +298,7 @@ class UnlockWindow(QWidget):
     def resizeEvent(self, event: object) -> None:
         """Keep the page as wide as there is room for."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self._fit()
+        self._place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the user went away, if he did. While something is being written the window stays."""
