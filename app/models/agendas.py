@@ -18,7 +18,7 @@ from app.i18n import language
 from app.models.own_files import read_file
 from app.paths import resources
 
-Opens = Literal["free", "map", "round_1", "round_2", "wishes", "plan", "follow_up", "notes", "timeline", "wheel"]
+Opens = Literal["free", "map", "round_1", "round_2", "wishes", "plan", "follow_up", "notes", "timeline", "wheel", "sip"]
 """What a step opens in the program; ``round_2`` also holds the answers, ``follow_up`` goes through the plan's rows,
 ``free`` opens nothing."""
 

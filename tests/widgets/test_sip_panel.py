@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_driving import click, open_case, services_at, write
 
+from app.models.edits.meetings import hold_meeting
 from app.models.records import Sip
 from app.settings import Settings
 from app.widgets.case_facts.page import CaseFactsPage
 from app.widgets.case_window import CaseWindow
+from app.widgets.meeting.opening import go_to
+from app.widgets.meeting.running import running
 from app.widgets.sip.page import SipPage
 
 
@@ -82,3 +86,13 @@ def test_the_page_is_in_the_menu_and_gives_the_keyboard_where_one_begins(window:
     press(Qt.Key.Key_Space)
     assert found.fields is not None
     assert QApplication.focusWidget() is found.fields.editors["coordinator"].focusProxy()
+
+
+def test_the_needs_of_a_sip_meeting_are_written_on_the_page_that_its_step_opens(window: CaseWindow) -> None:
+    window.document.push(hold_meeting(window.document.case, date(2026, 11, 17), agenda="sip_mote"))
+    (meeting,) = window.document.case.meetings
+    running(window).start(meeting)
+    clock = running(window).clock
+    assert clock is not None
+    go_to(window, next(at for at, step in enumerate(clock.agenda.steps) if step.title == "Behov"))
+    assert window.page == "sip"

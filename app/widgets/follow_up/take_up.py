@@ -42,6 +42,7 @@ class TakeUp(QWidget):
         self.empty = QLabel(_("Inget är försenat, upplåst eller blockerat."))
         self.empty.setObjectName("panelSubheading")
         self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.empty)

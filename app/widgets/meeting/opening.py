@@ -24,6 +24,7 @@ OPENS: dict[Opens, str] = {
     "notes": N_("Anteckningar"),
     "timeline": N_("Tidslinjen"),
     "wheel": N_("Barnets bästa-hjulet"),
+    "sip": N_("SIP"),
 }
 """What a step can open, with their Swedish msgids."""
 

@@ -30,7 +30,7 @@ from app.widgets.properties.choosing import editor_for
 from app.widgets.properties.editors import FieldEditor
 from app.widgets.properties.form import Panel
 
-_BESIDE = 380  # pixels, as designed, from which two fields stand beside each other
+_BESIDE = 190  # pixels, as designed, that a field gets at least where fields stand beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Look:
     about: str
     add: str
     remove: str
-    beside: Mapping[str, int]  # field → share of the width; empty = the fields stand under each other
+    beside: Mapping[str, int]  # field → share of the width, of those that stand beside each other; others stand over
 
 
 LOOKS_OF: Mapping[Part, Look] = {
@@ -50,7 +50,7 @@ LOOKS_OF: Mapping[Part, Look] = {
         N_("Börja med barnets röst, och med det som fungerar."),
         N_("Skriv vad någon säger"),
         N_("Ta bort det som sagts"),
-        {},
+        {"works": 1, "worries": 1, "important": 1},
     ),
     "approvals": Look(
         N_("Vilka har godkänt planen?"),
@@ -99,22 +99,27 @@ class EntryCard(Panel):
         cls, shares = ENTRIES[self.part], LOOKS_OF[self.part].beside
         for name in shown(cls):
             self.add_editor(name, editor_for(cls, name, self.document.shown), partial(self._set, name))
-        self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight if shares else QBoxLayout.Direction.TopToBottom)
+        whole = QVBoxLayout()
+        whole.setSpacing(10)
+        self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fields.setSpacing(10)
         for name, editor in self.editors.items():
             self.column.removeWidget(editor)
-            share = shares.get(name, 0)
-            self._fields.addWidget(editor, share, Qt.AlignmentFlag.AlignTop if shares else Qt.AlignmentFlag(0))
+            if name in shares:
+                self._fields.addWidget(editor, shares[name], Qt.AlignmentFlag.AlignTop)
+            else:
+                whole.addWidget(editor)
+        whole.addLayout(self._fields)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addLayout(self._fields, 1)
+        row.addLayout(whole, 1)
         row.addWidget(self.trash, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put day and words under each other where there is little room."""
+        """Put the fields under each other where there is little room."""
         super().resizeEvent(event)
-        beside = bool(LOOKS_OF[self.part].beside) and self.width() >= scaled(_BESIDE)
+        beside = self.width() >= scaled(_BESIDE) * len(LOOKS_OF[self.part].beside)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._fields.setDirection(direction)
 
