@@ -59,13 +59,7 @@ def styles() -> dict[str, ParagraphStyle]:
         "title": make("title", fontName=bold, fontSize=21, leading=25, spaceAfter=3),
         "subtitle": make("subtitle", fontSize=10.5, leading=14, textColor=SOFT, spaceAfter=4),
         "heading": make(
-            "heading",
-            fontName=bold,
-            fontSize=13,
-            leading=16,
-            textColor=GREEN,
-            spaceBefore=12,
-            spaceAfter=4,
+            "heading", fontName=bold, fontSize=13, leading=16, textColor=GREEN, spaceBefore=12, spaceAfter=4
         ),
         "subheading": make(
             "subheading", fontName=semibold, fontSize=11, leading=14, spaceBefore=7, spaceAfter=2, keepWithNext=1

@@ -173,7 +173,7 @@ def test_a_double_name_is_parted_at_its_hyphen(name: str, end: str) -> None:
 
 def test_the_papers_that_are_made_of_every_case_are_all_set_here() -> None:
     flowing = {key for key, each in documents().items() if {"pages", "text"} <= each.shapes}
-    assert flowing - {"stenungsund"} <= set(FLOWING)
+    assert flowing - {"withdrawal-letter"} <= set(FLOWING)
 
 
 def test_a_table_asked_for_on_a3_is_told_apart_from_reading(a: Case) -> None:
