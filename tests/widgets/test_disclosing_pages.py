@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 from disclosing_driving import BUP, LEISURE, SCHOOL, case_a_window, given, opened, settle
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtWidgets import QApplication, QTreeWidget
 from pytestqt.qtbot import QtBot
 from window_driving import click
 
 from app.widgets.case_window import CaseWindow
-from app.widgets.disclosing.copy_panel import GOES, PAGES
+from app.widgets.disclosing.copy_panel import GOES, PAGES, STAYS
 from app.widgets.disclosing.window import DiscloseWindow
+
+WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
 @pytest.fixture(scope="module")
@@ -97,3 +100,28 @@ def test_in_a_narrow_window_the_pages_have_a_view_of_their_own(dialog: DiscloseW
     dialog.resize(1400, 720)
     qtbot.waitUntil(copy.stack.isVisible)
     assert copy.turn.value() == GOES and copy.paper.isVisible()
+
+
+@pytest.mark.parametrize("width", [1400, 1120, 760])
+def test_no_sentence_of_a_rule_is_cut(dialog: DiscloseWindow, width: int) -> None:
+    dialog.list.look_at(BUP)
+    dialog.copy.show_view(STAYS)
+    tree = dialog.copy.staying.tree
+    tree.expandAll()
+    dialog.resize(width, 720)
+    settle()
+    settle()
+    heights = set()
+    for each in below(tree):
+        room = tree.visualRect(each)
+        needed = tree.fontMetrics().boundingRect(QRect(0, 0, room.width(), 999), WRAPPED, each.data())
+        assert room.height() >= needed.height()
+        heights.add(room.height())
+    assert len(heights) > 1
+
+
+def below(tree: QTreeWidget) -> list[QModelIndex]:
+    """The sentences under the rules that are shown."""
+    model = tree.model()
+    tops = [model.index(row, 0) for row in range(model.rowCount())]
+    return [model.index(row, 0, top) for top in tops for row in range(model.rowCount(top))]

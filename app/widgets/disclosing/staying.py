@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _
 from app.models.disclosure.extract import Extract
@@ -15,6 +24,30 @@ from app.widgets.common.wrapping import Wrapping
 from app.widgets.disclosing.words import Ruled, by_rule, counted
 
 _ID = Qt.ItemDataRole.UserRole
+
+
+class _Branches(Wrapping):
+    """Breaks a tree's lines in the room that is left right of their branches, which Qt does not tell a delegate."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return how large a line is."""
+        tree, depth, above = self.parent(), 1, index.parent()
+        assert isinstance(tree, QTreeWidget)
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        inside = QStyleOptionViewItem(option)
+        inside.rect = QRect(0, 0, max(tree.viewport().width() - depth * tree.indentation(), 1), 1)
+        return super().sizeHint(inside, index)
+
+
+class RuleTree(QTreeWidget):
+    """A tree whose lines are broken anew when it becomes wider or narrower."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
 
 
 class StayingView(QWidget):
@@ -32,7 +65,7 @@ class StayingView(QWidget):
         )
         about.setObjectName("panelSubheading")
         about.setWordWrap(True)
-        self.tree = QTreeWidget()
+        self.tree = RuleTree()
         self.tree.setObjectName("ruleTree")
         self.tree.setAccessibleName(_("Regel för regel"))
         self.tree.setHeaderHidden(True)
@@ -41,7 +74,7 @@ class StayingView(QWidget):
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.setMinimumHeight(scaled(190))
-        self.tree.setItemDelegate(Wrapping(self.tree))
+        self.tree.setItemDelegate(_Branches(self.tree))
         self.tree.itemChanged.connect(self._changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
