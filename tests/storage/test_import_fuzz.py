@@ -36,6 +36,14 @@ LAUGHS = b"a: &a [x, x, x, x, x, x, x, x, x]\n" + b"".join(
 )
 
 
+def survives(way: str, data: bytes) -> None:
+    """Fail unless the way takes the bytes, or refuses them as the program does: all else that is raised is a fault."""
+    try:
+        WAYS[way](data)
+    except Exception as fault:
+        pytest.fail(f"{way} raised {type(fault).__name__}: {fault}, at {data[:200]!r}")
+
+
 @pytest.mark.parametrize("way", WAYS)
 @LOOSE
 @given(data=st.data())
@@ -44,7 +52,7 @@ def test_bytes_of_anybody_are_refused_in_the_expected_way(way: str, data: st.Dat
     at = data.draw(st.integers(0, len(good)))
     gone = data.draw(st.integers(0, 40))
     new = data.draw(st.binary(max_size=60) | st.text(max_size=20).map(lambda text: text.encode("utf-8", "replace")))
-    WAYS[way](good[:at] + new + good[at + gone :])
+    survives(way, good[:at] + new + good[at + gone :])
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -53,7 +61,7 @@ def test_bytes_of_anybody_are_refused_in_the_expected_way(way: str, data: st.Dat
 @example(said={"at": "2026-13-45"})
 @example(said={"slots": [{"kind": "password"}], "library": "x", "format": "samkarta-key", "version": 1, "checksum": ""})
 def test_data_of_anybody_is_refused_in_the_expected_way(way: str, said: Any) -> None:
-    WAYS[way](json.dumps(said).encode())
+    survives(way, json.dumps(said).encode())
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -73,7 +81,7 @@ def test_data_of_anybody_is_refused_in_the_expected_way(way: str, said: Any) -> 
     ids=["deep", "deeper", "steps", "laughs", "day", "utf16", "nothing", "key", "number"],
 )
 def test_what_has_felled_others_is_refused(way: str, content: bytes) -> None:
-    WAYS[way](content)
+    survives(way, content)
 
 
 ROWS = {
@@ -138,7 +146,7 @@ def test_a_zip_file_that_unpacks_to_very_much_is_refused(tmp_path: Path) -> None
 @pytest.mark.parametrize("field", range(14))
 def test_whatever_stands_in_a_field_of_a_library_is_told_of(field: int) -> None:
     for said in ("", "x", "-1", "[]", "{", "[" * 5000, '{"changes": [1]}', '{"id": 3}', "2026-13-45"):
-        WAYS["library_row"](bytes((field, 1)) + said.encode())
+        survives("library_row", bytes((field, 1)) + said.encode())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names with a backslash")
