@@ -146,9 +146,9 @@ class Marker:
 
 
 def initials(figure: Figure) -> re.Pattern[str] | None:
-    """Return a pattern for a person's initials with their dots ("A.L.", "A. L."), None where there are not two."""
+    """Return a pattern for somebody's initials with their dots ("A.L.", "A. L."), None where there are not two."""
     letters = [word[0] for word in re.findall(r"[^\W\d_]+", figure.label) if word[0].isupper()]
-    if figure.kind != "person" or len(letters) < 2:
+    if len(letters) < 2:
         return None
     return re.compile(r"(?<!\w)" + r"\. ?".join(letters) + r"(?:\.|(?!\w))")
 

@@ -135,7 +135,8 @@ def _noting(found: list[Said], marker: Marker | None, cls: type[Record], at: str
     """Return what takes down each text of a record, and leaves it as it is."""
 
     def note(path: str, field: str, text: str, optional: bool) -> str:
-        called = f"{heading}{_field_word(cls, field)}"
+        word = _field_word(cls, field)
+        called = heading.removesuffix(": ") if heading.startswith(word) else f"{heading}{word}"
         marks = tuple(marker.marks(text)) if marker is not None else ()
         found.append(Said(f"{at}/{path}", field, called, text, marks, optional))
         return text
