@@ -94,6 +94,8 @@ class ConsentsPage(QWidget):
             left.addWidget(each)
         left.addWidget(self.list, 1)
         left.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
+        self.below = QWidget()  # takes the room that the list leaves where nothing is listed
+        left.addWidget(self.below, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 18, 0, 0)
         row.setSpacing(24)
@@ -149,6 +151,7 @@ class ConsentsPage(QWidget):
         self.stopped.setVisible(bool(stops))
         self.empty.setVisible(not case.consents)
         self.list.setVisible(bool(case.consents))
+        self.below.setVisible(not case.consents)
         self.room.setVisible(bool(case.consents))
         self.new.setEnabled(not self.document.read_only)
 
