@@ -47,7 +47,8 @@ def works() -> dict[str, Work]:
 
     found: list[type[Work]] = [Editing, EditingUnsynced, Making, Importing]
     found += [later.BackingUp, later.Restoring, later.ChangingPassword, later.Encrypting, later.Migrating]
-    found += [later.ErasingPerson, later.ErasingCase, later.HandingOver, later.TakingIn, later.Disclosing]
+    found += [later.ErasingPerson, later.ErasingCase, later.RestoringErased]
+    found += [later.HandingOver, later.TakingIn, later.Disclosing]
     return {each.id: each() for each in found}
 
 

@@ -221,6 +221,29 @@ class ErasingPerson(Work):
                 assert gone
 
 
+class RestoringErased(Work):
+    """A backup from before an erasure is put back: at no moment has the library the person again."""
+
+    id = "restoring_erased"
+
+    def prepare(self, home: Path) -> None:
+        own, figure = with_person(home / NAME)
+        with opened(home / NAME) as library:
+            erase_person(library, own, look(library, own, figure, "remove").usual, backups="later")
+
+    def do(self, home: Path, tell: Tell, lift: Callable[[], object], chance: random.Random) -> None:
+        assert restore(home / NAME, backups_of(home / NAME)[0].path, KEY).again.persons == 1
+        tell("restored")
+
+    def holds(self, home: Path, told: list[str]) -> None:
+        assert unlock(home / NAME, PASSWORD) == KEY
+        for path in (home / NAME, *kept_of(home / NAME)):
+            assert check(path, KEY) == []
+            with opened(path) as library:
+                rows = library._connection.execute("SELECT body FROM records UNION SELECT patch FROM log").fetchall()
+            assert rows and NAMED not in str(rows)
+
+
 class ErasingCase(Work):
     """A case is erased from the library and its backups."""
 
