@@ -165,9 +165,9 @@ def test_the_cases_number_in_the_letterhead_is_never_cut(number: str, width: flo
     [("Małgorzata Żółćwiecka-Świętosławska", "Żółćwiecka-"), ("Anna-Karin Söderström-Lindqvist", "Söderström-")],
 )
 def test_a_double_name_is_parted_at_its_hyphen(name: str, end: str) -> None:
-    made = paragraph(name, "cell_bold")
+    made: Any = paragraph(name, "cell_bold")
     made.wrap(fonts.measure(end, 8.8, "semibold") * 72 / 25.4 + 6.0, 500.0)
-    lines = [" ".join(line[1]) if isinstance(line, tuple) else "" for line in getattr(made, "blPara").lines]
+    lines = [" ".join(line[1]) if isinstance(line, tuple) else "" for line in made.blPara.lines]
     assert any(line.endswith(end) for line in lines), lines
 
 
