@@ -221,8 +221,8 @@ def _write_beside(connection: Connection, library_id: str, erasure: Erasure) -> 
         if erasure.names_anybody(spoken):
             name = erasure.role + Path(row.name).suffix
             connection.execute(update(attachments).where(attachments.c.id == row.id).values(name=name))
-    for table in ("words", "dates"):
-        connection.exec_driver_sql(f'DELETE FROM {table} WHERE "case" = ?', (library_id,))
+    for name in ("words", "dates"):
+        connection.exec_driver_sql(f'DELETE FROM {name} WHERE "case" = ?', (library_id,))
 
 
 def _speaks_of(data: Any, erasure: Erasure) -> bool:
