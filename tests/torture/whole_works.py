@@ -237,7 +237,8 @@ class RestoringErased(Work):
 
     def holds(self, home: Path, told: list[str]) -> None:
         assert unlock(home / NAME, PASSWORD) == KEY
-        for path in (home / NAME, *kept_of(home / NAME)):
+        kept = kept_of(home / NAME) if told else []  # until then one may be half copied, and the library is as it was
+        for path in (home / NAME, *kept):
             assert check(path, KEY) == []
             with opened(path) as library:
                 rows = library._connection.execute("SELECT body FROM records UNION SELECT patch FROM log").fetchall()
