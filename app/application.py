@@ -166,12 +166,12 @@ class LibraryServices(KeepsCases, DisclosesCases):
         with _failing_calmly():
             self._library.detach(case_id, key)
 
-    def create(self, title: str, child: str, template: Template | None = None) -> str:
+    def create(self, title: str, child: str, template: Template | None = None, *, kind: str = "type_case") -> str:
         """Make a case with the child in the middle, and what a template sets out; return its library id."""
         from app.models.templates import Template as AnyTemplate
         from app.models.templates import started
 
-        case = started(template or AnyTemplate(title=title), title, child, date.today())
+        case = started(template or AnyTemplate(title=title), title, child, date.today(), kind)
         with _failing_calmly():
             return self._library.add([case])[0]
 

@@ -26,6 +26,13 @@ def promised_but_not_planned(case: Case) -> list[str]:
     ]
 
 
+def anything_promised(case: Case) -> bool:
+    """Return whether anybody has offered support or said that a wish can be met, wholly or in part."""
+    return bool(case.support_answers) or any(
+        wish.status in KEPT or wish.unlocked_on is not None for wish in case.wishes.values()
+    )
+
+
 def blocked_without_a_step(case: Case) -> list[str]:
     """Return the blocked wishes that no plan row is there to unlock, in the order of the wishes.
 

@@ -101,10 +101,13 @@ def all_templates() -> Templates:
     return Templates(found, tuple(broken))
 
 
-def started(template: Template, title: str, child: str, day: date) -> Case:
-    """Return a new case out of a template, opened on a day. Raises EditRefused if a name is blank."""
+def started(template: Template, title: str, child: str, day: date, kind: str = "type_case") -> Case:
+    """Return a new case out of a template, opened on a day, of a `CASE_KINDS` kind.
+
+    Raises EditRefused if a name is blank.
+    """
     case = empty_case(title, child)
-    info = with_values(case.info, opened_on=day)
+    info = with_values(case.info, opened_on=day, kind=kind)
     records = case.records()
     records["case"] = {"case": info}
     areas = [

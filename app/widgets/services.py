@@ -138,7 +138,7 @@ class Services(Keeping, Disclosing, Protocol):
     def detach(self, case_id: str, key: str) -> None:
         """Remove a file kept with a case for good."""
 
-    def create(self, title: str, child: str, template: Template | None = None) -> str:
+    def create(self, title: str, child: str, template: Template | None = None, *, kind: str = "type_case") -> str:
         """Make a case with the child in the middle, and what a template sets out; return its library id."""
 
     def import_files(self, paths: Sequence[Path], *, copy: bool = False) -> Sequence[str]:

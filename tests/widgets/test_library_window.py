@@ -63,7 +63,7 @@ def test_a_new_case_is_asked_for_from_the_first_field_on(window: LibraryWindow, 
     for _tab in range(3):
         QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Tab)
         met.append(dialog.focusWidget())
-    assert met == [dialog.child, dialog.begin, dialog.cancel]
+    assert met == [dialog.child, dialog.sort.button("real"), dialog.begin]
     dialog.close()
 
 
@@ -81,8 +81,24 @@ def test_a_new_case_opens_at_once_and_is_listed_when_its_window_closes(window: L
     case_window = window.case_window
     assert case_window is not None and case_window.isVisible() and not window.isVisible()
     assert [figure.label for figure in case_window.document.case.figures.values()] == ["Elin"]
+    assert case_window.document.case.info.kind == "real"
     case_window.close()
     assert window.isVisible() and [card.title for card in window.model.cards] == ["Åk 5 – hög frånvaro"]
+
+
+def test_a_case_to_practise_on_is_called_so(window: LibraryWindow) -> None:
+    def fill() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NewCaseDialog)
+        dialog.title.setText("Åk 5")
+        dialog.child.setText("Elin")
+        click(dialog.sort.button("type_case"))
+        click(dialog.make)
+
+    QTimer.singleShot(0, fill)
+    click(window.new)
+    assert window.case_window is not None
+    assert window.case_window.document.case.info.kind == "type_case"
 
 
 def test_the_example_is_opened_and_only_put_in_the_library_once(window: LibraryWindow) -> None:

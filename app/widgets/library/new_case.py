@@ -1,4 +1,4 @@
-"""A new case: what it is called, what the child is called, and what it begins from."""
+"""A new case: what it is called, what the child is called, whether it is real, and what it begins from."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from app.i18n import _
 from app.models.templates import Template, all_templates
 from app.widgets.common.asking import AskingDialog
+from app.widgets.common.segmented import Segmented
 from app.widgets.properties.editors import QuietCombo
 
 
@@ -23,6 +24,9 @@ class NewCaseDialog(AskingDialog):
         self.about.setWordWrap(True)
         self.ask(_("Casenamn"), self.title)
         self.ask(_("Barnets namn eller alias"), self.child)
+        self.sort = Segmented({"real": _("Verkligt ärende"), "type_case": _("Typfall")}, _("Slag av ärende"))
+        self.sort.show_value("real")
+        self.ask(_("Slag av ärende"), self.sort)
         self.ask(_("Börja från"), self.begin)
         self.add(self.about)
         self._offer()
@@ -52,6 +56,10 @@ class NewCaseDialog(AskingDialog):
         """Return the chosen template, None for an empty map."""
         at = self.begin.currentData()
         return None if at is None else self._templates[at]
+
+    def kind(self) -> str:
+        """Return what kind of case it is to be, by its key in `CASE_KINDS`."""
+        return str(self.sort.value())
 
     def _line(self, hint: str) -> QLineEdit:
         line = QLineEdit()

@@ -320,8 +320,8 @@ class LibraryWindow(QMainWindow):
         dialog = NewCaseDialog(self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             title, child = dialog.values()
-            template = dialog.template()
-            self._open_made(lambda: self.services.create(title, child, template))
+            template, kind = dialog.template(), dialog.kind()
+            self._open_made(lambda: self.services.create(title, child, template, kind=kind))
 
     def _open_made(self, make: Callable[[], str]) -> None:
         try:

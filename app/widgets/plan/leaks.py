@@ -27,7 +27,12 @@ from app.i18n import N_, _, ngettext
 from app.models.case import Case
 from app.models.edits.plan import rows_from
 from app.models.patch import Patch
-from app.models.promises import blocked_without_a_step, offered_but_not_planned, promised_but_not_planned
+from app.models.promises import (
+    anything_promised,
+    blocked_without_a_step,
+    offered_but_not_planned,
+    promised_but_not_planned,
+)
 from app.models.records import PlanRow
 from app.widgets.common.changes import change
 from app.widgets.common.icons import icon, status_icon
@@ -45,6 +50,11 @@ _SECTIONS = (
     (N_("Stöd som har erbjudits"), "support_answers", offered_but_not_planned),
     (N_("Blockerat, och inget steg i planen låser upp det"), "wishes", blocked_without_a_step),
 )
+
+
+def _nothing_left(case: Case) -> str:
+    """Return the sentence that stands where nothing is left to plan."""
+    return _("Allt som lovats står i planen") if anything_promised(case) else _("Inget är lovat ännu")
 
 
 def leaks(case: Case) -> list[Key]:
@@ -94,8 +104,8 @@ class LeakButton(QPushButton):
             ngettext("{n} erbjudet stöd", "{n} erbjudna stöd", answers).format(n=answers),
         ]
         n = wishes + answers
-        words = f"{_(TITLE)}: {n}" if n else _("Allt som lovats står i planen")
-        self.setProperty("tone", "warn" if n else "good")
+        words = f"{_(TITLE)}: {n}" if n else _nothing_left(case)
+        self.setProperty("tone", "warn" if n else "good" if anything_promised(case) else "calm")
         self.setText(str(n) if self._short and n else words)
         self.setAccessibleName(words)
         self.setToolTip(f"{words} ({', '.join(said)})" if n else words)
@@ -205,7 +215,7 @@ class LeakList(QListWidget):
             for key in found:
                 self._add(case, family, key)
         if not self.count():
-            self._add_title(_("Allt som lovats står i planen"))
+            self._add_title(_nothing_left(case))
         self.setCurrentRow(max(0, min(at, self.count() - 1)))
         if self.currentItem() is not None and not self.currentItem().flags() & Qt.ItemFlag.ItemIsSelectable:
             self.setCurrentRow(min(self.currentRow() + 1, self.count() - 1))
