@@ -114,16 +114,24 @@ def put_in_place(library: Path, beside: Path, key_file: KeyFile | None) -> Path 
 
 
 def _keep(library: Path) -> Path:
-    """Give the library a second name, with its journal and key file; the first name never stands empty."""
+    """Give the library a second name, with its journal and key file; the first name never stands empty.
+
+    The name is there when the whole file is. What a killed program had copied half is taken away first.
+    """
+    for half in library.parent.glob(f".{library.stem}.*.fore.samkarta"):
+        for left in (*_sides(half.with_name(half.name.removeprefix(".")))[:-1], half):
+            left.unlink(missing_ok=True)
     stem = f"{library.stem}.{datetime.now(UTC).strftime(STAMP)}"
     names = (f"{stem}{end}.fore.samkarta" for end in ("", *(f"-{number}" for number in range(2, 1000))))
     kept_as = next(path for path in map(library.with_name, names) if not any(side.exists() for side in _sides(path)))
+    hidden = kept_as.with_name(f".{kept_as.name}")
     try:
-        for source, target in zip(_sides(library), _sides(kept_as), strict=True):
+        for source, target in zip(_sides(library), [*_sides(kept_as)[:-1], hidden], strict=True):
             if source.exists():
                 copy_whole(source, target)
+        hidden.replace(kept_as)
     except OSError:
-        for target in _sides(kept_as):
+        for target in (*_sides(kept_as), hidden):
             with contextlib.suppress(OSError):
                 target.unlink(missing_ok=True)
         raise

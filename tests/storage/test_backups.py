@@ -218,6 +218,19 @@ def test_a_journal_of_before_is_not_read_into_what_is_put_back(library_with_tuva
     assert check(library_with_tuva, KEY) == []
 
 
+def test_what_a_killed_program_had_kept_half_is_no_library_and_goes(library_with_tuva: Path) -> None:
+    backup = back_up(library_with_tuva, KEY, "asked")
+    assert backup is not None
+    stem = f"{library_with_tuva.stem}.20260101T120000.fore.samkarta"
+    half = [library_with_tuva.with_name(name) for name in (f".{stem}", f"{stem}-wal", f"{stem}.key")]
+    for each in half:
+        each.write_bytes(b"half")
+    assert kept_of(library_with_tuva) == []
+    kept_as = restore(library_with_tuva, backup.path, KEY).kept_as
+    assert kept_of(library_with_tuva) == [kept_as]
+    assert not any(each.exists() for each in half)
+
+
 def test_a_library_that_is_gone_comes_back_with_its_key(library_with_tuva: Path) -> None:
     backup = back_up(library_with_tuva, KEY, "asked")
     assert backup is not None

@@ -237,7 +237,7 @@ class RestoringErased(Work):
 
     def holds(self, home: Path, told: list[str]) -> None:
         assert unlock(home / NAME, PASSWORD) == KEY
-        kept = kept_of(home / NAME) if told else []  # until then one may be half copied, and the library is as it was
+        kept = kept_of(home / NAME)
         for path in (home / NAME, *kept):
             assert check(path, KEY) == []
             with opened(path) as library:
