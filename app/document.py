@@ -43,7 +43,8 @@ class Document(QObject):
     projector too.
 
     Edits are made on `case`. Whatever people see, hear or hover is read from `shown`, and what a group sees on the
-    projector from `on_wall`; what is printed or copied out of the program from `on_paper`. Where somebody has protected identity both have pseudonyms without anybody asking.
+    projector from `on_wall`; what is printed or copied out of the program from `on_paper`. Where somebody has protected
+    identity all three have pseudonyms without anybody asking.
 
     Each of `guards` sees a new edit before it is made, and raises EditRefused to stop it; undo and redo pass by.
     """

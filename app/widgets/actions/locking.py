@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.i18n import N_
 from app.widgets.actions.base import Action
 from app.widgets.unlock import menu
-from app.widgets.unlock.locking import lock_of_program
+from app.widgets.unlock.locking import LOCK_KEYS, lock_of_program
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
@@ -20,7 +20,7 @@ class LockNow(Action):
     label = N_("Lås Samkarta")
     chapter = "case"
     order = 80
-    keys = (menu.LOCK_KEYS,)
+    keys = (LOCK_KEYS,)
 
     def enabled(self, window: CaseWindow) -> bool:
         """There is something to lock; the example has no password."""
