@@ -43,7 +43,7 @@ def understood(case: Case, role: str, name: str, meant: Role | None) -> Person |
     """Return who is meant by a role and a name, or None if both are blank.
 
     ``meant`` is the role of the catalogue that was chosen for the words. Any other role stands where its kin of the
-    catalogue do. A name alone is a figure without a role. “Mentor, Marie” typed as role says both.
+    catalogue do. A name alone is a figure without a role. “Mentor, Marie” or “Mentor Marie” typed as role says both.
     """
     if meant is None and not name and named(role) is None:
         role, name = split_words(role)
@@ -63,11 +63,23 @@ def understood(case: Case, role: str, name: str, meant: Role | None) -> Person |
 
 
 def split_words(words: str) -> tuple[str, str]:
-    """Return (role, name) from what was typed as one: “Mentor, Marie” has both, “Mormor” only a role."""
+    """Return (role, name) from what was typed as one: “Mentor, Marie” and “Mentor Marie” have both, “Mormor” a role."""
     role, comma, name = (part.strip() for part in words.partition(","))
-    if not (comma and role and name) or name[0].isdigit() or kin_of(name) is not None:
+    if not comma:
+        role, name = _role_before_name(words)
+    if not (role and name) or name[0].isdigit() or kin_of(name) is not None:
         return words, ""
     return role, name
+
+
+def _role_before_name(words: str) -> tuple[str, str]:
+    """Return (role, name) where words begin with a person's role of the catalogue and go on with a capital letter."""
+    parts = words.split()
+    for count in range(len(parts) - 1, 0, -1):
+        found = named(" ".join(parts[:count]))
+        if found is not None and found.kind != "organisation" and parts[count][0].isupper():
+            return " ".join(parts[:count]), " ".join(parts[count:])
+    return words, ""
 
 
 def _split_age(name: str) -> tuple[str, int | None]:

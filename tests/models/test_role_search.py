@@ -94,3 +94,20 @@ def test_figures_are_found_by_name_and_role_and_those_already_joined_come_last()
     assert find_figures(case, "kurator", everyone) == [ali]
     assert find_figures(case, "ment", everyone) == [samir]
     assert find_figures(case, "", everyone) == everyone
+
+
+@pytest.mark.parametrize(
+    ("typed", "role", "label"),
+    [
+        ("Mamma Sara", "Mamma", "Sara"),
+        ("mentor Marie Ek", "Mentor", "Marie Ek"),
+        ("Särskilt förordnad vårdnadshavare Åsa", "Särskilt förordnad vårdnadshavare", "Åsa"),
+        ("Mentor i ettan", "Mentor i ettan", "Mentor i ettan"),
+        ("BUP Ekvik", "BUP Ekvik", "BUP Ekvik"),
+        ("Psykolog BUP", "Psykolog BUP", "Psykolog BUP"),
+    ],
+)
+def test_a_role_and_a_name_without_a_comma_are_told_apart_by_the_capital(typed: str, role: str, label: str) -> None:
+    person = understood(empty_case("Prov", "Elin"), typed, "", None)
+    assert person is not None
+    assert (person.role, person.label) == (role, label)
