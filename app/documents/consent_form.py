@@ -14,8 +14,8 @@ from app.documents.paper_style import heading, paragraph, stacked
 from app.documents.paper_table import Row, section
 from app.i18n import N_, _
 from app.models.case import Case
-from app.models.choices import CONSENTABLE, CONSENTED
-from app.models.consent_state import guardians, state_of
+from app.models.choices import CONSENTABLE
+from app.models.consent_state import guardians, kinds_of, state_of
 from app.models.records import CONSENT_FORMS, Consent
 
 DOTS = "……………………………………………………………"
@@ -38,9 +38,9 @@ class ConsentForm(FlowingPaper):
 
 
 def in_force_or_coming(setting: Setting) -> list[Consent | None]:
-    """Return the consents that hold on the paper's day or are to come into force."""
+    """Return the consents that hold on the paper's day, are to come into force, or wait for somebody to give them."""
     found = setting.case.consents.values()
-    return [each for each in found if state_of(each, setting.today) in ("valid", "coming")]
+    return [each for each in found if state_of(each, setting.today) in ("valid", "coming", "ungiven")]
 
 
 def _form(setting: Setting, consent: Consent | None) -> list[Any]:
@@ -65,7 +65,7 @@ def _scope(case: Case, consent: Consent | None) -> list[tuple[str, str]]:
     else:
         said = {
             "organisations": joined(*(case.organisations[key].name for key in consent.organisations)),
-            "kinds": joined(*(_(CONSENTABLE[each]).lower() for each in consent.categories or CONSENTED)),
+            "kinds": joined(*(_(CONSENTABLE[each]).lower() for each in kinds_of(consent))),
             "purpose": consent.purpose or "",
             "scope": consent.scope or "",
             "not_covered": joined(*consent.not_covered, by="; "),

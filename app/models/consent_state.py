@@ -7,10 +7,11 @@ from datetime import date
 from typing import Literal
 
 from app.models.case import Case
+from app.models.choices import CONSENTED
 from app.models.records import Consent
 
 Standing = Literal["none", "valid", "expired", "withdrawn"]
-OfOne = Literal["valid", "coming", "expired", "withdrawn"]
+OfOne = Literal["valid", "ungiven", "coming", "expired", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,22 @@ class ConsentState:
 
 
 def state_of(consent: Consent, today: date) -> OfOne:
-    """Return how it stands with one consent on a day. It is valid on its last day, not on the day it is withdrawn."""
+    """Return how it stands with one consent on a day. It is valid on its last day, not on the day it is withdrawn.
+
+    One that says who is missing from it and has been given by nobody else is being prepared: ``ungiven``.
+    """
     if consent.withdrawn_on is not None and consent.withdrawn_on <= today:
         return "withdrawn"
     if consent.valid_until is not None and consent.valid_until < today:
         return "expired"
+    if consent.missing_from and not set(consent.given_by) - set(consent.missing_from):
+        return "ungiven"
     return "coming" if consent.given_on is not None and consent.given_on > today else "valid"
+
+
+def kinds_of(consent: Consent) -> tuple[str, ...]:
+    """Return the kinds of fact that a consent names; attendance, support and plan where it names none."""
+    return CONSENTED if consent.categories is None else tuple(consent.categories)
 
 
 def consent_state(case: Case, today: date) -> ConsentState:
@@ -46,7 +57,7 @@ def consent_state(case: Case, today: date) -> ConsentState:
         return ConsentState("valid", last, missing_guardians(case, today))
     if expired := by_state.get("expired", []):
         return ConsentState("expired", max(each.valid_until for each in expired if each.valid_until is not None))
-    if "coming" in by_state or not by_state:
+    if "withdrawn" not in by_state or by_state.keys() & {"coming", "ungiven"}:
         return ConsentState("none")
     return ConsentState("withdrawn", max(c.withdrawn_on for c in by_state["withdrawn"] if c.withdrawn_on is not None))
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from app.i18n import N_, _
 from app.models.case import Case
-from app.models.choices import CONSENTABLE, CONSENTED
-from app.models.consent_state import consent_state, is_draft, missing_guardians, state_of
+from app.models.choices import CONSENTABLE
+from app.models.consent_state import consent_state, is_draft, kinds_of, missing_guardians, state_of
 from app.models.findings.base import called, listed
 from app.models.records import Consent
 
@@ -44,7 +44,7 @@ def named(case: Case, figures: tuple[str, ...]) -> str:
 
 def kinds_of_fact(consent: Consent) -> str:
     """Return the kinds of fact that a consent is about, as a list in a sentence."""
-    return listed(_(CONSENTABLE[each]).lower() for each in consent.categories or CONSENTED)
+    return listed(_(CONSENTABLE[each]).lower() for each in kinds_of(consent))
 
 
 def sharers(case: Case, consent: Consent) -> str:

@@ -58,6 +58,13 @@ def test_a_new_consent_is_missing_from_every_guardian_until_they_give_it(case: C
     assert not case.consents
 
 
+def test_a_consent_that_is_only_prepared_does_not_hold(case: Case) -> None:
+    case.apply(add_consent(case, DAY))
+    assert consent_state(case, DAY).state == "none" and draft_mark(case, DAY) == "utkast – samtycke saknas"
+    given(case, "f02")
+    assert consent_state(case, DAY).state == "valid"
+
+
 def test_the_plan_is_a_draft_until_the_last_guardian_has_consented_and_names_who_has_not(case: Case) -> None:
     key = given(case, "f02")
     assert missing_guardians(case, DAY) == ("f03",)

@@ -135,6 +135,38 @@ def test_what_the_consent_does_not_cover_stays(data: dict[str, Any], limit: str,
     assert verdict(get(case_of(data), "org_bup"), "s17") == (goes, "R3")
 
 
+@pytest.mark.parametrize(
+    ("limit", "goes"),
+    [
+        *(("Hälsa och ekonomi", False), ("hälsouppgifter", False), ("Uppgifter om hälsan", False)),
+        *(("Hälsotillstånd, boende", False), ("Pappas hälsa", True), ("Ekonomi", True), ("Hälsan på arbetet", True)),
+    ],
+)
+def test_a_limit_takes_back_the_kinds_of_fact_that_it_names(data: dict[str, Any], limit: str, goes: bool) -> None:
+    put(data, "support_answers", "s17", text="Vad som helst.", category="health")
+    data["consents"][0].update(not_covered=[limit], categories=["support", "plan", "health", "economy"])
+    assert verdict(get(case_of(data), "org_bup"), "s17") == (goes, "R3")
+
+
+@pytest.mark.parametrize(("given", "missing"), [([], ["f02", "f03"]), (["f02"], ["f02", "f03"])])
+def test_a_consent_that_nobody_has_given_yet_lets_nothing_out(
+    data: dict[str, Any], given: list[str], missing: list[str]
+) -> None:
+    data["consents"][0].update(given_by=given, missing_from=missing)
+    refusal = get(case_of(data), "org_bup").refusal
+    assert refusal is not None and refusal.rule == "R3"
+    data["consents"][0].update(given_by=["f02"], missing_from=["f03"])
+    assert get(case_of(data), "org_bup").refusal is None
+
+
+def test_a_decision_does_not_let_out_what_a_school_answers_for(data: dict[str, Any]) -> None:
+    for key in ("p01", "p02"):
+        put(data, "plan", key, who=["f18"])
+    data["consents"] = []
+    found = get(case_of(data), "org_bup", decision=RULED)
+    assert verdict(found, "p01") == (True, "R2") and verdict(found, "p02") == (False, "R3")
+
+
 def test_health_care_and_social_services_may_exchange_by_a_recorded_decision(data: dict[str, Any]) -> None:
     data["consents"] = []
     case = case_of(data)

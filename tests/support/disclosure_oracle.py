@@ -61,6 +61,7 @@ class _Oracle:
         )
         mine = consent.organisations if self.who == "organisation" else consent.given_by
         standing = consent.withdrawn_on is None or consent.withdrawn_on > day
+        standing = standing and (not consent.missing_from or not set(consent.given_by) <= set(consent.missing_from))
         return on_time and standing and self.me in mine and self.who in ("organisation", "guardian")
 
     def _child_age(self) -> int | None:
@@ -120,7 +121,9 @@ class _Oracle:
             return "R1" if self.me in (row.responsible, *taking_part) else "R2"
         if self._home(row.responsible) == self.me:
             return "R1"
-        if self._has_plan() and any(self._home(each) == self.me for each in taking_part if each):
+        consented = any("plan" in self._kinds(c) for c in self.in_force)
+        may = consented or self._home(row.responsible) in self.let_in
+        if may and any(self._home(each) == self.me for each in taking_part if each):
             return None if self._by_item(row.category) or self._limited(row.id, row.to_data()) else "R2"
         return "R3" if self._has_plan() and self._anothers(row, row.responsible, row.to_data()) else None
 

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from app.i18n import _
 from app.models.case import Case
-from app.models.choices import CONSENTABLE, CONSENTED
-from app.models.consent_state import state_of
+from app.models.choices import CONSENTABLE
+from app.models.consent_state import kinds_of, state_of
 from app.models.disclosure.recipients import Recipient
 from app.models.records import Consent
 
@@ -20,6 +20,8 @@ OPPOSITE = {"health": "social_services", "social_services": "health"}
 """Who may exchange without consent for a child under 18, by a recorded decision (OSL 25:12 and 26:9). No school."""
 
 _EXCEPT = re.compile(r"\b(utöver|förutom|utom|except|beyond|other than)\b", re.IGNORECASE)
+_AND = re.compile(r"[,;/&]|\b(?:och|samt|eller|and|or)\b", re.IGNORECASE)
+_FACTS = "uppgift|förhållande|fråg|situation|tillstånd|läge|information|data"
 _EMPTY = frozenset(
     (
         *("allt", "annan", "annat", "andra", "dess", "deras", "detta", "denna", "eget", "egen", "egna", "eller"),
@@ -135,6 +137,12 @@ class Basis:
         """Return whether a consent in force lets the recipient have the plan, or a decision does."""
         return self.decision is not None or any("plan" in covered(each) for each in self.consents.values())
 
+    def lets_in_plan_of(self, organisation: str | None) -> bool:
+        """Return whether a row that somebody answers for may go to who takes part in it: a consent in force has the
+        plan, or a decision lets in the facts of the one who answers for it."""
+        consented = any("plan" in covered(each) for each in self.consents.values())
+        return consented or organisation in self._decided
+
     def covering(self, organisation: str | None, figure: str | None, category: str) -> str | None:
         """Return the key of a consent in force between who a fact comes from and the recipient, that covers it.
 
@@ -173,15 +181,31 @@ class Basis:
 
 def covered(consent: Consent) -> frozenset[str]:
     """Return the kinds of fact that a consent is about, less those that it takes back in ``not_covered``."""
-    kinds = CONSENTED if consent.categories is None else consent.categories
-    limits = {_plain(each) for each in consent.not_covered}
-    return frozenset(
-        kind for kind in kinds if not limits & {kind, _plain(CONSENTABLE[kind]), _plain(_(CONSENTABLE[kind]))}
-    )
+    taken_back = {kind for limit in consent.not_covered for kind in _kinds_in(limit)}
+    return frozenset(kind for kind in kinds_of(consent) if kind not in taken_back)
 
 
-def _plain(text: str) -> str:
-    return " ".join(word for word in _words(text) if len(word) > 2 and word not in _EMPTY)
+def _kinds_in(limit: str) -> set[str]:
+    """Return the kinds of fact that a limit names as such: Hälsa, uppgifter om boende, hälsouppgifter och ekonomi.
+
+    A kind with other telling words beside it is no kind but somebody's own (Pappas ekonomi).
+    """
+    names = {kind: (kind, label, _(label)) for kind, label in CONSENTABLE.items()}
+    whole = " ".join(_words(limit))
+    found = {kind for kind, called in names.items() if whole in (each.casefold() for each in called)}
+    for part in _AND.split(limit):
+        said = [word for word in _words(part) if len(word) > 2 and word not in _EMPTY]
+        found |= {kind for kind, called in names.items() if any(_same_kind(said, _words(each)) for each in called)}
+    return found
+
+
+def _same_kind(said: list[str], name: list[str]) -> bool:
+    """Return whether words are a kind's name, bent (hälsan, ekonomiska) or with a word for facts (hälsouppgifter)."""
+    if not said or len(said) != len(name) or said[:-1] != name[:-1]:
+        return False
+    last, word = name[-1], said[-1]
+    root = last.removesuffix("en").rstrip("aeo")
+    return bool(re.fullmatch(rf"{last}(n|t|en|na|ska)?|{root}[aeos]?({_FACTS})\w*", word))
 
 
 def _words(text: str) -> list[str]:

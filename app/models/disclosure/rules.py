@@ -82,7 +82,7 @@ class Rules:
         owner = self._home(row.responsible)
         if owner == self.me:
             return said.goes("R1", _("Mottagaren ansvarar för raden."))
-        if any(self._home(each) == self.me for each in taking_part) and self.basis.covers_plan():
+        if any(self._home(each) == self.me for each in taking_part) and self.basis.lets_in_plan_of(owner):
             return self._sensitive(said) or self._limited(said) or said.goes("R2", _("Mottagaren är med i raden."))
         return self._shared(said, owner, row.responsible, plan=True)
 

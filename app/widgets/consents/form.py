@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.document import Document
 from app.i18n import _
-from app.models.choices import CONSENTABLE, CONSENTED
-from app.models.consent_state import guardians, state_of
+from app.models.choices import CONSENTABLE
+from app.models.consent_state import guardians, kinds_of, state_of
 from app.models.consent_words import named, what_it_stops
 from app.models.edits.consents import cover, give_consent, leave_out, restore_consent, withdraw_consent
 from app.models.edits.removal import remove
@@ -119,7 +119,7 @@ class ConsentForm(RecordPanel):
         consent = case.consents[self.key]
         self.say(*self.titles())
         values = {name: getattr(consent, name) for name in self.editors}
-        values["categories"] = consent.categories or CONSENTED
+        values["categories"] = kinds_of(consent)
         values["not_covered"] = "\n".join(consent.not_covered) or None
         self.show_values(values)
         missing = named(case, consent.missing_from)
@@ -140,6 +140,7 @@ def state_words(consent: Consent, today: date) -> str:
     until = consent.valid_until
     return {
         "valid": _("Gäller till {day}").format(day=until) if until else _("Gäller tills vidare"),
+        "ungiven": _("Gäller inte än: ingen har lämnat det"),
         "coming": _("Gäller från {day}").format(day=consent.given_on),
         "expired": _("Gick ut {day}").format(day=until),
         "withdrawn": _("Återkallat {day}").format(day=consent.withdrawn_on),
