@@ -14,8 +14,8 @@ from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.footing import nature
 from app.documents.head import letterhead
 from app.documents.paper_sizes import text_page
-from app.documents.paper_style import MARGIN_MM, facts, gap, paragraph, stacked
-from app.documents.paper_table import Row, filling
+from app.documents.paper_style import MARGIN_MM, gap, paragraph, stacked
+from app.documents.paper_table import Row, facts, filling
 from app.documents.plan_people import latest_meeting
 from app.documents.wish_list import foot
 from app.documents.withheld import withheld

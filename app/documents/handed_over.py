@@ -10,8 +10,8 @@ from typing import Any
 
 from app.documents.base import Attachment, Document, Options, Pages, Shape, Story
 from app.documents.head import letterhead
-from app.documents.paper_style import A4_LANDSCAPE, MARGIN_MM, bullets, facts, heading, paragraph, stacked
-from app.documents.paper_table import Band, Row, section
+from app.documents.paper_style import A4_LANDSCAPE, MARGIN_MM, bullets, heading, paragraph, stacked
+from app.documents.paper_table import Band, Row, facts, section
 from app.drawing.ops import Drawing
 from app.i18n import N_, _
 from app.models.case import Case

@@ -30,7 +30,6 @@ ROOM_UNDER_HEADING_MM = 26.0
 PIECE = 1500
 KINDS = {"title": "H1", "heading": "H2", "subheading": "H3"}
 """What each style is to those who hear the paper; every other is a paragraph."""
-FACTS_WIDTH_MM = 269.0
 BULLET_PT, BULLET_INDENT_PT = 1.7, 11.0
 
 
@@ -195,17 +194,6 @@ def bullets(items: Iterable[str | None], style: str = "body") -> list[Flowable]:
             line.said = piece
             made.append(line)
     return made
-
-
-def facts(pairs: Iterable[tuple[str, str | None]], width: float = FACTS_WIDTH_MM) -> list[Flowable]:
-    """Return labels with what stands beside them, as a quiet table; pairs without a text are left out.
-
-    ``width`` is the room in millimetres: 269 on a landscape A4, 182 on an upright one.
-    """
-    from app.documents.paper_table import fact_table  # it builds on this module
-
-    said = [(label, text) for label, text in pairs if (text or "").strip()]
-    return [fact_table(said, width), gap(2.0)] if said else []
 
 
 def picture(ops: Sequence[Op], size: tuple[float, float], told: str) -> Flowable:

@@ -8,7 +8,7 @@ Widths are millimetres, heights points.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,8 +31,8 @@ SHORT_PT, SMALL_PT = 90.0, 165.0
 """How tall two rows may be to stay together at a table's ends, and how tall a table that is never parted."""
 UNDER_TITLE_MM = 1.5
 """How much room there is between a line of text and the table that follows it."""
-LABEL_WIDTH = 52.0
-"""Millimetres that the labels of a list of facts have."""
+LABEL_WIDTH, FACTS_WIDTH_MM = 52.0, 269.0
+"""Millimetres that the labels of a list of facts have, and all of it on a landscape A4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,15 @@ def table(head: Sequence[str], lines: Sequence[Band | Row], widths: Sequence[flo
     return _set(head, list(_sliced(lines, widths)), widths)
 
 
-def fact_table(pairs: Sequence[tuple[str, str | None]], width: float) -> Table:
-    """Return labels with what stands beside them, ``width`` millimetres wide; see `paper_style.facts`."""
-    rows = [Row([stacked((label, "cell_bold")), stacked((text, "cell"))]) for label, text in pairs]
+def facts(pairs: Iterable[tuple[str, str | None]], width: float = FACTS_WIDTH_MM) -> list[Flowable]:
+    """Return labels with what stands beside them, as a quiet table; pairs without a text are left out.
+
+    ``width`` is the room in millimetres: 269 on a landscape A4, 182 on an upright one.
+    """
+    said = [(label, text) for label, text in pairs if (text or "").strip()]
+    rows = [Row([stacked((label, "cell_bold")), stacked((text, "cell"))]) for label, text in said]
     widths = (LABEL_WIDTH, width - LABEL_WIDTH)
-    return _made(None, list(_sliced(rows, widths)), widths, _quiet())
+    return [_made(None, list(_sliced(rows, widths)), widths, _quiet()), gap(2.0)] if said else []
 
 
 def _set(head: Sequence[str], sliced: Sequence[Line], widths: Sequence[float]) -> Table:

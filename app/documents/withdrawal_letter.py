@@ -11,7 +11,8 @@ from typing import Any
 from app.documents.base import Document, Options, Pages, Shape, Story
 from app.documents.head import letterhead
 from app.documents.paper_sizes import text_page
-from app.documents.paper_style import MARGIN_MM, bullets, facts, heading, paragraph
+from app.documents.paper_style import MARGIN_MM, bullets, heading, paragraph
+from app.documents.paper_table import facts
 from app.drawing.ops import Drawing
 from app.i18n import N_, _
 from app.kinds.words import nature

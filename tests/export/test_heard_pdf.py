@@ -10,7 +10,8 @@ import pytest
 
 from app.case_files import read_cases
 from app.documents.base import documents
-from app.documents.paper_style import bullets, facts, heading, paragraph
+from app.documents.paper_style import bullets, heading, paragraph
+from app.documents.paper_table import facts
 from app.drawing import fonts
 from app.drawing.tags import LONGEST
 from app.export.base import export
