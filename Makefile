@@ -39,7 +39,7 @@ test: lint
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal
 
 torture: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m torture -n auto --dist worksteal
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m torture -o faulthandler_timeout=0 -n auto --dist worksteal
 
 build:
 	@$(PYTHON) scripts/setup.py --build
