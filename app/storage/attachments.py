@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.i18n import _
 from app.models.attached import KINDS, AttachedFile, NotKept, media_of
-from app.storage.errors import AttachmentMissing, AttachmentRefused
+from app.storage.errors import AttachmentMissing, AttachmentRefused, CaseUnknown
 from app.storage.log import now
 from app.storage.summary import local
 
@@ -62,7 +62,6 @@ class KeepsFiles:
         """
         from sqlalchemy import insert
 
-        from app.storage.library import gone
         from app.storage.schema import attachments
         from app.storage.steps import last_line
 
@@ -78,7 +77,7 @@ class KeepsFiles:
         row = {"id": made.id, "kind": kind, "name": short, "media": media, "size": made.size}
         with self._writing() as connection:
             if last_line(connection, library_id) is None:
-                raise gone(library_id)
+                raise CaseUnknown.gone(library_id)
             connection.execute(
                 insert(attachments).values(case=library_id, added=made.added.isoformat(), body=data, **row)
             )

@@ -30,7 +30,7 @@ from app.storage.backups import backups_of, copy_whole, verify
 from app.storage.erased import mark_of, remember
 from app.storage.errors import CaseUnknown, LibraryProblem
 from app.storage.file import failing_as_sentences, remove_beside
-from app.storage.library import Library, gone
+from app.storage.library import Library
 from app.storage.log import now, read_log
 from app.storage.restoring import kept_of
 from app.storage.schema import attachments, cases, log, merged, records, reviewed, waved
@@ -91,7 +91,7 @@ def _mark(library: Library, library_id: str, erasure: Erasure | None = None) -> 
     with library._reading() as connection:
         found = connection.execute("SELECT case_id FROM cases WHERE id = ?", (library_id,)).fetchone()
     if found is None:
-        raise gone(library_id)
+        raise CaseUnknown.gone(library_id)
     return mark_of(library.key, library_id, found[0], date.today(), erasure)
 
 
@@ -105,7 +105,7 @@ def case_in(library: Library, library_id: str, mark: ErasedMark) -> None:
     library._must_write()
     with library._writing() as connection:
         if not delete_case(connection, library_id):
-            raise gone(library_id)
+            raise CaseUnknown.gone(library_id)
         forget(connection, library_id)
         remember(connection, [mark])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.i18n import _
+
 
 class LibraryProblem(Exception):
     """Something is wrong with the library; the message is a whole sentence for the user."""
@@ -49,6 +51,11 @@ class LibraryNotWritable(LibraryProblem):
 
 class CaseUnknown(LibraryProblem):
     """No case, or more than one case, answers to the id."""
+
+    @classmethod
+    def gone(cls, library_id: str) -> CaseUnknown:
+        """Return what is raised where a case is not in the library any more."""
+        return cls(_("Ärendet {id} finns inte längre i biblioteket.").format(id=library_id))
 
 
 class AlreadyThere(LibraryProblem):

@@ -24,7 +24,7 @@ from app.models.replay import Line, from_baseline
 from app.models.threeway import Choice, Name, Sides
 from app.paths import settle_folder, write_whole
 from app.storage.ancestors import base_of, merged_states, remember_merged
-from app.storage.errors import AlreadyThere, LibraryNotWritable, LibraryProblem
+from app.storage.errors import AlreadyThere, CaseUnknown, LibraryNotWritable, LibraryProblem
 from app.storage.log import now, read_log
 from app.storage.sealed import NotHandedOver, seal, unseal
 from app.storage.wrapping import Cost
@@ -244,7 +244,6 @@ def merge(
     Nobody may have the case open. Raises CannotMerge, LibraryProblem.
     """
     from app.storage.connect import plain
-    from app.storage.library import gone
     from app.storage.steps import last_line, write_note
     from app.storage.storing import write_step
 
@@ -267,7 +266,7 @@ def merge(
     with library._writing() as connection:
         line, at, actor = last_line(connection, library_id), now(), library.actor()
         if line is None:
-            raise gone(library_id)
+            raise CaseUnknown.gone(library_id)
         if merged.patch:
             write_step(plain(connection), library_id, merged.patch, "do", at, line, actor)
         if kept:

@@ -240,7 +240,7 @@ class Library(KeepsFiles, FindsWords, KnowsDates):
     def _texts(connection: Plain, library_id: str, families: Collection[str] | None = None) -> list[FamilyTexts]:
         texts = reads.family_texts(connection, library_id, families)
         if not texts and reads.last_line(connection, library_id) is None:
-            raise gone(library_id)
+            raise CaseUnknown.gone(library_id)
         return texts
 
     @contextmanager
@@ -298,7 +298,7 @@ class Library(KeepsFiles, FindsWords, KnowsDates):
         self._must_write()
         with self._writing() as connection:
             if last_line(connection, library_id) is None:
-                raise gone(library_id)
+                raise CaseUnknown.gone(library_id)
             write_waved(connection, library_id, finding, away)
 
     def keep_review(self, library_id: str, decisions: Mapping[str, Decision | None]) -> None:
@@ -309,7 +309,7 @@ class Library(KeepsFiles, FindsWords, KnowsDates):
         self._must_write()
         with self._writing() as connection:
             if last_line(connection, library_id) is None:
-                raise gone(library_id)
+                raise CaseUnknown.gone(library_id)
             write_decisions(connection, library_id, decisions)
 
     def add(self, new: Sequence[Case], *, copy: bool = False) -> list[str]:
@@ -335,7 +335,7 @@ class Library(KeepsFiles, FindsWords, KnowsDates):
         with self._reading() as connection:
             line = reads.last_line(connection, library_id)
         if line is None:
-            raise gone(library_id)
+            raise CaseUnknown.gone(library_id)
         return CaseSink(self, library_id, line)
 
     def remove(self, library_id: str) -> None:
@@ -345,7 +345,7 @@ class Library(KeepsFiles, FindsWords, KnowsDates):
         self._must_write()
         with self._writing() as connection:
             if not delete_case(connection, library_id):
-                raise gone(library_id)
+                raise CaseUnknown.gone(library_id)
         self._empty_journal()
 
     def _must_write(self) -> None:
@@ -376,8 +376,3 @@ class Library(KeepsFiles, FindsWords, KnowsDates):
         at = now()
         with writing_file(self._connection, self.path) as connection:
             return write_step(connection, library_id, patch, step, at, after, self.actor()), at
-
-
-def gone(library_id: str) -> CaseUnknown:
-    """Return what is raised where a case is not in the library any more."""
-    return CaseUnknown(_("Ärendet {id} finns inte längre i biblioteket.").format(id=library_id))

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.models.retention import due_since
+from app.storage.errors import CaseUnknown
 from app.storage.summary import local
 
 if TYPE_CHECKING:
@@ -53,13 +54,12 @@ def due_for_review(library: Library, today: date, months: int) -> list[Due]:
 
 def keep_until(library: Library, library_id: str, until: date) -> None:
     """Keep a closed case until a day; it comes up for review then. Raises CaseUnknown or LibraryNotWritable."""
-    from app.storage.library import gone
     from app.storage.steps import last_line, write_meta
 
     library._must_write()
     with library._writing() as connection:
         if last_line(connection, library_id) is None:
-            raise gone(library_id)
+            raise CaseUnknown.gone(library_id)
         forget(connection, library_id)
         write_meta(connection, _KEEP + library_id, until.isoformat())
 
