@@ -28,8 +28,7 @@ class KeepsCases:
 
     def backups(self) -> int:
         """Return how many backups of the library there are."""
-        from app.storage.backups import backups_of
-        from app.storage.restoring import kept_of
+        from app.storage.backups import backups_of, kept_of
 
         return len(backups_of(self._library.path)) + len(kept_of(self._library.path))
 

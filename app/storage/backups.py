@@ -244,6 +244,11 @@ def contents(backup: Path, key: DataKey) -> Contents:
         return Contents(cases, library.edits())
 
 
+def kept_of(library: Path) -> list[Path]:
+    """Return what earlier libraries of this name were kept as when another was put in their place, the newest first."""
+    return sorted(library.parent.glob(f"{library.stem}.*.fore.samkarta"), reverse=True)
+
+
 @contextmanager
 def library_in(backup: Path, key: DataKey) -> Iterator[Library]:
     """The backup as a library that is only read; one of an older program is brought up to date in a copy of it.

@@ -1,4 +1,4 @@
-"""What a library remembers of erasures, and doing them again in an older copy that is put in its place."""
+"""What a library remembers of erasures, by random ids and keyed hashes: nothing that tells of anybody."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import hmac
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,33 +29,6 @@ if TYPE_CHECKING:
     from app.storage.library import Library
 
 _PURPOSE = b"samkarta: erased, 1"
-
-
-@dataclass(frozen=True, slots=True)
-class ErasedAgain:
-    """How many cases and persons an older copy still had, and lost once more."""
-
-    cases: int = 0
-    persons: int = 0
-
-    def told(self) -> str:
-        """Return it in sentences, empty where there was nothing."""
-        said = []
-        if self.cases:
-            cases = ngettext(
-                "{n} ärende som redan var raderat fanns i kopian och är raderat igen.",
-                "{n} ärenden som redan var raderade fanns i kopian och är raderade igen.",
-                self.cases,
-            )
-            said.append(cases.format(n=self.cases))
-        if self.persons:
-            persons = ngettext(
-                "{n} person som redan var raderad fanns i kopian och är raderad igen.",
-                "{n} personer som redan var raderade fanns i kopian och är raderade igen.",
-                self.persons,
-            )
-            said.append(persons.format(n=self.persons))
-        return " ".join(said)
 
 
 def hashing_of(key: DataKey) -> Hashing:
@@ -95,19 +67,19 @@ def marks_in(connection: Plain) -> list[ErasedMark]:
 
 def marks_beside(library: Path, key: DataKey) -> list[ErasedMark]:
     """Return what a library and all its copies remember, as far as they can be read. Nobody may have it open here."""
-    from app.storage.backups import backups_of
-    from app.storage.restoring import kept_of
+    from app.storage.backups import backups_of, kept_of
 
     found: dict[str, ErasedMark] = {}
     # a backup is not to be touched; of the others, who only reads leaves a journal lying behind
     copies = [(each.path, True) for each in backups_of(library)]
     for path, read_only in [(library, False), *copies, *((each, False) for each in kept_of(library))]:
         with contextlib.suppress(LibraryProblem, sqlcipher.Error, OSError):
-            found |= {each.id: each for each in _marks_of(path, key, read_only=read_only)}
+            found |= {each.id: each for each in marks_of(path, key, read_only=read_only)}
     return list(found.values())
 
 
-def _marks_of(path: Path, key: DataKey, *, read_only: bool) -> list[ErasedMark]:
+def marks_of(path: Path, key: DataKey, *, read_only: bool) -> list[ErasedMark]:
+    """Return what the library at ``path`` remembers; nothing where there is none. Raises LibraryProblem."""
     if not path.exists():
         return []
     connection = open_file(path, key, read_only=read_only)
@@ -115,75 +87,6 @@ def _marks_of(path: Path, key: DataKey, *, read_only: bool) -> list[ErasedMark]:
         return marks_in(connection)
     finally:
         connection.close()
-
-
-def erase_again(path: Path, key: DataKey, marks: Sequence[ErasedMark]) -> ErasedAgain:
-    """Erase once more, from an older copy that nobody has open, what was erased after it was made.
-
-    The copy remembers it from then on. Nothing is written if it knows of all of it. Raises LibraryProblem.
-    """
-    from app.storage.erasing import case_in, leave_no_trace, person_in
-    from app.storage.library import Library as Opening
-
-    there = {each.id for each in _marks_of(path, key, read_only=True)}
-    new = [each for each in marks if each.id not in there]
-    if not new:
-        return ErasedAgain()
-    cases = persons = 0
-    with Opening.open(path, key) as library:
-        own = {each.id for each in library.summaries()}
-        for each in new:
-            if each.case not in own:
-                continue
-            if each.person is None:
-                case_in(library, each.case, each)
-                own.discard(each.case)
-                cases += 1
-            elif (erasure := again_in(library, each)) is not None:
-                person_in(library, each.case, erasure, each, actor=None)
-                persons += 1
-        with library._writing() as connection:
-            remember(connection, new)
-        leave_no_trace(library)
-        library._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-    return ErasedAgain(cases, persons)
-
-
-def again_in(library: Library, mark: ErasedMark) -> Erasure | None:
-    """Return the erasure of a person in an older copy of the case; None where there is nothing of them.
-
-    Raises CaseUnknown or LibraryDamaged.
-    """
-    from app.storage.log import read_log
-
-    assert mark.person is not None and library.key is not None
-    case = library.case(mark.case)
-    with library._reading() as connection:
-        lines = read_log(connection, mark.case)
-    patches = [line.patch for line in lines if line.patch is not None]
-    return mark.person.again(case, patches, hashing_of(library.key))
-
-
-def case_less_erased(earlier: Library, library_id: str, marks: Sequence[ErasedMark]) -> Case:
-    """Return a case of an older library as it is without whom ``marks`` tell were erased since.
-
-    Raises LibraryProblem where the whole case was.
-    """
-    from app.storage.erasing import case_without
-
-    with earlier._reading() as connection:
-        there = {each.id for each in marks_in(connection)}
-    case = earlier.case(library_id)
-    for each in (mark for mark in marks if mark.case == library_id and mark.id not in there):
-        if each.person is None:
-            raise LibraryProblem(
-                _("Ärendet raderades {day} och hämtas inte tillbaka ur en kopia. Inget har ändrats.").format(
-                    day=each.day.isoformat()
-                )
-            )
-        erasure = again_in(earlier, each)
-        case = case if erasure is None else case_without(case, erasure)
-    return case
 
 
 def erased_here(library: Library, case: Case) -> list[ErasedMark]:

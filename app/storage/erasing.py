@@ -26,13 +26,12 @@ from app.models.erasing import Erasure, Preview, Rewriter, Way, prepare
 from app.models.patch import Patch
 from app.models.replay import baseline, from_baseline
 from app.storage import disclosures, summary
-from app.storage.backups import backups_of, copy_whole, verify
+from app.storage.backups import backups_of, copy_whole, kept_of, verify
 from app.storage.erased import mark_of, remember
 from app.storage.errors import CaseUnknown, LibraryProblem
 from app.storage.file import failing_as_sentences, remove_beside
 from app.storage.library import Library
 from app.storage.log import now, read_log
-from app.storage.restoring import kept_of
 from app.storage.schema import attachments, cases, log, merged, records, reviewed, waved
 from app.storage.schema import disclosures as disclosed
 from app.storage.steps import delete_case, write_note

@@ -14,7 +14,8 @@ from app.models.pseudonyms import for_paper
 from app.paths import settle_folder
 from app.storage.backups import STAMP, copy_whole, key_beside, library_in, verify
 from app.storage.data_key import DataKey
-from app.storage.erased import ErasedAgain, case_less_erased, erase_again, marks_beside, marks_in
+from app.storage.erased import marks_beside, marks_in
+from app.storage.erasing_again import ErasedAgain, case_less_erased, erase_again
 from app.storage.errors import (
     KeyFileDamaged,
     KeyFileMissing,
@@ -155,8 +156,3 @@ def fetch_case(library: Library, backup: Path, key: DataKey, either_id: str) -> 
     with library_in(backup, key) as earlier:
         case = case_less_erased(earlier, earlier.find(either_id), marks)
     return library.add([case], copy=True)[0], for_paper(case).info.title
-
-
-def kept_of(library: Path) -> list[Path]:
-    """Return what earlier libraries of this name were kept as when another was put in their place, the newest first."""
-    return sorted(library.parent.glob(f"{library.stem}.*.fore.samkarta"), reverse=True)

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.storage.backups import backups_of, folder_of
+from app.storage.backups import backups_of, folder_of, kept_of
 from app.storage.guard import Guard
 from app.storage.key_file import key_file_of, spare_of
-from app.storage.restoring import kept_of
 from tests.support.libraries import PASSWORD, give_password, opened
 
 Run = tuple[int, str, str]

@@ -12,13 +12,13 @@ import pytest
 from app.models.case import Case
 from app.models.edits.fields import set_field
 from app.storage import backups
-from app.storage.backups import back_up, backups_of, contents, folder_of, has_changed, kept, newest_good, thin
+from app.storage.backups import back_up, backups_of, contents, folder_of, has_changed, kept, kept_of, newest_good, thin
 from app.storage.check import check
 from app.storage.data_key import DataKey
 from app.storage.errors import LibraryDamaged, LibraryProblem
 from app.storage.key_file import KeyFile, key_file_of
 from app.storage.library import Library
-from app.storage.restoring import kept_of, restore
+from app.storage.restoring import restore
 from app.storage.unlocking import change_password, unlock
 from tests.support.libraries import CHEAP, KEY, PASSWORD, give_password, hours_before, opened, raw
 from tests.support.older import make_older

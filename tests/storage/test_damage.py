@@ -12,13 +12,13 @@ import pytest
 from app.case_files import read_cases
 from app.models.case import Case
 from app.models.edits.fields import set_field
-from app.storage.backups import back_up, newest_good
+from app.storage.backups import back_up, kept_of, newest_good
 from app.storage.check import check
 from app.storage.errors import KeyFileDamaged, LibraryDamaged, LibraryProblem
 from app.storage.file_check import check_file
 from app.storage.key_file import key_file_of, spare_of
 from app.storage.library import Library
-from app.storage.restoring import kept_of, restore
+from app.storage.restoring import restore
 from app.storage.salvage import Salvaged, mend_key, readable, salvage, spare_key_of
 from app.storage.unlocking import unlock
 from tests.storage.damaging import WAYS

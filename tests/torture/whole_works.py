@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from app.document import Document
 from app.models.case import Case
 from app.models.edits.fields import set_field
-from app.storage.backups import back_up, backups_of, verify
+from app.storage.backups import back_up, backups_of, kept_of, verify
 from app.storage.check import check
 from app.storage.encrypting import encrypt, remove_plain
 from app.storage.erasing import erase_case, erase_person, look
@@ -20,7 +20,7 @@ from app.storage.errors import WrongPassword
 from app.storage.file import APPLICATION_ID, plain_library
 from app.storage.handing import hand_over, merge, read_handed, same_case, sides, take_in
 from app.storage.library import Library
-from app.storage.restoring import kept_of, restore
+from app.storage.restoring import restore
 from app.storage.unlocking import change_password, unlock
 from tests.support.libraries import CHEAP, KEY, PASSWORD, opened, raw
 from tests.support.older import make_older

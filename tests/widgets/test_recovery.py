@@ -19,12 +19,11 @@ from app.library_keys import LibraryKeys
 from app.models.case import Case
 from app.models.edits.fields import set_field
 from app.settings import Settings
-from app.storage.backups import back_up, backups_of, folder_of
+from app.storage.backups import back_up, backups_of, folder_of, kept_of
 from app.storage.check import check
 from app.storage.guard import LibraryHeld
 from app.storage.key_file import key_file_of, spare_of
 from app.storage.library import Library
-from app.storage.restoring import kept_of
 from app.widgets.case_window import CaseWindow
 from app.widgets.common.messages import Message
 from app.widgets.library.window import LibraryWindow
