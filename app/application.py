@@ -217,7 +217,8 @@ class LibraryServices(KeepsCases, DisclosesCases):
     def pdf(self, papers: Sequence[PaperSource], case: Case, options: PaperOptions) -> bytes:
         """Return papers as the one PDF that `save_pdf` would write; nothing is put on the disk. Any thread may ask."""
         from app.documents.joined import Joined
-        from app.export.base import ExportFailed, as_pdf
+        from app.export.base import ExportFailed
+        from app.export.pdf import as_pdf
 
         try:
             return as_pdf(Joined(papers), case, options)

@@ -117,17 +117,6 @@ def write(document: Document, case: Case, path: Path, options: Options | None = 
     _write_whole(_format_for(document, path, _(document.label).lower()), document, case, options or Options(), path)
 
 
-def as_pdf(document: Document, case: Case, options: Options) -> bytes:
-    """Return a paper as the PDF that `write` would write; nothing is put on the disk. Raises StillShows."""
-    from app.export.pdf import as_bytes
-
-    if not isinstance(case, Deidentified):
-        return as_bytes(document, for_paper(case), options)
-    data = as_bytes(document, case, replace(options, letterhead=False))
-    look_through(data, case.hidden)
-    return data
-
-
 def _format_for(document: Document, path: Path, name: str) -> Format:
     allowed = _suffixes(document)
     chosen = allowed.get(path.suffix.lower().lstrip("."))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,11 @@ from app.documents.base import Document, Options, Pages, Story
 from app.drawing import fonts
 from app.drawing.ops import Drawing, text_sizes
 from app.drawing.tags import Tags
-from app.export.base import Format
+from app.export.base import Format, look_through
 from app.i18n import _, language
 from app.models.case import Case
+from app.models.deidentify.making import Deidentified
+from app.models.pseudonyms import for_paper
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 FOOT_PT = 8.0
@@ -47,6 +49,15 @@ class Pdf(Format):
 def as_bytes(document: Document, case: Case, options: Options) -> bytes:
     """Return a paper as a whole file, as it would be written."""
     return made(document, case, options)[0]
+
+
+def as_pdf(document: Document, case: Case, options: Options) -> bytes:
+    """Return a paper as the PDF that `write` would write; nothing is put on the disk. Raises StillShows."""
+    if not isinstance(case, Deidentified):
+        return as_bytes(document, for_paper(case), options)
+    data = as_bytes(document, case, replace(options, letterhead=False))
+    look_through(data, case.hidden)
+    return data
 
 
 def made(document: Document, case: Case, options: Options) -> tuple[bytes, float | None]:
