@@ -47,9 +47,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; do not say so at exit
         return int(Exit.DONE)
+    except OSError as problem:
+        told = write_down(problem)
+        if problem.filename is not None:
+            told = _unreachable(problem.filename)
+        complain(["samkarta: " + told])
+        return int(Exit.BROKEN if problem.filename is None else Exit.BLOCKED)
     except Exception as problem:
         complain(["samkarta: " + write_down(problem)])
         return int(Exit.BROKEN)
+
+
+def _unreachable(path: str | bytes) -> str:
+    """Return what is said of a file that nothing nearer has a sentence for: a name that is too long, a lost disk."""
+    sentence = _(
+        "{path} går inte att läsa eller skriva. Det som var sparat är kvar. "
+        "Se efter att sökvägen är rätt, att disken är inkopplad och att det finns plats."
+    )
+    return sentence.format(path=os.fsdecode(path))
 
 
 def _language(arguments: Sequence[str]) -> str:

@@ -57,7 +57,7 @@ class LibraryKeys:
 
     def remedy(self) -> str:
         """Return what a backup can mend: ``"library"`` if that is gone, ``"key"`` if its key file is; else nothing."""
-        from app.storage.salvage import spare_key_of
+        from app.storage.bringing_back import spare_key_of
 
         if spare_key_of(self._library) is None:
             return ""
@@ -71,7 +71,7 @@ class LibraryKeys:
 
     def mend(self) -> None:
         """Lay back what `remedy` says from the newest backup that has it."""
-        from app.storage.salvage import bring_back, mend_key
+        from app.storage.bringing_back import bring_back, mend_key
 
         with _in_words():
             (bring_back if self.remedy() == "library" else mend_key)(self._library)

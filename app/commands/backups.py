@@ -173,7 +173,7 @@ def _list(library: Path, options: argparse.Namespace) -> int:
 
 
 def _mend_key(library: Path) -> int:
-    from app.storage.salvage import mend_key
+    from app.storage.bringing_back import mend_key
 
     mend_key(library)
     say(_("Nyckelfilen till {path} är tillbakalagd.").format(path=library))

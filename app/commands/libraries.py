@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands.terminal import Exit, Failure, say
@@ -81,8 +82,13 @@ def import_files(options: argparse.Namespace) -> int:
     try:
         cases = read_cases(options.files)
     except FileNotFoundError as problem:
-        sentence = _("Filen {path} finns inte. Inget har lagts in.").format(path=problem.filename)
-        raise Failure.because(Exit.UNKNOWN, sentence) from problem
+        there = Path(problem.filename).exists()
+        sentence = (
+            _("{path} är ingen fil. Inget har lagts in.")
+            if there
+            else _("Filen {path} finns inte. Inget har lagts in.")
+        )
+        raise Failure.because(Exit.UNKNOWN, sentence.format(path=problem.filename)) from problem
     except OSError as problem:
         sentence = _("Filen {path} går inte att läsa. Inget har lagts in.").format(path=problem.filename)
         raise Failure.because(Exit.UNKNOWN, sentence) from problem

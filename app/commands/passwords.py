@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PASSWORD = "SAMKARTA_PASSWORD"
 NEW_PASSWORD = "SAMKARTA_NEW_PASSWORD"
 CODE = "SAMKARTA_RECOVERY_CODE"
-MOST_BYTES = 4096
+MOST_BYTES = 64 * 1024
 
 
 def key_of(path: Path, options: argparse.Namespace | None = None, *, create: bool = False) -> DataKey:
@@ -69,8 +69,19 @@ def word(name: str, file: Path | None, *, new: bool = False) -> str:
     found = os.environ.get(name)
     if found is not None:
         return os.fsencode(found).decode("utf-8", "surrogateescape")  # whatever the terminal's own letters are
-    missing = _("Biblioteket är krypterat. Ange lösenordet i {name} eller med --password-file.").format(name=name)
-    return prompted(missing, new=new)
+    return prompted(_missing(name), new=new)
+
+
+def _missing(name: str) -> str:
+    if name == NEW_PASSWORD:
+        return _(
+            "Det nya lösenordet saknas. Inget har ändrats. Ange det i {name} eller med --new-password-file."
+        ).format(name=name)
+    if name == CODE:
+        return _("Återställningskoden saknas. Inget har ändrats. Ange den i {name} eller med --password-file.").format(
+            name=name
+        )
+    return _("Biblioteket är krypterat. Ange lösenordet i {name} eller med --password-file.").format(name=name)
 
 
 def prompted(missing: str, *, new: bool = False) -> str:

@@ -231,6 +231,13 @@ def explained(problem: BaseException | None, path: Path) -> LibraryProblem:
                 "Biblioteket {path} tog inte emot ändringen. Inget har ändrats. Stäng ärendet och öppna det igen."
             ).format(path=path)
         )
+    if kind == "SQLITE_NOTADB":
+        return LibraryDamaged(
+            _(
+                "Biblioteket {path} går inte att läsa: det är skadat från början, eller så hör nyckelfilen till ett "
+                "annat bibliotek. Inget har ändrats. Lägg tillbaka rätt nyckelfil eller en säkerhetskopia."
+            ).format(path=path)
+        )
     return LibraryDamaged(
         _(
             "Biblioteket {path} är skadat och kan inte läsas helt. Inget har ändrats. "

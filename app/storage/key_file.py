@@ -145,16 +145,16 @@ class KeyFile:
 
     @classmethod
     def load(cls, library: Path) -> KeyFile:
-        """Return the key file of a library, or its spare if the first is gone or damaged; mend what differs.
+        """Return the key file of a library, or its spare if the first is gone or damaged; mend the one that is.
 
+        Two that are whole but differ are left so: only unlocking can tell which is the library's own.
         Raises KeyFileMissing or KeyFileDamaged.
         """
         first, spare = _read(key_file_of(library)), _read(spare_of(library))
         found = first if isinstance(first, KeyFile) else spare
         if isinstance(found, KeyFile):
-            if first != spare and os.access(library.parent, os.W_OK):
-                with contextlib.suppress(LibraryNotWritable):  # a later opening may mend it
-                    found.save(library)
+            if not (isinstance(first, KeyFile) and isinstance(spare, KeyFile)):
+                found.mend(library)
             return found
         if first is None and spare is None:
             raise KeyFileMissing(
@@ -166,18 +166,29 @@ class KeyFile:
             )
         raise KeyFileDamaged(_damaged(key_file_of(library)))
 
+    @classmethod
+    def candidates(cls, library: Path) -> tuple[KeyFile, ...]:
+        """Return what may open a library: its key file, and its spare where that is whole and says something else,
+        as after a killed change of password or when another library's key file was laid here.
+
+        Raises KeyFileMissing or KeyFileDamaged.
+        """
+        first, spare = cls.load(library), _read(spare_of(library))
+        return (first, spare) if isinstance(spare, KeyFile) and spare != first else (first,)
+
+    def mend(self, library: Path) -> None:
+        """Let the key file and its spare be this one, if they can be written; a later opening may do it otherwise."""
+        if os.access(library.parent, os.W_OK):
+            with contextlib.suppress(LibraryNotWritable):
+                self.save(library)
+
     def save(self, library: Path) -> None:
         """Write the key file and its spare, one after the other. Raises LibraryNotWritable; one of them is whole."""
         for path in (key_file_of(library), spare_of(library)):
             try:
                 write_whole(path, self.text(), private=True)
             except OSError as problem:
-                raise LibraryNotWritable(
-                    _(
-                        "Nyckelfilen {path} kunde inte skrivas. Den gamla gäller. "
-                        "Se efter att det finns plats och att du får skriva i mappen."
-                    ).format(path=path)
-                ) from problem
+                raise LibraryNotWritable(_not_written(path)) from problem
         settle_folder(library.parent)
 
 
@@ -186,6 +197,25 @@ def put_aside(library: Path) -> None:
     for path in (key_file_of(library), spare_of(library)):
         if path.exists():
             path.rename(path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.old"))
+
+
+def keep_copy(library: Path, present: KeyFile) -> None:
+    """Keep a copy of a library's key file under another name, before another takes its place.
+
+    Raises LibraryNotWritable.
+    """
+    path = key_file_of(library)
+    try:
+        write_whole(path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.old"), present.text(), private=True)
+    except OSError as problem:
+        raise LibraryNotWritable(_not_written(path)) from problem
+
+
+def _not_written(path: Path) -> str:
+    return _(
+        "Nyckelfilen {path} kunde inte skrivas. Den gamla gäller. "
+        "Se efter att det finns plats och att du får skriva i mappen."
+    ).format(path=path)
 
 
 def _read(path: Path) -> KeyFile | KeyFileDamaged | None:

@@ -12,7 +12,7 @@ import tempfile
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -25,10 +25,11 @@ from app.models.case import Case, PatchRefused
 from app.models.patch import Patch
 from app.models.pseudonyms import for_paper
 from app.models.replay import from_baseline
-from app.storage.backups import backups_of, copy_whole, key_beside
+from app.storage.backups import copy_whole
 from app.storage.data_key import DataKey
 from app.storage.errors import LibraryDamaged, LibraryNotWritable, LibraryProblem
 from app.storage.file import open_file, remove_beside
+from app.storage.file_check import PAGE
 from app.storage.guard import SHORT_WAIT, Guard
 from app.storage.restoring import put_in_place
 
@@ -49,6 +50,8 @@ _WIDEST_STEP = 16
 """Row numbers stepped over at once behind a page that cannot be read; fewer than a page of records holds."""
 _BLIND = 5000
 """So many row numbers are tried where the table's end cannot be read."""
+_LENGTHS = (1, 2, 4, 16, 64)
+"""So many times longer a file that was cut off is tried to have been."""
 _WITHOUT_CASE = ("disclosures", "erased")
 """Tables whose rows stay when their case is gone."""
 _OWN_WAY = ("cases", "records", "log", "words", "dates", "meta", "alembic_version", "sqlite_sequence")
@@ -102,7 +105,7 @@ def readable(path: Path, key: DataKey) -> list[Readable]:
 
     Raises LibraryDamaged if nothing of the file can be.
     """
-    with _copied(path) as copy:
+    with _copied(path, key) as copy:
         return [each.told() for each in _cases(_tables(copy, key))]
 
 
@@ -116,7 +119,7 @@ def salvage(path: Path, key: DataKey) -> Salvaged:
     guard = Guard.take(path, wait=SHORT_WAIT)
     beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
     try:
-        with _copied(path) as copy:
+        with _copied(path, key) as copy:
             tables = _tables(copy, key)
         found = _cases(tables)
         if not any(each.case for each in found):
@@ -142,60 +145,37 @@ def salvage(path: Path, key: DataKey) -> Salvaged:
         guard.release()
 
 
-# The key file
-
-
-def spare_key_of(path: Path) -> Path | None:
-    """Return the newest backup that has a key file that can be read, None if there is none."""
-    return next((each.path for each in backups_of(path) if key_beside(each.path) is not None), None)
-
-
-def mend_key(path: Path) -> None:
-    """Lay the key file of the newest backup that has one beside the library. Raises LibraryProblem."""
-    backup = spare_key_of(path)
-    found = key_beside(backup) if backup is not None else None
-    if found is None:
-        raise LibraryProblem(_("Ingen säkerhetskopia har en nyckelfil som går att läsa. Inget har ändrats."))
-    found.save(path)
-
-
-def bring_back(path: Path) -> None:
-    """Let the newest backup that has a key file be the library, where there is none. Raises LibraryProblem.
-
-    It was verified when it was made, and opening it reads its seals again.
-    """
-    backup = spare_key_of(path)
-    found = key_beside(backup) if backup is not None else None
-    if backup is None or found is None:
-        raise LibraryProblem(_("Ingen säkerhetskopia går att lägga tillbaka. Inget har ändrats."))
-    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
-    try:
-        with Guard.take(path, wait=SHORT_WAIT):
-            copy_whole(backup, beside)
-            put_in_place(path, beside, found)
-    except OSError as problem:
-        raise LibraryNotWritable(
-            _(
-                "Säkerhetskopian kunde inte läggas tillbaka i {path}: disken är full eller går inte att skriva på. "
-                "Biblioteket är kvar som det var."
-            ).format(path=path)
-        ) from problem
-    finally:
-        remove_beside(beside)
-
-
 # Reading what can be read
 
 
 @contextmanager
-def _copied(path: Path) -> Iterator[Path]:
+def _copied(path: Path, key: DataKey) -> Iterator[Path]:
+    """A copy of the library and its journal, as long as it once was. Problems are told with the library's own name."""
     with tempfile.TemporaryDirectory(prefix="samkarta-") as folder:
         copy = Path(folder) / "damaged.samkarta"
         for end in ("", "-wal"):
             source = path.with_name(path.name + end)
             if source.exists():
                 copy_whole(source, copy.with_name(copy.name + end))
-        yield copy
+        _lengthen(copy, key)
+        try:
+            yield copy
+        except LibraryProblem as problem:
+            raise type(problem)(str(problem).replace(str(copy), str(path))) from problem
+
+
+def _lengthen(copy: Path, key: DataKey) -> None:
+    """Let a file that was cut off have as many pages as it says it has: SQLite reads nothing of a shorter one.
+
+    How many they are stands in the encrypted head; a file that is too long is read all the same.
+    """
+    pages = -(-copy.stat().st_size // PAGE)
+    for times in _LENGTHS:
+        with copy.open("rb+") as file:
+            file.truncate(pages * PAGE * times)
+        with suppress(LibraryDamaged):
+            open_file(copy, key).close()
+            return
 
 
 def _tables(copy: Path, key: DataKey) -> dict[str, _Table]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,15 @@ from typing import Any
 from app.i18n import _
 from app.storage.backups import renew_keys
 from app.storage.data_key import DataKey
-from app.storage.errors import LibraryMissing, WrongPassword
-from app.storage.file import is_plain
+from app.storage.errors import (
+    KeyFileDamaged,
+    LibraryDamaged,
+    LibraryMissing,
+    LibraryNotWritable,
+    LibraryProblem,
+    WrongPassword,
+)
+from app.storage.file import is_plain, open_file
 from app.storage.guard import SHORT_WAIT, Guard
 from app.storage.key_file import KeyFile, put_aside
 
@@ -33,20 +41,50 @@ def door_of(path: Path) -> Door:
 def unlock(path: Path, password: str) -> DataKey:
     """Return the key of the library at ``path``; costs one key derivation.
 
-    Raises LibraryMissing, WrongPassword, KeyFileMissing or KeyFileDamaged.
+    Raises LibraryMissing, LibraryNotWritable for a folder, WrongPassword, KeyFileMissing or KeyFileDamaged.
     """
-    return _key_file(path).unlock(password)
+    return _unlocked(path, lambda key_file: key_file.unlock(password))
 
 
 def unlock_with_code(path: Path, code: str) -> DataKey:
     """Return the key of the library at ``path``, by its recovery code. Raises as `unlock` does."""
-    return _key_file(path).unlock_with_code(code)
+    return _unlocked(path, lambda key_file: key_file.unlock_with_code(code))
 
 
-def _key_file(path: Path) -> KeyFile:
+def _unlocked(path: Path, by: Callable[[KeyFile], DataKey]) -> DataKey:
+    """Return the key by the key file, or by a spare that differs from it; what opened the library mends the other."""
     if not path.exists():
         raise LibraryMissing(_("Det finns inget bibliotek i {path}. Se efter att sökvägen är rätt.").format(path=path))
-    return KeyFile.load(path)
+    if path.is_dir():
+        raise LibraryNotWritable(_("{path} är en mapp, inte ett bibliotek. Välj en fil.").format(path=path))
+    candidates = KeyFile.candidates(path)
+    keys: list[DataKey] = []
+    problems: list[LibraryProblem] = []
+    for key_file in candidates:
+        try:
+            keys.append(by(key_file))
+        except (WrongPassword, KeyFileDamaged) as problem:
+            problems.append(problem)
+            continue
+        if len(candidates) == 1:
+            break
+        if _fits(path, keys[-1]):
+            key_file.mend(path)
+            return keys[-1]
+    if not keys:
+        raise problems[0]
+    return keys[0]  # if it does not fit, opening says so
+
+
+def _fits(path: Path, key: DataKey) -> bool:
+    """Return whether a key is that of the library's file."""
+    try:
+        open_file(path, key, read_only=True, known=True).close()
+    except LibraryDamaged:
+        return False
+    except LibraryProblem:
+        return True
+    return True
 
 
 def new_key(path: Path, password: str, *, cost: Any = None) -> tuple[DataKey, str]:

@@ -12,17 +12,18 @@ import pytest
 from app.case_files import read_cases
 from app.models.case import Case
 from app.models.edits.fields import set_field
-from app.storage.backups import back_up, kept_of, newest_good
+from app.storage.backups import back_up, backups_of, kept_of, newest_good
+from app.storage.bringing_back import mend_key, spare_key_of
 from app.storage.check import check
 from app.storage.errors import KeyFileDamaged, LibraryDamaged, LibraryProblem
 from app.storage.file_check import check_file
-from app.storage.key_file import key_file_of, spare_of
+from app.storage.key_file import KeyFile, key_file_of, spare_of
 from app.storage.library import Library
 from app.storage.restoring import restore
-from app.storage.salvage import Salvaged, mend_key, readable, salvage, spare_key_of
+from app.storage.salvage import Salvaged, readable, salvage
 from app.storage.unlocking import unlock
 from tests.storage.damaging import WAYS
-from tests.support.libraries import KEY, PASSWORD, give_password, opened, raw
+from tests.support.libraries import CHEAP, KEY, PASSWORD, give_password, opened, raw
 
 Spoil = Callable[[bytearray, random.Random], None]
 QUICK, ALL = 10, 100
@@ -207,3 +208,39 @@ def test_a_damaged_key_file_is_mended_by_a_backups(own_library: Path) -> None:
         unlock(own_library, PASSWORD)
     mend_key(own_library)
     assert unlock(own_library, PASSWORD) == KEY
+
+
+def test_a_key_file_that_a_backups_replaces_is_kept(own_library: Path) -> None:
+    back_up(own_library, KEY, "asked")
+    (backup,) = backups_of(own_library)
+    earlier = KeyFile.made(KEY, "ett annat", cost=CHEAP)[0]
+    key_file_of(backup.path).write_text(earlier.text())
+    before = key_file_of(own_library).read_text()
+    mend_key(own_library)
+    assert unlock(own_library, "ett annat") == KEY
+    (kept,) = own_library.parent.glob("*.key.*.old")
+    assert kept.read_text() == before
+    mend_key(own_library)
+    assert len(list(own_library.parent.glob("*.key.*.old"))) == 1
+
+
+def test_of_a_library_that_was_cut_off_the_cases_before_the_cut_are_saved(own_library: Path) -> None:
+    originals = cases_of(own_library)
+    content = own_library.read_bytes()
+    own_library.write_bytes(content[: len(content) * 9 // 10 + 100])
+    with pytest.raises(LibraryProblem):
+        cases_of(own_library)
+    done = salvage(own_library, KEY)
+    saved = {each.id for each in done.cases if each.state in ("whole", "without_history")}
+    assert saved
+    there = cases_of(own_library)
+    assert all(there[own] == originals[own] for own in saved)
+    assert check(own_library, KEY) == []
+
+
+def test_what_is_said_of_a_hopeless_library_names_it_and_no_file_of_the_programs_own(own_library: Path) -> None:
+    own_library.write_bytes(b"\0" * own_library.stat().st_size)
+    with pytest.raises(LibraryProblem) as problem:
+        salvage(own_library, KEY)
+    assert str(own_library) in str(problem.value)
+    assert "damaged.samkarta" not in str(problem.value)

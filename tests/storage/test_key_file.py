@@ -7,8 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from app.paths import write_whole
 from app.storage.data_key import DataKey
-from app.storage.errors import KeyFileDamaged, KeyFileMissing, LibraryProblem, WrongPassword
+from app.storage.errors import (
+    KeyFileDamaged,
+    KeyFileMissing,
+    LibraryDamaged,
+    LibraryNotWritable,
+    LibraryProblem,
+    WrongPassword,
+)
 from app.storage.key_file import KeyFile, key_file_of, spare_of
 from app.storage.library import Library
 from app.storage.unlocking import change_code, change_password, new_key, unlock, unlock_with_code
@@ -170,6 +178,63 @@ def test_codes_are_all_different_and_read_back() -> None:
     codes = {new_code() for _each in range(200)}
     assert len(codes) == 200
     assert all(len(code.split("-")) == 9 and len(read_code(code)) == 20 for code in codes)
+
+
+@pytest.mark.parametrize("its_password", [PASSWORD, "ett helt annat"])
+def test_another_librarys_key_file_laid_here_does_not_cost_the_spare(
+    sealed: tuple[Path, DataKey, str], its_password: str
+) -> None:
+    path, key, code = sealed
+    own, other = spare_of(path).read_bytes(), KeyFile.made(DataKey.fresh(), its_password, cost=CHEAP)[0]
+    key_file_of(path).write_text(other.text())
+
+    with pytest.raises(WrongPassword):
+        unlock(path, "fel")
+    assert spare_of(path).read_bytes() == own
+
+    assert unlock(path, PASSWORD) == key == unlock_with_code(path, code)
+    assert key_file_of(path).read_bytes() == own == spare_of(path).read_bytes()
+
+
+def test_a_key_file_that_asks_for_more_memory_than_is_allowed_does_not_cost_the_spare(
+    sealed: tuple[Path, DataKey, str],
+) -> None:
+    path, key, _code = sealed
+    whole = KeyFile.load(path)
+    greedy = [{**slot, "kdf": {**slot["kdf"], "memory_kib": 1 << 40}} for slot in whole.slots]
+    key_file_of(path).write_text(KeyFile(whole.library, tuple(greedy)).text())
+
+    assert unlock(path, PASSWORD) == key
+    assert KeyFile.load(path) == whole
+
+
+def test_a_library_whose_key_files_are_both_anothers_says_what_may_be_wrong(
+    sealed: tuple[Path, DataKey, str],
+) -> None:
+    path, _key, _code = sealed
+    KeyFile.made(DataKey.fresh(), PASSWORD, cost=CHEAP)[0].save(path)
+    with pytest.raises(LibraryDamaged, match="hör nyckelfilen till ett annat bibliotek"):
+        Library.open(path, unlock(path, PASSWORD))
+
+
+@pytest.mark.parametrize("typed", [PASSWORD, "ett nytt"])
+def test_a_change_of_password_that_is_cut_between_the_two_files_leaves_no_one_outside(
+    sealed: tuple[Path, DataKey, str], monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    path, key, _code = sealed
+
+    def write(target: Path, text: str, *, private: bool = False) -> None:
+        if target == spare_of(path):
+            raise OSError(28, "No space left on device")
+        write_whole(target, text, private=private)
+
+    with monkeypatch.context() as full:
+        full.setattr("app.storage.key_file.write_whole", write)
+        with pytest.raises(LibraryNotWritable, match="Den gamla gäller"):
+            change_password(path, key, "ett nytt", cost=CHEAP)
+
+    assert unlock(path, typed) == key
+    assert key_file_of(path).read_bytes() == spare_of(path).read_bytes()
 
 
 def _spoil(file: Path, damage: str) -> None:
