@@ -30,6 +30,7 @@ class ConsentForm(FlowingPaper):
     id = "consent-form"
     label = N_("Samtyckesblankett")
     order = 58
+    for_services = False
 
     def parts(self, setting: Setting) -> Sequence[Story]:
         """Return one part for each consent, or an empty form."""
@@ -40,7 +41,7 @@ class ConsentForm(FlowingPaper):
 def in_force_or_coming(setting: Setting) -> list[Consent | None]:
     """Return the consents that hold on the paper's day, are to come into force, or wait for somebody to give them."""
     found = setting.case.consents.values()
-    return [each for each in found if state_of(each, setting.today) in ("valid", "coming", "ungiven")]
+    return [each for each in found if state_of(setting.case, each, setting.today) in ("valid", "coming", "ungiven")]
 
 
 def _form(setting: Setting, consent: Consent | None) -> list[Any]:

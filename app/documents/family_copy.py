@@ -35,6 +35,7 @@ class FamilyCopy(FlowingPaper):
     id = "family-copy"
     label = N_("Familjens blad")
     order = 61
+    for_services = False
 
     def parts(self, setting: Setting) -> Sequence[Story]:
         """Return the page, with as many rows and words of the child as there is room for."""

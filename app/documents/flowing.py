@@ -35,7 +35,8 @@ WRITING_MM = 9.0
 class Setting:
     """What a paper is made of: a case without what must not leave, how it is wanted, its kind, its pages.
 
-    The pages are set in ``size`` and printed ``scale`` times as large.
+    The pages are set in ``size`` and printed ``scale`` times as large. Where the paper is not ``for_services`` the
+    case's name does not stand on it: it is the services' own, and often says what the child's difficulty is.
     """
 
     case: Case
@@ -43,6 +44,7 @@ class Setting:
     kind: str
     size: tuple[float, float]
     scale: float = 1.0
+    for_services: bool = True
 
     @property
     def today(self) -> date:
@@ -82,10 +84,13 @@ class FlowingPaper(Document):
 
     shapes: ClassVar[frozenset[Shape]] = frozenset[Shape]({"pages", "text"})
     lying: ClassVar[bool] = False
+    for_services: ClassVar[bool] = True
+    """False for what goes to the family and to whoever is asked to come: see `Setting`."""
 
     def title(self, case: Case) -> str:
-        """Return the paper's title with the case's number or name."""
-        return f"{_(self.label)} – {case.info.number or case.info.title}"
+        """Return the paper's title with the case's number or name; the family's with the child's."""
+        name = case.info.title if self.for_services else child_name(case)
+        return f"{_(self.label)} – {case.info.number or name}"
 
     def pages(self, case: Case, options: Options) -> Pages:
         """Return the paper as flowing pages."""
@@ -99,7 +104,7 @@ class FlowingPaper(Document):
     def setting(self, case: Case, options: Options) -> Setting:
         """Return what the paper is made of."""
         page = text_page(options.paper, lying=self.lying)
-        return Setting(withheld(case), options, self.id, page.size, page.scale)
+        return Setting(withheld(case), options, self.id, page.size, page.scale, self.for_services)
 
     def parts(self, setting: Setting) -> Sequence[Story]:
         """Return the paper's parts: one that flows, where it does not say otherwise."""
@@ -107,7 +112,8 @@ class FlowingPaper(Document):
 
     def story(self, setting: Setting, flowables: list[Any], mark: str = "") -> Story:
         """Return a part that flows over pages of the setting's size; ``mark`` stands first at their feet."""
-        return Story(flowables, setting.size, foot(setting.case, setting.options, mark), setting.scale)
+        under = foot(setting.case, setting.options, mark, named=self.for_services)
+        return Story(flowables, setting.size, under, setting.scale)
 
     def flowables(self, setting: Setting) -> list[Any]:
         """Return what flows over the pages."""
@@ -118,7 +124,8 @@ def opening(setting: Setting, title: str, *lines: str, mark: str = "") -> list[A
     """Return the letterhead, the title, what marks the paper (that it is a draft), and lines under the title."""
     case = setting.case
     head = letterhead(case.info.number, setting.size[0] - 2 * MARGIN_MM) if setting.options.letterhead else []
-    facts = [case.info.title, case.info.number and _("Ärende {number}").format(number=case.info.number), nature(case)]
+    name = case.info.title if setting.for_services else ""
+    facts = [name, case.info.number and _("Ärende {number}").format(number=case.info.number), nature(case)]
     return [
         *head,
         paragraph(title, "title"),

@@ -18,6 +18,7 @@ class Invitation(FlowingPaper):
     id = "invitation"
     label = N_("Inbjudan till träff")
     order = 57
+    for_services = False
     in_pack = False
 
     def flowables(self, setting: Setting) -> list[Any]:

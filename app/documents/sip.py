@@ -45,6 +45,7 @@ class SipPaper(FlowingPaper):
             *_about_whom(setting),
             *_roles(setting),
             *consents(case, setting.today),
+            *stacked((setting.says("consent"), "body")),
             *_participants(setting),
             *heading(_("Frågeställning")),
             *stacked(
@@ -68,6 +69,7 @@ def _which(setting: Setting) -> str:
     number = setting.sip.sequence
     meeting = latest_meeting(setting.case)
     which = _("Första SIP") if number == 1 else _("Uppföljning nr {n}").format(n=number - 1) if number else ""
+    which = which or _("Första SIP eller uppföljning: ej ifyllt")
     when = _("Möte {when}").format(when=joined(day(meeting.date), meeting.place)) if meeting else ""
     return joined(which, when, by=" · ")
 
@@ -198,12 +200,19 @@ def _measure(setting: Setting, row: PlanRow) -> Row:
     return Row(
         [
             stacked((row.what, "cell_bold"), (row.how, "cell")),
-            [paragraph(setting.name(key), "cell") for key in row.who],
+            [paragraph(_who(setting, key, row.responsible), "cell") for key in row.who],
             stacked((row.when, "cell")),
             stacked((joined(day(begins), day(row.due), by=" – "), "cell")),
             stacked((_(PLAN_STATUSES[row.status]), "cell")),
         ]
     )
+
+
+def _who(setting: Setting, key: str, responsible: str | None) -> str:
+    """Return who does something, and for which organisation where the row does not stand under it."""
+    home = setting.case.organisations.get(setting.case.figures[key].organisation or "")
+    told = home is not None and home.id != responsible and home.principal != "private"
+    return joined(setting.name(key), home.name if home is not None and told else "")
 
 
 def _following(setting: Setting) -> list[Any]:

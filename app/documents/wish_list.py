@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.documents.base import Options, Story
-from app.documents.footing import consent_words, names_words, nature
+from app.documents.footing import consent_words, kind_words
 from app.documents.paper_sizes import text_page
 from app.documents.paper_style import MARGIN_MM, Numbered, paragraph, stacked
 from app.documents.paper_table import Row, filling, section
@@ -46,19 +46,20 @@ def summary(case: Case) -> str:
     return f"{said}: {', '.join(answers)}"
 
 
-def foot(case: Case, options: Options, mark: str = "") -> str:
+def foot(case: Case, options: Options, mark: str = "", *, named: bool = True) -> str:
     """Return the foot of a paper about the case; ``mark`` stands first: that it is a draft, or of which time it is.
 
-    It says of which case the paper is, whether it holds names, when it was made, and how it stands with consent.
+    It says of which case the paper is (where not ``named``, by its number or the child), whether it holds names, when
+    it was made, and how it stands with consent.
     """
-    name = fonts.cut(fonts.clean(case.info.number or case.info.title), FOOT_PT, "regular", NAME_MM)
+    called = case.info.number or (case.info.title if named else case.figures[case.child].label)
+    name = fonts.cut(fonts.clean(called), FOOT_PT, "regular", NAME_MM)
     missing = mark == _(DRAFT) and consent_state(case, options.day).state == "none"
     parts = [
         sentence(mark),
         "Samkarta",
         name,
-        nature(case),
-        names_words(case, hidden=options.hidden),
+        *kind_words(case, hidden=options.hidden),
         _("utskriven {day}").format(day=options.day.isoformat()),
         "" if missing else consent_words(case, options.day),
     ]

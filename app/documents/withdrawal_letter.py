@@ -100,4 +100,4 @@ class WithdrawalLetter(Document):
 
 def withdrawn_consents(case: Case, options: Options) -> Mapping[str, Consent]:
     """Return the consents that are withdrawn on the paper's day."""
-    return {key: each for key, each in case.consents.items() if state_of(each, options.day) == "withdrawn"}
+    return {key: each for key, each in case.consents.items() if state_of(case, each, options.day) == "withdrawn"}

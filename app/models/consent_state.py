@@ -27,16 +27,18 @@ class ConsentState:
     missing: tuple[str, ...] = ()
 
 
-def state_of(consent: Consent, today: date) -> OfOne:
+def state_of(case: Case, consent: Consent, today: date) -> OfOne:
     """Return how it stands with one consent on a day. It is valid on its last day, not on the day it is withdrawn.
 
-    One that says who is missing from it and has been given by nobody else is being prepared: ``ungiven``.
+    One that nobody has given is being prepared, ``ungiven``: everyone named as its giver is missing from it, or where
+    it does not say who gave it, every guardian is. One that says neither is taken at its word.
     """
     if consent.withdrawn_on is not None and consent.withdrawn_on <= today:
         return "withdrawn"
     if consent.valid_until is not None and consent.valid_until < today:
         return "expired"
-    if consent.missing_from and not set(consent.given_by) - set(consent.missing_from):
+    expected = consent.given_by or guardians(case)
+    if expected and set(expected) <= set(consent.missing_from):
         return "ungiven"
     return "coming" if consent.given_on is not None and consent.given_on > today else "valid"
 
@@ -50,7 +52,7 @@ def consent_state(case: Case, today: date) -> ConsentState:
     """Return the state of the case's consents on a day."""
     by_state: dict[OfOne, list[Consent]] = {}
     for each in case.consents.values():
-        by_state.setdefault(state_of(each, today), []).append(each)
+        by_state.setdefault(state_of(case, each, today), []).append(each)
     if valid := by_state.get("valid", []):
         days = [each.valid_until for each in valid]
         last = None if None in days else max(day for day in days if day is not None)
@@ -72,7 +74,7 @@ def missing_guardians(case: Case, today: date) -> tuple[str, ...]:
 
     A valid consent that does not say who gave it is taken at its word: only those it calls missing are.
     """
-    valid = [each for each in case.consents.values() if state_of(each, today) == "valid"]
+    valid = [each for each in case.consents.values() if state_of(case, each, today) == "valid"]
     given = {figure for each in valid for figure in each.given_by if figure not in each.missing_from}
     said = dict.fromkeys(figure for each in valid for figure in each.missing_from)
     expected = guardians(case) if all(each.given_by for each in valid) else ()

@@ -68,7 +68,7 @@ def what_stops(case: Case, today: date) -> list[str]:
 
 def what_it_stops(case: Case, consent: Consent, today: date) -> str:
     """Return in a sentence what a consent that is withdrawn or has run out stops; empty for any other."""
-    state = state_of(consent, today)
+    state = state_of(case, consent, today)
     if state not in ("withdrawn", "expired"):
         return ""
     day = consent.withdrawn_on if state == "withdrawn" else consent.valid_until

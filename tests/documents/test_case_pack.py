@@ -33,7 +33,11 @@ def texts(pack: PdfReader) -> list[str]:
 
 def test_each_paper_begins_on_the_page_that_the_contents_say(texts: list[str]) -> None:
     titles = {"sip": "SIP – samordnad", "stenungsund": "Casearbete", "family-copy": "Så här hjälps vi åt kring Elias"}
-    titles |= {"follow-up": "Uppföljning", "meeting-notes": "Mötesanteckningar", "consent-form": "Samtycke Elias, åk 3"}
+    titles |= {
+        "follow-up": "Uppföljning",
+        "meeting-notes": "Mötesanteckningar",
+        "consent-form": "Samtycke Typfall, påhittat För Elias",
+    }
     for paper in in_the_pack():
         label = _(paper.label)
         number = int(texts[0].split(f"{label} ")[1].split()[0])

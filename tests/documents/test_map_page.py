@@ -138,7 +138,11 @@ CONSENT = {"organisations": ["o"], "given_on": "2026-09-01", "valid_until": "202
         ([], "Samtycke saknas"),
         ([CONSENT], "Samtycke till 2027-03-31"),
         ([{**CONSENT, "valid_until": None}], "Samtycke finns"),
-        ([{**CONSENT, "missing_from": ["mother"]}], "Samtycke till 2027-03-31 – saknas från Mamma Nguyễn"),
+        ([{**CONSENT, "missing_from": ["mother"]}], "Samtycke saknas"),
+        (
+            [{**CONSENT, "given_by": ["child"], "missing_from": ["mother"]}],
+            "Samtycke till 2027-03-31 – saknas från Mamma Nguyễn",
+        ),
         ([{**CONSENT, "valid_until": "2026-11-21"}], "Samtycket gick ut 2026-11-21"),
         ([{**CONSENT, "valid_until": "2026-11-22"}], "Samtycke till 2026-11-22"),
         ([{**CONSENT, "withdrawn_on": "2026-11-22"}], "Samtycket återkallat 2026-11-22"),

@@ -95,6 +95,14 @@ def test_the_sip_holds_what_the_law_asks_for_and_who_answers_for_it(b: Case, tmp
         assert words in text
 
 
+def test_the_sip_says_what_it_has_by_the_form(a: Case, tmp_path: Path) -> None:
+    text = text_of(a, "sip", tmp_path)
+    assert "Det går att ta tillbaka när som helst" in text
+    assert "Första SIP eller uppföljning: ej ifyllt" in text
+    row = text[text.index("Utökat samtycke till") :][:320]
+    assert "Psykolog, BUP Sofia, BUP Ekvik" in row and "Familj och nätverk" not in row  # who does it, and where from
+
+
 def test_paragraphs_of_law_stand_in_no_code(root: Path) -> None:
     code = [path for folder in ("documents", "models") for path in (root / "app" / folder).rglob("*.py")]
     assert [

@@ -27,6 +27,7 @@ from app.models.records import WheelEntry
 
 TODAY = date(2026, 11, 2)
 FLOWING = ("plan", "sip", "stenungsund", "invitation", "consent-form", "follow-up", "meeting-notes", "family-copy")
+FOR_THE_FAMILY = {"invitation", "consent-form", "family-copy"}
 LYING = {"plan", "stenungsund", "follow-up"}
 
 
@@ -58,10 +59,12 @@ def largest_letters(page: Any) -> float:
 @pytest.mark.parametrize("kind", FLOWING)
 def test_every_foot_says_whose_names_when_and_how_it_stands_with_consent(a: Case, kind: str, tmp_path: Path) -> None:
     pages = pages_of(a, kind, tmp_path)
+    called = "Tuva" if kind in FOR_THE_FAMILY else a.info.title
     for number, page in enumerate(pages, 1):
         text = words_of(page)
-        for said in ("Innehåller namn", "utskriven 2026-11-02", "Samtycke till 2027-06-11", a.info.title):
+        for said in ("Innehåller namn", "utskriven 2026-11-02", "Samtycke till 2027-06-11", called):
             assert said in text
+        assert (a.info.title in text) == (kind not in FOR_THE_FAMILY)  # it is the services' own name for the case
         assert f"Sida {number} av {len(pages)}" in text
 
 

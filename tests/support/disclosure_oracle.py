@@ -61,7 +61,8 @@ class _Oracle:
         )
         mine = consent.organisations if self.who == "organisation" else consent.given_by
         standing = consent.withdrawn_on is None or consent.withdrawn_on > day
-        standing = standing and (not consent.missing_from or not set(consent.given_by) <= set(consent.missing_from))
+        givers = consent.given_by or [key for key, figure in self.case.figures.items() if figure.guardian]
+        standing = standing and (not givers or not set(givers) <= set(consent.missing_from))
         return on_time and standing and self.me in mine and self.who in ("organisation", "guardian")
 
     def _child_age(self) -> int | None:

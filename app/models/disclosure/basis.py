@@ -95,7 +95,7 @@ class Basis:
     @cached_property
     def consents(self) -> Mapping[str, Consent]:
         """The consents in force that concern the recipient: it is among the organisations, or gave it."""
-        in_force = {k: c for k, c in self.case.consents.items() if state_of(c, self.day) == "valid"}
+        in_force = {k: c for k, c in self.case.consents.items() if state_of(self.case, c, self.day) == "valid"}
         if self.recipient.who == "organisation":
             return {k: c for k, c in in_force.items() if self.recipient.id in c.organisations}
         if self.recipient.who == "guardian":
@@ -108,7 +108,8 @@ class Basis:
         return {
             key: consent
             for key, consent in self.case.consents.items()
-            if self.recipient.id in consent.organisations and state_of(consent, self.day) in ("withdrawn", "expired")
+            if self.recipient.id in consent.organisations
+            and state_of(self.case, consent, self.day) in ("withdrawn", "expired")
         }
 
     @cached_property

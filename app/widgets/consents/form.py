@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.document import Document
 from app.i18n import _
+from app.models.case import Case
 from app.models.choices import CONSENTABLE
 from app.models.consent_state import guardians, kinds_of, state_of
 from app.models.consent_words import named, what_it_stops
@@ -111,7 +112,9 @@ class ConsentForm(RecordPanel):
         case = self.document.shown
         consent = case.consents[self.key]
         by = named(case, consent.given_by)
-        return _("Samtycke från {names}").format(names=by) if by else _("Samtycke"), state_words(consent, date.today())
+        return _("Samtycke från {names}").format(names=by) if by else _("Samtycke"), state_words(
+            case, consent, date.today()
+        )
 
     def refresh(self) -> None:
         """Show the consent as it is now."""
@@ -135,7 +138,7 @@ class ConsentForm(RecordPanel):
         self.drop.setVisible(may)
 
 
-def state_words(consent: Consent, today: date) -> str:
+def state_words(case: Case, consent: Consent, today: date) -> str:
     """Return how it stands with one consent on a day, in a few words."""
     until = consent.valid_until
     return {
@@ -144,4 +147,4 @@ def state_words(consent: Consent, today: date) -> str:
         "coming": _("Gäller från {day}").format(day=consent.given_on),
         "expired": _("Gick ut {day}").format(day=until),
         "withdrawn": _("Återkallat {day}").format(day=consent.withdrawn_on),
-    }[state_of(consent, today)]
+    }[state_of(case, consent, today)]

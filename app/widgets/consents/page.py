@@ -122,9 +122,9 @@ class ConsentsPage(QWidget):
         self.list.clear()
         for key, consent in case.consents.items():
             by = named(case, consent.given_by) or _("Ingen har lämnat det än")
-            item = QListWidgetItem(f"{by}\n{state_words(consent, today)}", self.list)
+            item = QListWidgetItem(f"{by}\n{state_words(case, consent, today)}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, key)
-            if state_of(consent, today) in ("expired", "withdrawn"):
+            if state_of(case, consent, today) in ("expired", "withdrawn"):
                 faded = item.font()
                 faded.setStrikeOut(False)
                 faded.setItalic(True)

@@ -219,7 +219,7 @@ def withdrawn_lines(case: Case, entries: Sequence[Entry], today: date) -> list[s
     """Return, for each consent that is withdrawn and on which something was given, who holds what."""
     words, lines = recipient_words(case), []
     for key, consent in case.consents.items():
-        if state_of(consent, today) != "withdrawn":
+        if state_of(case, consent, today) != "withdrawn":
             continue
         held = holders(entries, [key])
         newest = {each.recipient: each for each in held}
