@@ -99,8 +99,8 @@ def test_the_sip_says_what_it_has_by_the_form(a: Case, tmp_path: Path) -> None:
     text = text_of(a, "sip", tmp_path)
     assert "Det går att ta tillbaka när som helst" in text
     assert "Första SIP eller uppföljning: ej ifyllt" in text
-    row = text[text.index("Utökat samtycke till") :][:320]
-    assert "Psykolog, BUP Sofia, BUP Ekvik" in row and "Familj och nätverk" not in row  # who does it, and where from
+    row = text[text.index("Utökat samtycke till") :][:320]  # it stands under BUP: who else does it is told where from
+    assert "Skolsköterska Birgitta, Lövängsskolan" in row and "Psykolog, BUP Sofia senast" in row
 
 
 def test_paragraphs_of_law_stand_in_no_code(root: Path) -> None:
