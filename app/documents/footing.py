@@ -45,6 +45,13 @@ def consent_words(case: Case, today: date) -> str:
     return words
 
 
+def kind_words(case: Case, *, hidden: bool) -> list[str]:
+    """Return what kind of case it is and whether the paper holds names; each said once, and nothing empty."""
+    if isinstance(case, Deidentified):
+        return [nature(case)]
+    return [words for words in (nature(case), names_words(case, hidden=hidden)) if words]
+
+
 def names_words(case: Case, *, hidden: bool) -> str:
     """Return whether a paper holds names: that it is de-identified, that roles stand for names, or that it does."""
     if isinstance(case, Deidentified):

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from app.documents import page_fit, tiling
-from app.documents.footing import consent_words, counts, names_words, nature
+from app.documents.footing import consent_words, counts, kind_words
 from app.documents.map_furniture import MARGIN, Furniture, furnish
 from app.documents.map_words import map_in_words
 from app.documents.paper_sizes import SIZES, TILED, page_size
@@ -170,8 +170,7 @@ def _foot_text(case: Case, picture: SheetPicture, day: date, as_of: str, *, hidd
         "Samkarta",
         as_of,
         counts(case, figures, None if picture.quiet else len(wishes), blocked),
-        nature(case),
-        names_words(case, hidden=hidden),
+        *kind_words(case, hidden=hidden),
         consent_words(case, day),
         _("utskriven {day}").format(day=day.isoformat()),
     ]

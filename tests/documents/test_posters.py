@@ -200,7 +200,7 @@ def test_the_foot_tells_whether_there_are_names_in_it() -> None:
     hidden = map_page(masked(case), "case_map", wanted=Wanted(hidden=True)).drawing
     assert "Roller står i stället för namn" in " ".join(sizes(hidden))
     told_roughly = deidentified(case, Review(), "library-id", DAY)
-    assert "Avidentifierad" in " ".join(sizes(map_page(told_roughly, "case_map").drawing))
+    assert "Avidentifierat" in " ".join(sizes(map_page(told_roughly, "case_map").drawing))
 
 
 def test_a_long_timeline_is_readable_on_the_paper_that_is_taken() -> None:
