@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -293,9 +293,13 @@ def newest_good(library: Path, key: DataKey) -> Backup | None:
 
 
 def thin(library: Path) -> list[Path]:
-    """Remove the backups that are too many, and return their names. What cannot be removed stays."""
+    """Remove the backups that are too many, and return their names. What cannot be removed stays.
+
+    Those of a clock that was ahead are counted by themselves: they would crowd out what is made now.
+    """
     found = backups_of(library)
-    stay = kept([each.at for each in found])
+    ahead = datetime.now(UTC) + timedelta(days=1)
+    stay = kept(each.at for each in found if each.at <= ahead) | kept(each.at for each in found if each.at > ahead)
     gone = []
     for each in found:
         if each.at not in stay:

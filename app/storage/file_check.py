@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.i18n import _
 from app.storage.data_key import DataKey
-from app.storage.errors import LibraryInUse, LibraryProblem
+from app.storage.errors import LibraryInUse, LibraryNotWritable, LibraryProblem
 from app.storage.file import failing_as_sentences, open_file
 from app.storage.guard import may_write
 
@@ -31,7 +31,7 @@ def check_file(path: Path, key: DataKey, *, known: bool = False, deep: bool = Fa
         connection = open_file(path, key, read_only=not writable, known=known)
         try:
             with failing_as_sentences(path):
-                return list(_wrong(connection, path, written=not writable or _written(connection), deep=deep))
+                return list(_wrong(connection, path, written=not writable or _written(connection, path), deep=deep))
         finally:
             connection.close()
     except LibraryInUse:
@@ -40,9 +40,14 @@ def check_file(path: Path, key: DataKey, *, known: bool = False, deep: bool = Fa
         return [str(problem)]
 
 
-def _written(connection: Connection) -> bool:
-    """Write the journal into the file; return whether all of it could be, which a reader elsewhere may prevent."""
-    busy, _pages, _done = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+def _written(connection: Connection, path: Path) -> bool:
+    """Write the journal into the file; return whether all of it could be, which a reader elsewhere or a full disk may
+    prevent. Neither is damage."""
+    try:
+        with failing_as_sentences(path):
+            busy, _pages, _done = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except LibraryNotWritable:
+        return False
     return not busy
 
 

@@ -140,6 +140,8 @@ def salvage(path: Path, key: DataKey) -> Salvaged:
                 "{path} är kvar som det var."
             ).format(path=path)
         ) from problem
+    except LibraryProblem as problem:
+        raise type(problem)(str(problem).replace(str(beside), str(path))) from problem
     finally:
         remove_beside(beside)
         guard.release()

@@ -12,7 +12,18 @@ import pytest
 from app.models.case import Case
 from app.models.edits.fields import set_field
 from app.storage import backups
-from app.storage.backups import back_up, backups_of, contents, folder_of, has_changed, kept, kept_of, newest_good, thin
+from app.storage.backups import (
+    STAMP,
+    back_up,
+    backups_of,
+    contents,
+    folder_of,
+    has_changed,
+    kept,
+    kept_of,
+    newest_good,
+    thin,
+)
 from app.storage.check import check
 from app.storage.data_key import DataKey
 from app.storage.errors import LibraryDamaged, LibraryProblem
@@ -146,6 +157,17 @@ def test_twelve_hours_fourteen_days_and_eight_weeks_are_kept() -> None:
     assert len({at.strftime("%G-%V") for at in stay}) == 8
     assert len(stay) <= 12 + 14 + 8
     assert kept(stay) == stay  # thinning again takes nothing more
+
+
+def test_backups_of_a_clock_that_was_ahead_do_not_crowd_out_todays(library_with_tuva: Path) -> None:
+    made = back_up(library_with_tuva, KEY, "asked")
+    assert made is not None
+    for days in range(100, 400):
+        ahead = (made.at + timedelta(days=days)).strftime(STAMP)
+        made.path.with_name(made.path.name.replace(made.at.strftime(STAMP), ahead)).touch()
+    thin(library_with_tuva)
+    stay = {each.path for each in backups_of(library_with_tuva)}
+    assert made.path in stay and len(stay) < 50
 
 
 def test_what_is_kept_as_the_weeks_go_by_reaches_eight_weeks_back() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,17 +131,37 @@ def test_a_sound_library_is_called_sound(own_library: Path) -> None:
     assert check(own_library, KEY) == []
 
 
-def test_a_library_whose_program_was_killed_is_not_called_damaged(own_library: Path) -> None:
-    with raw(own_library) as other:
+def leave_a_journal(path: Path) -> None:
+    """Leave the library as a killed program does: with a journal that has not been written into the file."""
+    with raw(path) as other:
         for number in range(50):
             other.execute("INSERT INTO meta VALUES (?, ?)", (str(number), "x" * 3000))
-        journal = own_library.with_name(own_library.name + "-wal").read_bytes()
-        main = own_library.read_bytes()
+        journal = path.with_name(path.name + "-wal").read_bytes()
+        main = path.read_bytes()
     other.close()
     assert journal
-    own_library.write_bytes(main)
-    own_library.with_name(own_library.name + "-wal").write_bytes(journal)
+    path.write_bytes(main)
+    path.with_name(path.name + "-wal").write_bytes(journal)
+
+
+def test_a_library_whose_program_was_killed_is_not_called_damaged(own_library: Path) -> None:
+    leave_a_journal(own_library)
     assert check(own_library, KEY) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_a_journal_for_which_there_is_no_room_is_not_called_damage(own_library: Path) -> None:
+    import resource
+
+    leave_a_journal(own_library)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (own_library.stat().st_size, before[1]))
+    try:
+        assert check_file(own_library, KEY) == []
+        assert check(own_library, KEY) == []
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert own_library.with_name(own_library.name + "-wal").stat().st_size > 0
 
 
 def test_cases_off_the_damaged_pages_are_saved_with_their_history(own_library: Path) -> None:
