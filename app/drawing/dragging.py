@@ -17,6 +17,9 @@ from app.drawing.layout import Layout, LayoutRequest, TieLine
 _TRIES = 14
 """How many other bows are tried when a line has come to run through a figure."""
 
+_TURNS = 4
+"""How many of them a line tries at a step of a drag when at the step before none of them all was free."""
+
 _Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -59,6 +62,7 @@ class Dragging:
         self._had = {tie.id: _bends(layout.lines[tie.id]) for tie in self.ties}
         self._took: dict[str, tuple[float, float]] = {}
         self._seats: dict[str, float] = {}
+        self._blocked: dict[str, int] = {}
 
     def to(self, moved: Mapping[str, Point]) -> Layout:
         """Return the layout with the figures at ``moved``; a line keeps the bow of the step before if it can."""
@@ -91,7 +95,7 @@ class Dragging:
         """Return a moved figure's line: in the bow it had if that is free, else in the free bow most like it."""
         angle = math.atan2(two.y - one.y, two.x - one.x)
         first: Cubic | None = None
-        for bends in _bows_like(self._had[tie.id], self._took.get(tie.id)):
+        for bends in self._bows(tie.id):
             start, end = one.port(angle + 0.8 * bends[0]), two.port(angle + math.pi - 0.8 * bends[1])
             curve = bow(start, angle + bends[0], end, angle + math.pi - bends[1])
             rough = cubic(*curve, 8)
@@ -99,10 +103,28 @@ class Dragging:
             foreign = {box for owner, box in boxes if owner != tie.from_ and owner != tie.to}
             if not foreign or not _meets_any(rough, foreign):
                 self._took[tie.id] = bends
+                self._blocked.pop(tie.id, None)
                 return _points(curve)
             first = first or curve
         assert first is not None
+        self._blocked[tie.id] = self._blocked.get(tie.id, -_TURNS) + _TURNS
         return _points(first)
+
+    def _bows(self, tie: str) -> Iterator[tuple[float, float]]:
+        """Yield the bends of the step before, those a line had, then those of a few other bows, the most alike first.
+
+        A line that found none free at the step before tries the others by turns: each step costs about the same.
+        """
+        had, took, turn = self._had[tie], self._took.get(tie), self._blocked.get(tie)
+        if took is not None:
+            yield took
+        if took != had:
+            yield had
+        others = _others(had)
+        if turn is None:
+            yield from others
+        else:
+            yield from (others[number % len(others)] for number in range(turn, turn + _TURNS))
 
     def _words(
         self, lines: Mapping[str, Sequence[Point]], boxes: Sequence[Rect]
@@ -175,15 +197,6 @@ def _cells(left: float, top: float, right: float, bottom: float) -> Iterator[tup
 
 def _edges(box: Rect) -> _Box:
     return box.x, box.y, box.right, box.bottom
-
-
-def _bows_like(had: tuple[float, float], took: tuple[float, float] | None) -> Iterator[tuple[float, float]]:
-    """Yield the bends of the step before, those a line had, then those of a few other bows, the most alike first."""
-    if took is not None:
-        yield took
-    if took != had:
-        yield had
-    yield from _others(had)
 
 
 @lru_cache(maxsize=512)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathSt
 
 from app.drawing.cutting import cut
 from app.drawing.geometry import Point
-from app.drawing.ops import Style
+from app.drawing.ops import Segment, Style
 
 _CAPS = {"butt": Qt.PenCapStyle.FlatCap, "round": Qt.PenCapStyle.RoundCap}
 _PIECE = 12
@@ -44,40 +44,63 @@ def _pen(style: Style) -> QPen:
     return pen
 
 
-def shape(style: Style, path: QPainterPath) -> list[Ready]:
-    """Return the steps that paint a shape: one, or several where its stroke has many parts.
+def painter_path(segments: Sequence[Segment]) -> QPainterPath:
+    """Return path segments as a Qt path."""
+    path = QPainterPath()
+    for segment in segments:
+        match segment:
+            case ("M", x, y):
+                path.moveTo(x, y)
+            case ("L", x, y):
+                path.lineTo(x, y)
+            case ("C", x1, y1, x2, y2, x, y):
+                path.cubicTo(x1, y1, x2, y2, x, y)
+            case _:
+                path.closeSubpath()
+    return path
+
+
+def outline(style: Style, segments: Sequence[Segment]) -> list[Ready]:
+    """Return the steps that paint a path: one, or several where its stroke has many parts.
 
     Qt takes ten times as long for one long dashed line or zigzag as for the same in pieces.
     """
+    pen = _pen(style)
+    lines = [] if style.fill or style.dash or pen.style() == Qt.PenStyle.NoPen else _lines(segments)
+    if not lines:
+        return shape(style, painter_path(segments))
+    if style.cap == "round" and style.opacity >= 1.0 and sum(map(len, lines)) > 2 * _PIECE:
+        return [_drawn(each, pen, _brush(style), 1.0) for each in _pieces(lines)]
+    if len(lines) == 1 and len(lines[0]) > 1 and lines[0][0] != lines[0][-1]:
+        return [_lined(lines[0], pen, style.opacity)]
+    return [_drawn(painter_path(segments), pen, _brush(style), style.opacity)]
+
+
+def shape(style: Style, path: QPainterPath) -> list[Ready]:
+    """Return the steps that paint a shape, its dashes a few at a time."""
     pen, brush = _pen(style), _brush(style)
-    if pen.style() == Qt.PenStyle.NoPen:
+    if not style.dash or pen.style() == Qt.PenStyle.NoPen:
         return [_drawn(path, pen, brush, style.opacity)]
-    if style.dash:
-        filled = [_drawn(path, _pen(Style()), brush, style.opacity)] if style.fill else []
-        outline = QPainterPathStroker(pen)
-        outline.setCurveThreshold(_FINE)
-        dashes = outline.createStroke(path).toSubpathPolygons(QTransform.fromScale(_SCALE, _SCALE))
-        return filled + [_drawn(each, _pen(Style()), QBrush(pen.color()), style.opacity) for each in _bundles(dashes)]
-    if not style.fill and style.cap == "round" and style.opacity >= 1.0 and _straight(path):
-        return [_drawn(each, pen, brush, 1.0) for each in _pieces(path)]
-    if not style.fill and (line := _corners(path)):
-        return [_lined(line, path, pen, style.opacity)]
-    return [_drawn(path, pen, brush, style.opacity)]
+    filled = [_drawn(path, _pen(Style()), brush, style.opacity)] if style.fill else []
+    edge = QPainterPathStroker(pen)
+    edge.setCurveThreshold(_FINE)
+    dashes = edge.createStroke(path).toSubpathPolygons(QTransform.fromScale(_SCALE, _SCALE))
+    return filled + [_drawn(each, _pen(Style()), QBrush(pen.color()), style.opacity) for each in _bundles(dashes)]
 
 
-def _corners(path: QPainterPath) -> list[Point]:
-    """Return the corners of a path that is one line of straight stretches and ends elsewhere than it begins."""
-    elements = [path.elementAt(number) for number in range(path.elementCount())]
-    if len(elements) < 2 or not all(each.isLineTo() for each in elements[1:]):
-        return []
-    points = [(each.x, each.y) for each in elements]
-    return points if points[0] != points[-1] else []
-
-
-def _straight(path: QPainterPath) -> bool:
-    """Return whether a path has many parts, none of them a curve."""
-    count = path.elementCount()
-    return count > 2 * _PIECE and not any(path.elementAt(number).isCurveTo() for number in range(count))
+def _lines(segments: Sequence[Segment]) -> list[list[QPointF]]:
+    """Return a path's lines by their corners, a closed one back at its first; none if any of it is a curve."""
+    lines: list[list[QPointF]] = []
+    for segment in segments:
+        if len(segment) == 1:
+            lines[-1].append(lines[-1][0])
+        elif len(segment) > 3:
+            return []
+        elif segment[0] == "M":
+            lines.append([QPointF(*segment[1:])])
+        else:
+            lines[-1].append(QPointF(*segment[1:]))
+    return lines
 
 
 def _bundles(dashes: Sequence[QPolygonF]) -> Iterator[QPainterPath]:
@@ -91,13 +114,12 @@ def _bundles(dashes: Sequence[QPolygonF]) -> Iterator[QPainterPath]:
         yield QTransform.fromScale(1 / _SCALE, 1 / _SCALE).map(path)
 
 
-def _pieces(path: QPainterPath) -> Iterator[QPainterPath]:
+def _pieces(lines: Iterable[list[QPointF]]) -> Iterator[QPainterPath]:
     """Yield lines of many points in pieces; round ends meet as a round corner does."""
     piece = QPainterPath()
-    for line in path.toSubpathPolygons():
-        points = line.toList()
-        for start in range(0, max(1, len(points) - 1), _PIECE):
-            piece.addPolygon(QPolygonF(points[start : start + _PIECE + 1]))
+    for line in lines:
+        for start in range(0, max(1, len(line) - 1), _PIECE):
+            piece.addPolygon(QPolygonF(line[start : start + _PIECE + 1]))
             if piece.elementCount() > _PIECE:
                 yield piece
                 piece = QPainterPath()
@@ -105,16 +127,21 @@ def _pieces(path: QPainterPath) -> Iterator[QPainterPath]:
         yield piece
 
 
-def _lined(points: list[Point], path: QPainterPath, pen: QPen, opacity: float) -> Ready:
+def _lined(line: list[QPointF], pen: QPen, opacity: float) -> Ready:
     """Return the step that strokes a line: only the stretch of it that shows, for a long stroke takes Qt long."""
     edge = pen.widthF() + _FINE
+    path = QPainterPath()
+    path.addPolygon(QPolygonF(line))
     whole = path.controlPointRect().adjusted(-edge, -edge, edge, edge)
     all_of_it = _drawn(path, pen, _brush(Style()), opacity)[1]
+    points: list[Point] = []
 
     def step(painter: QPainter, exposed: QRectF | None) -> None:
         if exposed is None or exposed.contains(whole):
             all_of_it(painter, exposed)
             return
+        if not points:
+            points.extend((point.x(), point.y()) for point in line)
         box = exposed.adjusted(-edge, -edge, edge, edge)  # so that the cuts, and their caps, lie outside
         shown = QPainterPath()
         for stretch in cut(points, (box.left(), box.top(), box.right(), box.bottom())):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, hypot, pi, sin
@@ -62,21 +62,29 @@ class Track:
 
     def __init__(self, line: Sequence[Point]) -> None:
         """Take a line; points on the same spot are left out. One without length points to the right."""
-        kept = [line[0]] if line else [(0.0, 0.0)]
-        kept += [b for a, b in pairwise(line) if hypot(b[0] - a[0], b[1] - a[1]) > 1e-6]
+        last = before = line[0] if line else (0.0, 0.0)
+        kept, ats, total = [last], [0.0], 0.0
+        for point in line[1:]:
+            size = hypot(point[0] - before[0], point[1] - before[1])
+            if size > 1e-6:
+                total += size if before is last else hypot(point[0] - last[0], point[1] - last[1])
+                kept.append(point)
+                ats.append(total)
+                last = point
+            before = point
         if len(kept) == 1:
-            kept.append((kept[0][0] + 1e-3, kept[0][1]))
+            kept.append((last[0] + 1e-3, last[1]))
+            ats.append(hypot(kept[1][0] - last[0], 0.0))
         self.points: tuple[Point, ...] = tuple(kept)
-        self._at = [0.0]
-        for a, b in pairwise(kept):
-            self._at.append(self._at[-1] + hypot(b[0] - a[0], b[1] - a[1]))
-        self.length = self._at[-1]
+        self._at = ats
+        self.length = ats[-1]
 
     def at(self, distance: float) -> Point:
         """Return the point at a distance from the start; beyond the ends it goes straight on."""
-        i = self._leg(distance)
-        (ax, ay), (bx, by) = self.points[i], self.points[i + 1]
-        part = (distance - self._at[i]) / (self._at[i + 1] - self._at[i])
+        ats, points = self._at, self.points
+        i = bisect_right(ats, distance, 1, len(ats) - 1)
+        (ax, ay), (bx, by) = points[i - 1], points[i]
+        part = (distance - ats[i - 1]) / (ats[i] - ats[i - 1])
         return ax + (bx - ax) * part, ay + (by - ay) * part
 
     def direction(self, distance: float, reach: float = 0.0) -> Point:
@@ -100,8 +108,8 @@ class Track:
         start, end = max(0.0, start), min(self.length, end)
         if end <= start:
             return ()
-        inner = [p for p, at in zip(self.points, self._at, strict=True) if start + 1e-6 < at < end - 1e-6]
-        return (self.at(start), *inner, self.at(end))
+        first, last = bisect_right(self._at, start + 1e-6), bisect_left(self._at, end - 1e-6)
+        return (self.at(start), *self.points[first:last], self.at(end))
 
     def _leg(self, distance: float) -> int:
         return bisect_right(self._at, distance, 1, len(self.points) - 1) - 1

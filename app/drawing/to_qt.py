@@ -27,8 +27,8 @@ from PySide6.QtGui import (
 )
 
 from app.drawing import fonts
-from app.drawing.ops import Drawing, Ellipse, Group, Image, Op, Path, Segment, Style, Text, Weight
-from app.drawing.qt_strokes import Ready, Step, shape
+from app.drawing.ops import Drawing, Ellipse, Group, Image, Op, Path, Style, Text, Weight
+from app.drawing.qt_strokes import Ready, Step, outline, shape
 
 EM = 100
 """The pixel size at which letters are set before they are scaled; Qt draws them sharp at the size on screen."""
@@ -100,22 +100,6 @@ def to_image(drawing: Drawing, dpi: float = 200.0, *, transparent: bool = False)
     return image
 
 
-def painter_path(segments: Sequence[Segment]) -> QPainterPath:
-    """Return path segments as a Qt path."""
-    path = QPainterPath()
-    for segment in segments:
-        match segment:
-            case ("M", x, y):
-                path.moveTo(x, y)
-            case ("L", x, y):
-                path.lineTo(x, y)
-            case ("C", x1, y1, x2, y2, x, y):
-                path.cubicTo(x1, y1, x2, y2, x, y)
-            case _:
-                path.closeSubpath()
-    return path
-
-
 def _joined(ops: Sequence[Op]) -> Iterator[Op]:
     """Yield the operations with strokes of one look that follow each other as one path, which Qt paints faster."""
     for style, run in groupby(ops, key=_stroke_alone):
@@ -134,7 +118,7 @@ def _stroke_alone(op: Op) -> Style | None:
 def _steps(op: Op, recolour: Recolour | None) -> Sequence[Ready]:
     match op:
         case Path():
-            return shape(_in_colours(op.style, recolour), painter_path(op.segments))
+            return outline(_in_colours(op.style, recolour), op.segments)
         case Ellipse():
             path = QPainterPath()
             path.addEllipse(QPointF(op.cx, op.cy), op.rx, op.ry)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.drawing.geometry import Point
 from app.drawing.layout import AreaShape, Layout
-from app.drawing.to_qt import painter_path
+from app.drawing.qt_strokes import painter_path
 from app.widgets.canvas import style
 from app.widgets.canvas.items import FURNITURE
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QGuiApplication
 
 from app.drawing.geometry import Point, Rect, united
-from app.drawing.to_qt import painter_path
+from app.drawing.qt_strokes import painter_path
 from app.i18n import N_, _, ngettext
 from app.kinds.figure_picture import picture_figure
 from app.kinds.notes import picture_note

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.documents.wheel import CENTRE, NAME_EDGE, VOICE_LOOKS, wheel_ops
 from app.documents.wheel_shape import OUTER, STEPS, cell_at, part_outline, slice_outline
 from app.drawing import fonts
-from app.drawing.to_qt import Painting, painter_path
+from app.drawing.qt_strokes import painter_path
+from app.drawing.to_qt import Painting
 from app.i18n import _
 from app.kinds.themes import recolour
 from app.models.domain_names import domain_name
