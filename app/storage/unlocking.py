@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from app.storage.errors import (
     WrongPassword,
 )
 from app.storage.file import is_plain, open_file
-from app.storage.guard import SHORT_WAIT, Guard
+from app.storage.guard import SHORT_WAIT, Guard, LibraryHeld
 from app.storage.key_file import KeyFile, put_aside
 
 
@@ -69,7 +70,8 @@ def _unlocked(path: Path, by: Callable[[KeyFile], DataKey]) -> DataKey:
         if len(candidates) == 1:
             break
         if _fits(path, keys[-1]):
-            key_file.mend(path)
+            with suppress(LibraryHeld), Guard.take(path):  # whoever has it may be changing the password just now
+                key_file.mend(path)
             return keys[-1]
     if not keys:
         raise problems[0]

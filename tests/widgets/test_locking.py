@@ -244,6 +244,16 @@ def test_a_computer_that_has_slept_wakes_up_locked(clock: Clock, session: Sessio
     assert shown(UnlockWindow)
 
 
+def test_a_clock_that_is_set_back_does_not_put_the_lock_off(clock: Clock, session: Session, qtbot: QtBot) -> None:
+    clock.rest(session, 6)
+    clock.now -= 3600
+    session._watch.tick()
+    clock.rest(session, 3)
+    assert session.library is not None
+    clock.rest(session, 2)
+    locked(session, qtbot)
+
+
 def test_nonsense_in_the_settings_is_ten_minutes() -> None:
     for nonsense in ("5", 7, True, -1, None, [10]):
         assert Settings(values={"idle_minutes": nonsense}).idle_minutes == 10

@@ -71,7 +71,10 @@ class Watch(QObject):
     def tick(self) -> None:
         """Look at the clock."""
         now = clock()
-        slept, rest = now - self._ticked, now - self._used
+        slept = now - self._ticked
+        if slept < 0:  # the clock was set back: how long it has rested stays as it was
+            self._used += slept
+        rest = now - self._used
         self._ticked = now
         self._take_windows()
         minutes = self._minutes()
