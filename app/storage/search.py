@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from app.models.folding import fold, folded_letters
 from app.models.pseudonyms import for_paper, neutral_title
 from app.models.records import FAMILIES
 from app.models.texts import texts_in
+from app.storage.errors import LibraryInUse, LibraryNotWritable
 from app.storage.file import failing_as_sentences, reading_file, writing_file
 
 if TYPE_CHECKING:
@@ -58,10 +60,12 @@ class FindsWords:
         with failing_as_sentences(self.path):
             behind = not is_up_to_date(self._connection)
         if behind and not self.read_only:
-            with writing_file(self._connection, self.path) as connection:
-                bring_up_to_date(connection)
+            with suppress(LibraryNotWritable, LibraryInUse):
+                with writing_file(self._connection, self.path) as connection:
+                    bring_up_to_date(connection)
+                behind = False
         with reading_file(self._connection, self.path) as connection:
-            return (search_behind if behind and self.read_only else search)(connection, words, limit)
+            return (search_behind if behind else search)(connection, words, limit)
 
 
 def search(connection: Plain, words: str, limit: int = MOST_HITS) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,18 @@ def test_the_excerpt_shows_what_was_found_whatever_stands_before_it() -> None:
 def test_words_fold_as_swedes_read_them() -> None:
     assert fold("ÅSA Ærø Łódź Çelik İpek Straße") == "åsa ärö lodz celik ipek strasse"
     assert question('Anna "x" 2026') == '"anna"* "x"* "2026"*'
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_where_the_disk_is_full_what_has_just_been_changed_is_found_all_the_same(library_file: Path) -> None:
+    import resource
+
+    with opened(library_file) as library:
+        (own,) = library.add([named("Nguyễn Thị Hương")])
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+        try:
+            assert {hit.case for hit in library.search("nguyen")} == {own}
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert {hit.case for hit in library.search("nguyen")} == {own}
