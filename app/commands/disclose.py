@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,8 +100,9 @@ def disclose(options: argparse.Namespace) -> int:
 
     with opened(options) as library:
         orders, extracts = [], []
-        for library_id in dict.fromkeys(library.find(each) for each in options.case):
-            case = library.case(library_id)
+        cases = {each: library.case(each) for each in dict.fromkeys(library.find(each) for each in options.case)}
+        _see_to_it(cases.values(), [*options.without, *options.item])
+        for library_id, case in cases.items():
             made = worded_case(case, library, library_id, options) if wants_deidentified(options) else None
             found = _extracts(case, options, made)
             extracts += found
@@ -119,6 +120,17 @@ def disclose(options: argparse.Namespace) -> int:
     for path in paths:
         say(str(path))
     return Exit.DONE
+
+
+def _see_to_it(cases: Iterable[Case], items: Iterable[str]) -> None:
+    """Raise where what is to be taken away or sent along is in none of the cases: a slip would let it out."""
+    from app.models.disclosure.verdicts import item_id
+
+    known = {item_id(family, key) for case in cases for family, some in case.records().items() for key in some}
+    for each in items:
+        if each not in known:
+            sentence = _("Det finns ingen uppgift {id} att ta bort eller ta med. Inget har lämnats ut. Se --preview.")
+            raise Failure.because(Exit.UNKNOWN, sentence.format(id=each))
 
 
 def _extracts(case: Case, options: argparse.Namespace, made: Worded | None) -> list[Extract]:

@@ -6,7 +6,9 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+BLANKS = " \t\r\n\v\f\u00a0\u200b\ufeff"
+"""What a spreadsheet may skip before it looks for a formula. Some run the wide signs too."""
 
 
 def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
@@ -18,4 +20,4 @@ def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    return "'" + cell if cell.startswith(FORMULA_STARTS) else cell
+    return "'" + cell if cell.lstrip(BLANKS).startswith(FORMULA_STARTS) else cell

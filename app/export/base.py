@@ -181,6 +181,12 @@ def _settle(temporary: Path, path: Path) -> None:
 
 
 def _sentence(path: Path, problem: OSError) -> str:
+    whole = _("{path} kunde inte skrivas. {reason} Ärendet är sparat som förut.")
+    return whole.format(path=path, reason=reason_in_words(problem))
+
+
+def reason_in_words(problem: OSError) -> str:
+    """Return in a sentence why something could not be written, and what to do."""
     import errno
 
     reasons: dict[Any, str] = {
@@ -194,5 +200,4 @@ def _sentence(path: Path, problem: OSError) -> str:
         errno.ENOENT: _("Mappen finns inte. Skapa mappen eller välj en annan."),
         errno.ENAMETOOLONG: _("Filnamnet är för långt. Välj ett kortare."),
     }
-    reason = reasons.get(problem.errno, _("Kontrollera mappen och försök igen."))
-    return _("{path} kunde inte skrivas. {reason} Ärendet är sparat som förut.").format(path=path, reason=reason)
+    return reasons.get(problem.errno, _("Kontrollera mappen och försök igen."))

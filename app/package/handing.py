@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from app.export.base import ExportFailed, StillShows, look_through
+from app.export.base import ExportFailed, StillShows, look_through, reason_in_words
 from app.i18n import _
 from app.models.deidentify.hidden import Hidden
 from app.models.disclosure.entries import Entry, failed, next_version
@@ -111,9 +111,9 @@ def hand_out(
     except (ExportFailed, ValueError) as problem:
         raise HandingFailed(_told(problem)) from problem
     except OSError as problem:
-        sentence = _("Paketet kunde inte skrivas i {folder}: {reason}. Inget har lämnats ut.")
+        sentence = _("Paketet kunde inte skrivas i {folder}. Inget har lämnats ut. {reason}")
         folder = orders[0].target if orders else ""
-        raise HandingFailed(sentence.format(folder=folder, reason=problem.strerror or problem)) from problem
+        raise HandingFailed(sentence.format(folder=folder, reason=reason_in_words(problem))) from problem
     finally:
         noted.close()
         for folder in new_folders:
@@ -141,7 +141,11 @@ def _make_folders(orders: Sequence[Order]) -> list[Path]:
 def _make(order: Order, hidden: Path, log: Log, by: str, earlier: Sequence[_Made]) -> _Made:
     """Make one package, whole and on the disk, in the folder ``hidden``, which is made beside where it is to stand."""
     if not order.target.is_dir():
-        sentence = _("Mappen {folder} finns inte. Inget har lämnats ut. Skapa mappen eller välj en annan.")
+        sentence = (
+            _("{folder} är en fil, inte en mapp. Inget har lämnats ut. Välj en mapp.")
+            if order.target.exists()
+            else _("Mappen {folder} finns inte. Inget har lämnats ut. Skapa mappen eller välj en annan.")
+        )
         raise HandingFailed(sentence.format(folder=order.target))
     entries = [
         *log.disclosures(order.library_id),

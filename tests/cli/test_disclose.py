@@ -129,6 +129,21 @@ def test_what_the_user_takes_away_is_not_in_the_package(run, out: Path) -> None:
     assert "Morgonstöd" not in files(Path(said.strip()))["plan.json"].decode("utf-8")
 
 
+@pytest.mark.parametrize("option", ["--without", "--item"])
+def test_an_item_that_is_in_no_case_is_a_slip_and_lets_nothing_out(run, library: Path, out: Path, option: str) -> None:
+    code, _said, complained = run("disclose", "case_a", "--recipient", "org_bup", option, "p99", "--to", out)
+    assert code == 2 and "Det finns ingen uppgift p99" in complained and not list(out.iterdir())
+    with opened(library) as made:
+        assert not made.disclosures(made.find("case_a"))
+    assert run("disclose", "case_a", "--recipient", "f02", option, "p01", "child_voice:~1", "--to", out)[0] == 0
+
+
+def test_a_file_where_a_folder_is_asked_for_is_said(run, out: Path) -> None:
+    (out / "fil").touch()
+    code, _said, complained = run("disclose", "case_a", "--recipient", "org_bup", "--to", out / "fil")
+    assert code == 4 and "är en fil, inte en mapp. Inget har lämnats ut." in complained
+
+
 def test_the_profiles_folder_and_form_are_used_where_no_folder_is_named(run, out: Path) -> None:
     from app.models.disclosure.profiles import Profile, save
 

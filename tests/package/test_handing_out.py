@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import resource
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ import pytest
 
 from app.case_files import read_cases
 from app.documents.handed_over import HandedOver
+from app.documents.table_file import as_csv
 from app.models.case import Case
 from app.models.disclosure.entries import Entry, delivered, holders
 from app.models.disclosure.profiles import Profile, ProfilesUnreadable, path, profile_of, profiles, save
@@ -108,6 +110,26 @@ def test_the_consent_text_says_what_it_rests_on_and_not_what_it_leaves_out(case:
     said = files(package(case, "org_bup", out))["samtycke.txt"].decode("utf-8")
     assert "Samtycke från Petra, Joakim, skriftligt" in said and "till och med 2027-06-11" in said
     assert "vårdkontakt" not in said and "lillebror" not in said
+
+
+def test_no_cell_of_a_table_is_a_formula_however_it_begins() -> None:
+    starts = ["=1", "+1", "-1", "@SUM(1)", " =1", "\n=1", "\t=1", "\u00a0=1", "\ufeff=1", "\uff1d1"]
+    cells = next(csv.reader(StringIO(as_csv([starts]).decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert cells == [f"'{each}" for each in starts]
+    assert as_csv([["a=1", "\n", ""]]) == b'\xef\xbb\xbfa=1;"\n";\r\n'
+
+
+def test_a_full_disk_in_the_middle_leaves_nothing_and_says_what_to_do(case: Case, out: Path) -> None:
+    log = ListedLog()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        with pytest.raises(HandingFailed) as told:
+            hand_out([order(case, each, out) for each in ("org_bup", "org_skola")], log, by="Karin")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "Inget har lämnats ut. Disken är full. Gör plats och försök igen." in str(told.value)
+    assert not list(out.iterdir()) and not log.disclosures("case")
 
 
 def test_a_second_package_has_the_next_version(case: Case, out: Path) -> None:

@@ -49,8 +49,13 @@ class Verdict:
 
     @property
     def id(self) -> str:
-        """What the user's choices call the record: its key, which for records without an id is ``family:key``."""
-        return f"{self.family}:{self.key}" if self.key.startswith("~") else self.key
+        """What the user's choices call the record, see `item_id`."""
+        return item_id(self.family, self.key)
+
+
+def item_id(family: str, key: str) -> str:
+    """Return what the user's choices call a record: its key, which for records without an id is ``family:key``."""
+    return f"{family}:{key}" if key.startswith("~") else key
 
 
 @dataclass(frozen=True, slots=True)
