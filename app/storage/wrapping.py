@@ -34,6 +34,8 @@ MOST_WORK_KIB = 4 * 1024 * 1024
 CODE_BYTES = 20
 WORD_BYTES = 32
 GROUP = 4
+_NUMBERS = "123456789"
+"""What stands before the groups of a code on its sheet."""
 _RFC_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _OUR_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: what is written by hand is read again
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
@@ -155,8 +157,11 @@ def new_code() -> str:
 
 
 def read_code(text: str) -> bytes:
-    """Return the bits of a recovery code as somebody wrote it. Raises ValueError if a letter of it is wrong."""
-    letters = "".join(each for each in text.upper() if each.isalnum()).translate(_MISREAD)
+    """Return the bits of a recovery code as somebody wrote it, or copied it from its sheet with the groups' numbers.
+
+    Raises ValueError if a letter of it is wrong.
+    """
+    letters = _unnumbered("".join(each for each in text.upper() if each.isalnum()).translate(_MISREAD))
     code, check = letters[:-GROUP], letters[-GROUP:]
     try:
         raw = base64.b32decode(code.translate(str.maketrans(_OUR_LETTERS, _RFC_LETTERS)))
@@ -165,6 +170,13 @@ def read_code(text: str) -> bytes:
     if len(raw) != CODE_BYTES or _letters(_check(raw))[:GROUP] != check:
         raise ValueError("no recovery code")
     return raw
+
+
+def _unnumbered(letters: str) -> str:
+    """Return the letters without the number before each group, where every group has one."""
+    each = GROUP + 1
+    numbered = len(letters) == each * len(_NUMBERS) and letters[::each] == _NUMBERS
+    return "".join(letters[at + 1 : at + each] for at in range(0, len(letters), each)) if numbered else letters
 
 
 def _letters(raw: bytes) -> str:

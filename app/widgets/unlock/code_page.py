@@ -115,7 +115,8 @@ class CodePage(KeyPage):
     def complete(self) -> bool:
         """Return whether the group that was asked for is written right."""
         written = "".join(each for each in self.proof.text().upper() if each.isalnum()).translate(_MISREAD)
-        right = written == self.groups[self.asked]
+        group = self.groups[self.asked]
+        right = written in (group, f"{self.asked + 1}{group}")  # as it stands on the sheet, with its number
         if not right:
             sentence = _("Det är inte grupp {number}. Jämför med koden ovanför, tecken för tecken.")
             self.trouble.say(sentence.format(number=self.asked + 1))

@@ -131,6 +131,17 @@ class UnlockWindow(QWidget):
         self._begins = max(0, self.height() - self._middle.minimumHeight() - _ABOVE - _BELOW) // 3
         self._fit()
 
+    def _grown(self) -> None:
+        """Make room for what has come on the page; what went wrong and the field it is about must be seen."""
+        self._fit()
+        if self.page.trouble.isVisibleTo(self):
+            QTimer.singleShot(0, self.page, self._show_trouble)
+
+    def _show_trouble(self) -> None:
+        for widget in (self.page.trouble, self.page.focusWidget()):
+            if widget is not None:
+                self.area.ensureWidgetVisible(widget, 0, _BELOW)
+
     # The pages
 
     def _begin(self) -> None:
@@ -150,7 +161,7 @@ class UnlockWindow(QWidget):
         self.language.setVisible(isinstance(page, WelcomePage))
         self._column.addWidget(page)
         page.show()  # what is hidden takes no room
-        page.grew.connect(self._fit)
+        page.grew.connect(self._grown)
         self._place()
         self.area.verticalScrollBar().setValue(0)
         page.begin()
@@ -171,8 +182,9 @@ class UnlockWindow(QWidget):
             self._keys.check()
         except KeyProblem as problem:
             page.trouble.say(str(problem))
+            page.way_out.hide()  # the recovery code opens the same file
             if self._keys.remedy():
-                page.aside(_("Hämta nyckelfilen ur en säkerhetskopia"), self._mend, quiet=False)
+                page.aside(_("Hämta nyckelfilen ur en säkerhetskopia"), self._mend, quiet=False).setFocus()
 
     def _mend(self) -> None:
         """Lay back what a backup has, and begin again."""
