@@ -7,6 +7,7 @@ Widths and heights are millimetres, sizes are points.
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ LEADING = 1.22
 HALO = 0.15
 """How broad a text's halo is on each side, in parts of its size."""
 CUT = "…"
+TIE = "\N{NO-BREAK SPACE}"
+"""A space at which no line is broken, as between a number and what it counts."""
+_GAPS = re.compile(rf"[^\S{TIE}]+")
 MISSING = "\N{LOZENGE}"
 """What stands on paper for a letter that the bundled font lacks: an archive's file may show no empty box."""
 
@@ -166,9 +170,10 @@ def cut(text: str, size_pt: float, weight: Weight, width_mm: float) -> str:
 def wrap(text: str, size_pt: float, weight: Weight, width_mm: float, max_lines: int) -> list[str]:
     """Return the text broken between words into at most ``max_lines`` lines; the last ends in … if it was cut.
 
-    A word that is wider than a line is broken at a hyphen or a letter. An empty text gives no line.
+    Words with a `TIE` between them go on one line, if they have room there. A word that is wider than a line is broken
+    at a hyphen or a letter. An empty text gives no line.
     """
-    words = _pieces(clean(text).split(), size_pt, weight, width_mm)
+    words = _pieces(_words(text, size_pt, weight, width_mm), size_pt, weight, width_mm)
     lines: list[str] = []
     line = ""
     for i, (word, glued) in enumerate(words):
@@ -182,6 +187,17 @@ def wrap(text: str, size_pt: float, weight: Weight, width_mm: float, max_lines: 
         lines.append(line)
         line = word
     return [*lines, line] if line else lines
+
+
+def _words(text: str, size_pt: float, weight: Weight, width_mm: float) -> list[str]:
+    """Return the words of a text, clean; those that a `TIE` holds together are one, where that has room on a line."""
+    if TIE not in text:
+        return clean(text).split()
+    words = []
+    for held in _GAPS.split(text):
+        word = clean(held).strip()
+        words += [word] if word and measure(word, size_pt, weight) <= width_mm else word.split()
+    return words
 
 
 def _pieces(words: list[str], size_pt: float, weight: Weight, width_mm: float) -> list[tuple[str, bool]]:

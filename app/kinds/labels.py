@@ -61,7 +61,9 @@ def draw_label(lines: list[Line], top: float) -> tuple[tuple[Op, ...], tuple[Rec
 
 
 def _with_age(name: str, age: int | None) -> str:
-    return name if age is None else _("{name}, {age} år").format(name=name, age=age)
+    if age is None:
+        return name
+    return _("{name}, {age} år").replace("{age} ", "{age}" + fonts.TIE).format(name=name, age=age)
 
 
 def _broken(text: str, paper_pt: float, weight: Weight, colour: str, options: Options, most: int = LINES) -> list[Line]:
