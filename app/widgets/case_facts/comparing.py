@@ -23,6 +23,7 @@ from app.kinds.registry import sheet_kinds
 from app.models.comparing_sheets import SheetDifferences, compare_sheets
 from app.models.records import Sheet
 from app.widgets.common.names import actor_name, names
+from app.widgets.common.opening import fit_on_screen
 from app.widgets.common.style import font
 from app.widgets.properties.editors import QuietCombo
 
@@ -42,7 +43,7 @@ class CompareSheets(QDialog):
         super().__init__(parent)
         self._document, self._kind = document, kind
         self.setWindowTitle(_("Jämför kartorna"))
-        self.resize(640, 560)
+        fit_on_screen(self, 640, 560)
         heading = QLabel(_("Jämför kartorna"))
         heading.setObjectName("dialogHeading")
         sheets = [sheet for sheet in document.shown.sheets.values() if sheet.kind == kind]

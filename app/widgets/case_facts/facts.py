@@ -10,6 +10,7 @@ from app.i18n import _
 from app.models.edits.life import set_keywords
 from app.models.fields import Record
 from app.models.records import CaseInfo
+from app.widgets.common.opening import fit_on_screen
 from app.widgets.properties.editors import LineField
 from app.widgets.properties.form import RecordPanel
 
@@ -44,7 +45,7 @@ class RecordDialog(QDialog):
         super().__init__(parent)
         self.panel = RecordPanel(document, family, key)
         self.setWindowTitle(_("Uppgifter"))
-        self.resize(480, 560)
+        fit_on_screen(self, 480, 560)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -31,7 +31,7 @@ class FilePasswordDialog(AskingDialog):
         self.add(QLabel(path.name))
         self.ask(_("Filens lösenord"), self.password)
         self.problem = QLabel()
-        self.problem.setObjectName("panelSubheading")
+        self.problem.setObjectName("error")
         self.problem.setWordWrap(True)
         self.add(self.problem)
         self.make.setEnabled(False)

@@ -21,7 +21,7 @@ from app.i18n import _, ngettext
 from app.kinds.edit_words import called, clash_sides, cut, field_name, record_name
 from app.models.pseudonyms import for_paper
 from app.models.threeway import Choice, Clash, Name, Sides, Taken
-from app.widgets.common.style import scaled
+from app.widgets.common.opening import fit_on_screen
 
 CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both")
 _MOST = 300
@@ -41,8 +41,7 @@ class MergeCasesWindow(QDialog):
         self.groups: dict[Name, QButtonGroup] = {}
         self.setObjectName("message")
         self.setWindowTitle(_("Slå ihop ärendena"))
-        self.resize(scaled(900), scaled(640))
-        self.setMinimumSize(460, 400)
+        fit_on_screen(self, 900, 640)
         heading = QLabel(_("Biblioteket har redan det här ärendet"))
         heading.setObjectName("dialogHeading")
         heading.setWordWrap(True)

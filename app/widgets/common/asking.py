@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.widgets.common.style import scaled
 
 
 class AskingDialog(QDialog):
     """Heading and buttons are there from the start; what is asked is added between them, in order."""
 
     def __init__(self, parent: QWidget | None, heading: str, make: str, *, width: int = 460) -> None:
-        """Show ``heading`` over what is asked; the button ``make`` accepts it. ``width`` is the least, in pixels."""
+        """Show ``heading`` over what is asked; the button ``make`` accepts it. ``width`` is the least, in pixels, as
+        designed.
+        """
         super().__init__(parent)
         self.setObjectName("message")
         self.setWindowTitle(heading)
-        self.setMinimumWidth(width)
+        self.setMinimumWidth(min(scaled(width), self.screen().availableGeometry().width() - 40))
         title = QLabel(heading)
         title.setObjectName("dialogHeading")
         title.setWordWrap(True)
@@ -56,11 +59,25 @@ class AskingDialog(QDialog):
         self.add(caption)
         self.add(field)
 
+    def event(self, event: QEvent) -> bool:
+        """Be as high as what is said needs, also when more is."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return super().event(event)
+
+    def _grow(self) -> None:
+        column = self.layout()
+        high = column.totalHeightForWidth(self.width()) if column is not None else 0
+        if high > self.height():
+            self.resize(self.width(), high)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first field: the keyboard goes through what is asked, then to the buttons."""
         super().showEvent(event)
+        self._grow()
         buttons = [self.cancel, self.make]
-        fields = [each for each in self.findChildren(QWidget) if each not in buttons and _takes_keys(each)]
+        own = (each for each in self.findChildren(QWidget) if each.window() is self)  # not what drops down from a field
+        fields = [each for each in own if each not in buttons and _takes_keys(each)]
         for before, after in pairwise([*fields, *buttons]):
             QWidget.setTabOrder(before, after)
         if fields and self.focusWidget() in (None, *buttons):

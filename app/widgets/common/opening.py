@@ -5,6 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.widgets.common.style import scaled
+
+_BESIDE, _ABOVE = 40, 70
+"""Pixels of the screen that a dialog leaves free, for its frame and what lies behind it."""
 ROOMY = 1.1
 """A screen must be this much larger than the window, or the window fills it."""
 
@@ -22,6 +26,14 @@ def open_where_it_was(window: QWidget, width: int, height: int, geometry: bytes 
         return
     if whole or screen.width() < ROOMY * width or screen.height() < ROOMY * height:
         window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+
+
+def fit_on_screen(window: QWidget, width: int, height: int) -> None:
+    """Make a window ``width`` × ``height`` pixels, as designed, large: with larger text larger, but no larger than its
+    screen.
+    """
+    room = window.screen().availableGeometry()
+    window.resize(min(scaled(width), room.width() - _BESIDE), min(scaled(height), room.height() - _ABOVE))
 
 
 def _bring_back(window: QWidget) -> None:

@@ -79,8 +79,9 @@ class Segmented(QWidget):
     def _turn(self) -> None:
         """Stand in a row where all words have room there, else in a column."""
         wanted = [button.sizeHint().width() for button in self._buttons.values()]
+        alike = max(wanted, default=0) * len(wanted) <= self.width()
         for position, width in enumerate(wanted):
-            self._row.setStretch(position, width)  # each as much as its words need
+            self._row.setStretch(position, 1 if alike else width)  # where it is narrow each as much as its words need
         column = sum(wanted) > self.width()
         direction = QBoxLayout.Direction.TopToBottom if column else QBoxLayout.Direction.LeftToRight
         if direction != self._row.direction():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from app.i18n import _
 from app.models.deidentify.marking import KINDS, Mark
@@ -16,11 +17,16 @@ class ShownText(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("shownText")
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("Texten som den är skriven"))
         self._said: Said | None = None
         style.LOOKS.changed.connect(self._paint)
+
+    def sizeHint(self) -> QSize:
+        """Ask for a few lines; it gets what room there is."""
+        return _few_lines()
 
     def show_text(self, said: Said | None) -> None:
         """Show a text, or nothing."""
@@ -38,6 +44,23 @@ class ShownText(QTextEdit):
             cursor.setPosition(shift[mark.start])
             cursor.setPosition(shift[mark.end], QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(_looks(mark))
+
+
+class Proposal(QPlainTextEdit):
+    """The text as it will be, to be written in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(_("Texten som den blir"))
+
+    def sizeHint(self) -> QSize:
+        """Ask for a few lines; it gets what room there is."""
+        return _few_lines()
+
+
+def _few_lines() -> QSize:
+    return QSize(style.scaled(320), style.scaled(84))
 
 
 def told(marks: tuple[Mark, ...], text: str, most: int | None = None) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidge
 
 from app.i18n import _
 from app.models.deidentify.smallness import Numbers, Traits, smallness
+from app.widgets.common.style import scaled
 
 
 class SmallPlaces(QWidget):
@@ -50,7 +51,8 @@ class SmallPlaces(QWidget):
         field.setRange(0, most)
         field.setSpecialValueText("–")
         field.setAccessibleName(name)
-        field.setMinimumWidth(110)
+        field.setMinimumWidth(scaled(110))
+        field.lineEdit().setTextMargins(scaled(8), 0, scaled(8), 0)
         field.valueChanged.connect(lambda _value: self._say())
         return field
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSplitter,
     QVBoxLayout,
@@ -28,9 +28,10 @@ from app.i18n import _
 from app.models.deidentify.making import StillTells, case_number, deidentified, hidden_in, still_told, texts_to_review
 from app.models.deidentify.reviewing import Decision, Review, Said
 from app.models.deidentify.smallness import traits
+from app.widgets.common.opening import fit_on_screen
 from app.widgets.common.style import scaled
 from app.widgets.deidentify.keeping import reviewed
-from app.widgets.deidentify.shown_text import ShownText, told
+from app.widgets.deidentify.shown_text import Proposal, ShownText, told
 from app.widgets.deidentify.small_places import SmallPlaces
 from app.widgets.properties.editors import QuietCombo
 from app.widgets.services import ServiceFailed
@@ -69,8 +70,9 @@ class DeidentifyWindow(QDialog):
         )
         self.about.setWordWrap(True)
         self.list = QListWidget()
+        self.list.setObjectName("careList")
         self.list.setAccessibleName(_("Texter att läsa"))
-        self.original, self.found, self.proposal = ShownText(), QLabel(), QPlainTextEdit()
+        self.original, self.found, self.proposal = ShownText(), QLabel(), Proposal()
         self.small = SmallPlaces()
         self.accept_text, self.leave_out = (
             QPushButton(_("Använd texten och gå vidare")),
@@ -89,14 +91,18 @@ class DeidentifyWindow(QDialog):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setObjectName("error")
-        self.proposal.setAccessibleName(_("Texten som den blir"))
-        self.proposal.setTabChangesFocus(True)
+        self.said.hide()
         self.papers.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.papers.setAccessibleName(_("Vad som skrivs"))
         self.accept_text.setObjectName("primary")
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(12, 0, 0, 0)
+        right, inside = QScrollArea(), QWidget()
+        right.setObjectName("plain")
+        inside.setObjectName("plainInside")
+        right.setWidgetResizable(True)
+        right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        right.setWidget(inside)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(12, 0, 2, 0)
         column.setSpacing(8)
         for name, field in ((_("Som den är skriven"), self.original), (_("Som den blir"), self.proposal)):
             caption = QLabel(name)
@@ -125,8 +131,7 @@ class DeidentifyWindow(QDialog):
         whole.addWidget(split, 1)
         whole.addWidget(self.said)
         whole.addLayout(_row(self.count, self.papers, self.close_button, self.write))
-        room = self.screen().availableGeometry()
-        self.resize(min(scaled(1060), room.width() - 60), min(scaled(760), room.height() - 90))
+        fit_on_screen(self, 1060, 760)
         split.setSizes([self.width() // 3, self.width() * 2 // 3])
 
     def _fill(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,11 +25,20 @@ from app.kinds.edit_words import record_name
 from app.kinds.words import figure_name
 from app.models.case import Case
 from app.models.erasing import Erasure, Mention, Preview, Way
+from app.widgets.common.opening import fit_on_screen
 from app.widgets.common.style import scaled
 from app.widgets.erasing.backups import BackupsChoice
 from app.widgets.services import ServiceFailed, Services
 
 _TEXT = Qt.ItemDataRole.UserRole
+
+
+class _Texts(QListWidget):
+    """Asks for a few lines, and gets what room there is."""
+
+    def sizeHint(self) -> QSize:
+        """Return how large it wants to be."""
+        return QSize(scaled(320), scaled(110))
 
 
 class ErasePersonDialog(QDialog):
@@ -41,8 +51,7 @@ class ErasePersonDialog(QDialog):
         self._left_alone: dict[str, bool] = {}
         self.setObjectName("message")
         self.setWindowTitle(_("Radera en person"))
-        self.resize(scaled(820), scaled(640))
-        self.setMinimumSize(460, 420)
+        fit_on_screen(self, 820, 640)
         heading = QLabel(_("Radera {who} för gott?").format(who=figure_name(case.figures[figure])))
         heading.setObjectName("dialogHeading")
         heading.setWordWrap(True)
@@ -65,24 +74,37 @@ class ErasePersonDialog(QDialog):
         self.told.setWordWrap(True)
         self.list = self._make_list()
         self.backups = BackupsChoice(services.backups())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 22, 26, 20)
+        self._lay_out(heading, about, child=figure == case.child)
+        self.ways.idToggled.connect(lambda _id, on: self.look() if on else None)
+        self.look()
+
+    def _lay_out(self, heading: QLabel, about: QLabel, *, child: bool) -> None:
+        """The heading and the buttons stay in sight; what is between them scrolls on a small screen."""
+        area, inside = QScrollArea(), QWidget()
+        area.setObjectName("plain")
+        inside.setObjectName("plainInside")
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 2, 0)
         column.setSpacing(10)
-        for widget in (heading, about):
-            column.addWidget(widget)
-        column.addLayout(self._way_choices(figure == case.child))
+        column.addWidget(about)
+        column.addLayout(self._way_choices(child))
         caption = QLabel(_("Kallas också"))
         caption.setObjectName("caption")
         caption.setBuddy(self.also)
-        column.addWidget(caption)
-        column.addWidget(self.also)
-        column.addWidget(self.falls)
-        column.addWidget(self.told)
+        for widget in (caption, self.also, self.falls, self.told):
+            column.addWidget(widget)
         column.addWidget(self.list, 1)
+        column.addLayout(self._marking())
         column.addWidget(self.backups)
-        column.addLayout(self._buttons())
-        self.ways.idToggled.connect(lambda _id, on: self.look() if on else None)
-        self.look()
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(26, 22, 26, 20)
+        whole.setSpacing(10)
+        whole.addWidget(heading)
+        whole.addWidget(area, 1)
+        whole.addLayout(self._buttons())
 
     def _way_choices(self, child: bool) -> QVBoxLayout:
         remove = QRadioButton(_("Ta bort personen, och det som inte kan vara utan den"))
@@ -98,22 +120,31 @@ class ErasePersonDialog(QDialog):
         return column
 
     def _make_list(self) -> QListWidget:
-        found = QListWidget()
-        found.setObjectName("picksList")
+        found = _Texts()
+        found.setObjectName("handedList")
         found.setAccessibleName(_("Texter som nämner personen"))
         found.setWordWrap(True)
         found.setTextElideMode(Qt.TextElideMode.ElideNone)
         found.setResizeMode(QListView.ResizeMode.Adjust)
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         found.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        found.setMinimumHeight(scaled(90))
         return found
 
-    def _buttons(self) -> QHBoxLayout:
+    def _marking(self) -> QHBoxLayout:
+        """Return the buttons that mark all texts or none, beneath their list."""
         every = QPushButton(_("Markera alla"))
         every.clicked.connect(lambda _checked=False: self._check_all(Qt.CheckState.Checked))
         none = QPushButton(_("Markera ingen"))
         none.clicked.connect(lambda _checked=False: self._check_all(Qt.CheckState.Unchecked))
+        self.marking = (every, none)
+        row = QHBoxLayout()
+        for button in self.marking:
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
         cancel = QPushButton(_("Avbryt"))
         cancel.clicked.connect(self.reject)
         cancel.setDefault(True)
@@ -122,8 +153,6 @@ class ErasePersonDialog(QDialog):
         self.erase.setAutoDefault(False)
         self.erase.clicked.connect(self.accept)
         row = QHBoxLayout()
-        row.addWidget(every)
-        row.addWidget(none)
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(self.erase)
@@ -163,7 +192,8 @@ class ErasePersonDialog(QDialog):
         self.list.clear()
         for mention in preview.mentions:
             self._add(mention)
-        self.list.setVisible(bool(count))
+        for widget in (self.list, *self.marking):
+            widget.setVisible(bool(count))
 
     def _add(self, mention: Mention) -> None:
         family, key = mention.where[0]

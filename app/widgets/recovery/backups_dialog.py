@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _, ngettext
 from app.widgets.common.messages import ask
 from app.widgets.common.names import human_time
+from app.widgets.common.opening import fit_on_screen
 from app.widgets.common.working import Work
 from app.widgets.recovery.care import WHYS, Care, Copy, CopyHolds
 from app.widgets.services import ServiceFailed
@@ -38,7 +39,7 @@ class BackupsDialog(QDialog):
         self._holds: CopyHolds | None = None
         self.setObjectName("message")
         self.setWindowTitle(_("Säkerhetskopior"))
-        self.setMinimumSize(820, 500)
+        fit_on_screen(self, 820, 500)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 22, 26, 20)
         column.setSpacing(10)

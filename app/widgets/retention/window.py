@@ -24,7 +24,7 @@ from app.i18n import _, ngettext
 from app.models.retention import CHOICES, MONTHS, SETTING, chosen_months, later
 from app.settings import Settings
 from app.widgets.common.messages import tell
-from app.widgets.common.style import scaled
+from app.widgets.common.opening import fit_on_screen
 from app.widgets.erasing.whole_case import ask_erase_case
 from app.widgets.handing_over.dialog import hand_over
 from app.widgets.properties.editors import QuietCombo
@@ -40,8 +40,7 @@ class RetentionWindow(QDialog):
         self._cards: dict[str, CaseCard] = {}
         self.setObjectName("message")
         self.setWindowTitle(_("Gallring"))
-        self.resize(scaled(720), scaled(520))
-        self.setMinimumSize(440, 360)
+        fit_on_screen(self, 720, 520)
         heading = QLabel(_("Avslutade ärenden att gå igenom"))
         heading.setObjectName("dialogHeading")
         about = QLabel(

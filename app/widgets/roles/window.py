@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _
 from app.models.records import SECTORS
 from app.models.roles import Role, RolesNotSaved, built_in, own_roles, save_own
+from app.widgets.common.opening import fit_on_screen
 from app.widgets.roles.form import RoleForm
 
 _ROLE = Qt.ItemDataRole.UserRole
@@ -31,7 +32,7 @@ class RolesWindow(QDialog):
         super().__init__(parent)
         self.setObjectName("message")
         self.setWindowTitle(_("Roller"))
-        self.setMinimumSize(780, 560)
+        fit_on_screen(self, 780, 560)
         self._editing: str | None = None
         self.list = QListWidget()
         self.list.setAccessibleName(_("Roller"))

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout
 
 from app.i18n import _
+from app.widgets.common.opening import fit_on_screen
 from app.widgets.common.search import SearchField
-from app.widgets.common.style import scaled
 from app.widgets.searching.panel import HitPanel
 from app.widgets.searching.showing import in_place_of, show_found
 from app.widgets.services import Found, ServiceFailed
@@ -42,7 +42,7 @@ class SearchDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (self.field, self.problem, self.panel):
             column.addWidget(widget)
-        self.resize(scaled(620), scaled(460))
+        fit_on_screen(self, 620, 460)
 
     def _take(self) -> None:
         """Open the line that is chosen: the first, until the arrow keys say otherwise."""
