@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 from app.document import Document
 from app.i18n import _
 from app.kinds.options import PLAIN, Options
+from app.widgets.canvas.hint import NARROWEST
 from app.widgets.canvas.overview import Overview
 from app.widgets.canvas.tools import tools
 from app.widgets.canvas.view import CanvasView
 from app.widgets.common.icons import icon
+from app.widgets.common.style import scaled
 
 _EDGE = 14
 
@@ -145,7 +147,10 @@ class SheetPage(QWidget):
             left, beside = _EDGE, True
         top = low - zoom.height() - (0 if beside else tools.height() + 8)
         self.tools.move(left, low - tools.height())
+        corner = QPoint(left - _EDGE, low)
+        if corner.x() < _EDGE + scaled(NARROWEST):  # no room for words beside the tools
+            corner = QPoint(width - _EDGE - (0 if beside else zoom.width() + _EDGE), low - tools.height() - 8)
         self.zoom.move(width - zoom.width() - _EDGE, top)
         self.overview.allow(self.size())
         self.overview.move(width - self.overview.width() - _EDGE, top - self.overview.height() - 8)
-        self.canvas.set_room_below(self.height() - min(top, low - tools.height()) + _EDGE)
+        self.canvas.set_room_below(self.height() - min(top, low - tools.height()) + _EDGE, corner)

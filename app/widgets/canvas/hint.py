@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
 from app.i18n import _
+from app.widgets.common.style import scaled
 
-_EDGE, _WIDEST, _BESIDE = 16, 250, 760  # from that width on the words have room beside the tools
+if TYPE_CHECKING:
+    from app.widgets.canvas.view import CanvasView
+
+NARROWEST, _WIDEST = 150, 250
+"""Pixels, as designed, between which the words are easy to read."""
+_EDGE = 16
 
 
 class EmptyHint(QLabel):
     """A few words in the lower corner of an empty sheet; the mouse goes through them."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(_("Skriv en bokstav, eller dubbelklicka, för att ställa ut en figur."), parent)
-        self._room = parent
+    def __init__(self, view: CanvasView) -> None:
+        super().__init__(_("Skriv en bokstav, eller dubbelklicka, för att ställa ut en figur."), view.viewport())
+        self._view = view
         self.setObjectName("canvasHint")
         self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def place(self, wanted: bool, bars: int = 0) -> None:
-        """Show the words in the corner or hide them; in a narrow room above what floats there, ``bars`` pixels high."""
-        self.setVisible(wanted)
-        room = self._room.rect()
-        beside = room.width() >= _BESIDE
-        self.setFixedWidth(min(_WIDEST, max(120, room.width() // 3 - 3 * _EDGE)))
-        self.adjustSize()
-        self.move(room.left() + _EDGE, room.bottom() - (_EDGE if beside else max(bars, _EDGE)) - self.height())
+    def place(self) -> None:
+        """Show the words in the corner that the bars which float there leave free, or hide them."""
+        view = self._view
+        self.setVisible(len(view.sheet.figures) <= 1 and not view.document.read_only)
+        corner = view.navigation.corner or view.viewport().rect().bottomRight() - QPoint(_EDGE, _EDGE)
+        third = max(view.viewport().width() // 3, scaled(NARROWEST))  # the sheet's areas begin farther in
+        wide = min(scaled(_WIDEST), third, corner.x() - _EDGE)
+        self.ensurePolished()  # or its words would be measured in another font
+        self.setFixedSize(wide, self.heightForWidth(wide))
+        self.move(_EDGE, corner.y() - self.height())

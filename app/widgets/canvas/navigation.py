@@ -33,6 +33,7 @@ class Navigation(QObject):
         self._view = view
         self.follows_fit = True
         self.bottom_px = 0
+        self.corner: QPoint | None = None
         self.repaint_ms = 0.0
         self._snapshot: QPixmap | None = None
         self._taken = QTransform()

@@ -55,6 +55,7 @@ class SheetView(QGraphicsView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing is filled that is painted over
         self.setMinimumSize(240, 180)
 
     def wear(self, theme: str) -> None:
@@ -93,9 +94,11 @@ class SheetView(QGraphicsView):
         else:
             self.fit()
 
-    def set_room_below(self, pixels: int) -> None:
-        """Keep this much free at the lower edge when the sheet is fitted, for a bar that floats there."""
-        self.navigation.bottom_px = pixels
+    def set_room_below(self, pixels: int, corner: QPoint | None = None) -> None:
+        """Keep this much free at the lower edge when the sheet is fitted, for bars that float there; to the left of
+        and above ``corner`` there are none.
+        """
+        self.navigation.bottom_px, self.navigation.corner = pixels, corner
         if self.navigation.follows_fit and self.isVisible():  # unseen, it is fitted when it is shown
             self.fit()
 

@@ -93,7 +93,7 @@ class CanvasView(SheetView):
         kind = sheet_kinds().get(sheet_kind)
         self.setAccessibleName(_(kind.label) if kind is not None else sheet_kind)
         self.setAcceptDrops(True)
-        self._hint = EmptyHint(self.viewport())
+        self._hint = EmptyHint(self)
         self.wear(theme_now())
         LOOKS.changed.connect(self._wear)
         self.moved.connect(self._follow)
@@ -233,7 +233,7 @@ class CanvasView(SheetView):
 
     def _wear(self) -> None:
         self.wear(theme_now())
-        self._show_hint()
+        self._hint.place()
 
     def _closed(self) -> None:
         """Take the focus back from the editor; where the user has gone elsewhere with it, it stays there."""
@@ -301,8 +301,10 @@ class CanvasView(SheetView):
             self.select(self._selected)
         self.moved.emit()
 
-    def _show_hint(self) -> None:
-        self._hint.place(len(self.sheet.figures) <= 1 and not self.document.read_only, self.navigation.bottom_px)
+    def set_room_below(self, pixels: int, corner: QPoint | None = None) -> None:
+        """Keep room for the bars; the words of an empty sheet go in the corner that they leave."""
+        super().set_room_below(pixels, corner)
+        self._hint.place()
 
     # Qt's events
 
@@ -311,7 +313,7 @@ class CanvasView(SheetView):
         super().showEvent(event)
         self._stale = self._stale or not self._pictures.at_rest
         self._refresh()
-        self._show_hint()
+        self._hint.place()
         if self.navigation.follows_fit:
             self.fit()
 
@@ -322,7 +324,7 @@ class CanvasView(SheetView):
         super().hideEvent(event)
 
     def _follow(self) -> None:
-        self._show_hint()
+        self._hint.place()
         if self.editor is not None:
             self.editor.follow()
 

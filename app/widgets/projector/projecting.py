@@ -74,7 +74,8 @@ class Projecting(QObject):
         self._second = other is not None
         self.shown = made
         made.closed.connect(self._gone)
-        made.add_command("deidentify", _("Avidentifiera"), ("I",), self.deidentify, checkable=True)
+        label = _("Avidentifiera")
+        made.add_command("deidentify", label, ("I",), self.deidentify, checkable=True, after="names")
         lead_on_wall(window, made)
         ask_on_wall(window, made)
         made.showing.changed.connect(self._follow_past)

@@ -121,15 +121,24 @@ class ProjectorWindow(QWidget):
         self.add_command("leave", _("Lämna"), ("F11", "Ctrl+W"), self.close)
 
     def add_command(
-        self, name: str, label: str, keys: tuple[str, ...], run: Callable[[], object], *, checkable: bool = False
+        self,
+        name: str,
+        label: str,
+        keys: tuple[str, ...],
+        run: Callable[[], object],
+        *,
+        checkable: bool = False,
+        after: str = "",
     ) -> None:
-        """Add something that can be done, on single keys and in the menu."""
+        """Add something that can be done, on single keys and in the menu: there last, or ``after`` another."""
         action = QAction(label, self)
         action.setShortcuts([QKeySequence(each) for each in keys])
         action.setCheckable(checkable)
         action.triggered.connect(lambda _checked=False: run())
         self.addAction(action)
-        self.commands[name] = action
+        order = list(self.commands)
+        at = order.index(after) + 1 if after else len(order)
+        self.commands = {each: self.commands.get(each, action) for each in (*order[:at], name, *order[at:])}
 
     def open_menu(self, at: QPoint) -> None:
         """Show everything that can be done, with its keys, at a global point."""
