@@ -122,6 +122,7 @@ def take_in(options: argparse.Namespace) -> int:
 def _take_one(library: Library, handed: Handed, options: argparse.Namespace) -> None:
     from app.models.pseudonyms import for_paper
     from app.storage.erased import erased_here, undone
+    from app.storage.errors import AlreadyThere
     from app.storage.handing import same_case
     from app.storage.handing import take_in as store
 
@@ -130,7 +131,11 @@ def _take_one(library: Library, handed: Handed, options: argparse.Namespace) -> 
     if own is not None and options.merge:
         _merge(library, own, handed, options.prefer)
     else:
-        own = store(library, handed, copy=options.copy)
+        try:
+            own = store(library, handed, copy=options.copy)
+        except AlreadyThere as problem:
+            how = _("Med --merge slås de ihop, med --copy läggs en kopia in bredvid.")
+            raise Failure.because(Exit.BAD_FILE, f"{problem} {how}") from problem
     say(f"{own}  {' '.join(for_paper(handed.case).info.title.split())}")
     if erased:
         complain([f"samkarta: {erased}"])

@@ -65,7 +65,9 @@ def test_somebody_the_case_does_not_have_is_unknown(library: Path) -> None:
     assert main(["erase", "case_a", "--person", "nobody", "--yes", "--library", str(library)]) == 2
 
 
-def test_a_case_goes_from_one_library_to_another(library: Path, tmp_path: Path) -> None:
+def test_a_case_goes_from_one_library_to_another(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file, other = tmp_path / "x.samkarta-case", tmp_path / "other.samkarta"
     with opened(other, create=True):
         pass
@@ -76,6 +78,7 @@ def test_a_case_goes_from_one_library_to_another(library: Path, tmp_path: Path) 
     with opened(library) as one, opened(other) as two:
         assert one.case(one.find("case_a")) == two.case(two.find("case_a"))
     assert main(["import", str(file), "--library", str(other)]) == 3
+    assert "--merge" in capsys.readouterr().err
     assert main(["import", str(file), "--copy", "--library", str(other)]) == 0
 
 
