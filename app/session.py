@@ -124,9 +124,15 @@ class Session(QObject):
 
     def _show_damage(self, problem: str) -> None:
         care = LibraryCare(self._keys.library, lambda: self._keys.key)
-        self.damage = DamageWindow(care, self._settings, problem, self.enter)
-        self.damage.show()
-        self.damage.activateWindow()
+        self.damage = made = DamageWindow(care, self._settings, problem, self.enter)
+        made.destroyed.connect(self._without_damage)
+        made.show()
+        made.activateWindow()
+        if self._lockable:
+            self._watch.start()
+
+    def _without_damage(self) -> None:
+        self.damage = None
 
     def ask(self, place: QByteArray | None = None, code: str = "") -> UnlockWindow:
         """Show the window in which the user gets in, at ``place``: with the recovery ``code`` of a library that has
@@ -167,6 +173,8 @@ class Session(QObject):
         """Put everything away: what is typed is committed, the windows are hidden at once, then closed, the library
         is closed and its key let go of. Does nothing while it is locked already.
         """
+        if self._lockable and self.library is None and self.damage is not None and self.damage.isVisible():
+            self._lock_damage(self.damage)
         if not self._lockable or self.library is None or self._places is not None:
             return
         self._watch.stop()
@@ -176,6 +184,13 @@ class Session(QObject):
         hide_everything(page)
         self._waits = _PATIENCE
         self._go_on()
+
+    def _lock_damage(self, damage: DamageWindow) -> None:
+        """Put the page of a damaged library away, which names its cases; what it is at work on is finished unseen."""
+        self._watch.stop()
+        hide_everything(self.ask(damage.saveGeometry()))
+        damage.close()
+        self._keys.forget()
 
     def _go_on(self) -> None:
         """Wait until the dialogs that were closed have ended, for what asked them goes on then; then put away."""

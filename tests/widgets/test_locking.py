@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
-from unlock_driving import page, session_at, shown, unlock
+from unlock_driving import WAIT_MS, page, session_at, shown, unlock
 
 from app.application import LibraryServices
 from app.session import Session
@@ -25,11 +25,12 @@ from app.widgets.library.new_case import NewCaseDialog
 from app.widgets.library.window import LibraryWindow
 from app.widgets.projector.projecting import projecting
 from app.widgets.projector.window import ProjectorWindow
+from app.widgets.recovery.damage import DamageWindow
 from app.widgets.unlock import locking
 from app.widgets.unlock.locking import TICK_SECONDS, lock_of_program
 from app.widgets.unlock.settings_dialog import SettingsDialog
 from app.widgets.unlock.window import UnlockWindow
-from tests.support.libraries import opened, raw
+from tests.support.libraries import PASSWORD, opened, raw
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "resources" / "examples"
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -252,6 +253,22 @@ def test_a_clock_that_is_set_back_does_not_put_the_lock_off(clock: Clock, sessio
     assert session.library is not None
     clock.rest(session, 2)
     locked(session, qtbot)
+
+
+def test_the_page_of_a_damaged_library_is_locked_as_the_library_is(clock: Clock, library: Path, qtbot: QtBot) -> None:
+    library.write_bytes(bytes(library.stat().st_size))
+    with session_at(library) as session:
+        session._keys.unlock(PASSWORD)
+        assert session.enter() == "" and shown(DamageWindow)
+        for _tick in range(11 * 60 // TICK_SECONDS):
+            clock.now += TICK_SECONDS
+            session._watch.tick()
+        assert not shown(DamageWindow) and shown(UnlockWindow)
+        assert session._keys.key is None
+        qtbot.waitUntil(lambda: session.damage is None)
+        page(session).password.setText(PASSWORD)  # type: ignore[attr-defined]
+        page(session).want()
+        qtbot.waitUntil(lambda: bool(shown(DamageWindow)), timeout=WAIT_MS)
 
 
 def test_nonsense_in_the_settings_is_ten_minutes() -> None:

@@ -34,7 +34,9 @@ class EmptyHint(QLabel):
         self.setVisible(len(view.sheet.figures) <= 1 and not view.document.read_only)
         corner = view.navigation.corner or view.viewport().rect().bottomRight() - QPoint(_EDGE, _EDGE)
         third = max(view.viewport().width() // 3, scaled(NARROWEST))  # the sheet's areas begin farther in
-        wide = min(scaled(_WIDEST), third, corner.x() - _EDGE)
+        wide = max(
+            min(scaled(_WIDEST), third, corner.x() - _EDGE), 0
+        )  # a window that is not laid out yet has no corner
         self.ensurePolished()  # or its words would be measured in another font
         self.setFixedSize(wide, self.heightForWidth(wide))
         self.move(_EDGE, corner.y() - self.height())
