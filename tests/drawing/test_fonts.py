@@ -51,6 +51,13 @@ def test_a_text_that_fits_keeps_every_word() -> None:
     assert " ".join(fonts.wrap(text, 9, "regular", 40, 5)) == text
 
 
+def test_words_that_are_held_together_go_on_one_line_if_they_have_room_there() -> None:
+    width = fonts.measure("14 dagar", 9.0) + 0.01
+    assert fonts.wrap(f"om 14{fonts.TIE}dagar", 9.0, "regular", width, 3) == ["om", "14 dagar"]
+    held = fonts.wrap(fonts.TIE.join(["ett", "mycket", "långt", "namn"]), 9.0, "regular", width, 9)
+    assert held == ["ett", "mycket", "långt", "namn"]
+
+
 def test_a_text_that_does_not_fit_ends_in_dots() -> None:
     wrapped = fonts.wrap("Skolstöd för placerade barn och unga i kommunen", 9, "regular", 30, 2)
     assert len(wrapped) == 2

@@ -80,6 +80,12 @@ def test_a_child_is_called_by_name_and_age() -> None:
     assert _said(_figure(role="Barn", age=11), is_child=True) == ["Marie, 11 år"]
 
 
+@pytest.mark.parametrize("name", ["Aleksandra Katarina", "Maximilian Alexander", "Bo", "Nour", "Wilhelmina Ester"])
+def test_an_age_stands_on_one_line_with_its_unit(name: str) -> None:
+    lines = _said(_figure(label=name, age=9), is_child=True)
+    assert " ".join(lines) == f"{name}, 9 år" and lines[-1].endswith("9 år")
+
+
 def test_a_missing_one_says_so_once() -> None:
     assert _said(_figure(label="Kontaktperson", status="missing")) == ["Kontaktperson", "saknas"]
     assert " ".join(_said(_figure(label="Stöd (saknas)", status="missing"))) == "Stöd (saknas)"

@@ -139,6 +139,8 @@ def test_no_key_on_the_projector_brings_the_names_back(window: CaseWindow, qtbot
     assert wall is not None and "Tuva" in said_by(wall)
     wall.activateWindow()
     qtbot.waitUntil(wall.isActiveWindow)
+    offered = list(wall.commands)
+    assert offered.index("deidentify") == offered.index("names") + 1, "beside the other way to show no names"
     for key in (Qt.Key.Key_I, Qt.Key.Key_I, Qt.Key.Key_N, Qt.Key.Key_N):
         QTest.keyClick(wall, key)
         assert window.document.wall_deidentified and "Tuva" not in said_by(wall)

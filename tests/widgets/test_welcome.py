@@ -188,7 +188,22 @@ def test_a_password_opens_however_its_letters_were_composed(new: Path, qtbot: Qt
         assert unlock(new, apart) == unlock(new, composed)
 
 
-@pytest.mark.parametrize("spoil", [str.lower, lambda code: code.replace("-", "\n"), lambda code: f"  {code} \r\n"])
+def numbered(code: str, gap: str, after: str) -> str:
+    """The code as its sheet has it: each group after its number."""
+    return gap.join(f"{number}{after}{group}" for number, group in enumerate(code.split("-"), 1))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        str.lower,
+        lambda code: code.replace("-", "\n"),
+        lambda code: f"  {code} \r\n",
+        lambda code: numbered(code, "\r\n", " "),
+        lambda code: numbered(code, "\t", ""),
+        lambda code: numbered(code, "\n\n", "\n\n").lower(),
+    ],
+)
 def test_a_code_is_pasted_with_whatever_came_along(new: Path, qtbot: QtBot, spoil: Callable[[str], str]) -> None:
     from app.storage.key_file import KeyFile
     from tests.support.libraries import CHEAP
@@ -207,3 +222,27 @@ def test_a_code_is_pasted_with_whatever_came_along(new: Path, qtbot: QtBot, spoi
         QApplication.clipboard().setText(spoil(code))
         forgotten.code.paste()
         assert unlock_with_code(new, forgotten.code.text()) == KEY
+
+
+def test_the_group_that_is_asked_for_may_be_copied_with_its_number(new: Path, qtbot: QtBot) -> None:
+    with session_at(new) as session:
+        session.ask()
+        choose(session, "korall mossa trumpet segel")
+        shown = turned(session, qtbot, CodePage)
+        assert isinstance(shown, CodePage)
+        group = shown.groups[shown.asked]
+        shown.proof.setText(f"{shown.asked} {group}")
+        assert not shown.complete(), "another group's number"
+        shown.proof.setText(f"{shown.asked + 1} {group}")
+        assert shown.complete()
+
+
+def test_what_is_wrong_is_seen_on_a_page_that_does_not_fit(new: Path, qtbot: QtBot) -> None:
+    with session_at(new) as session:
+        window = session.ask()
+        window.showNormal()
+        window.resize(700, 320)
+        choose(session, "korall mossa", "korall")
+        trouble = page(session).trouble
+        qtbot.waitUntil(lambda: not trouble.visibleRegion().isEmpty())
+        qtbot.waitUntil(lambda: trouble.visibleRegion().boundingRect().height() == trouble.height())
