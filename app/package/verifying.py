@@ -14,7 +14,9 @@ from app.models.disclosure.shapes import SCHEMA
 from app.package import manifest
 
 LARGEST = 200 * 1024 * 1024
-DATA, PAPER = "plan.json", "plan.pdf"
+DATA, PAPER, CONSENT = "plan.json", "plan.pdf", "samtycke.txt"
+ALWAYS = (PAPER, CONSENT)
+"""What every package has, whatever its recipient wants."""
 
 
 def verify(path: Path) -> list[str]:
@@ -113,8 +115,8 @@ def _problems(files: Mapping[str, bytes]) -> Iterator[str]:
     for name in files:
         if name != manifest.NAME and name not in listed:
             yield _("{name} hör inte till paketet.").format(name=name)
-    for name in (DATA, PAPER):
-        if name not in listed and name == PAPER:
+    for name in ALWAYS:
+        if name not in listed:
             yield _("{name} står inte i {list}. Det är inte ett helt paket.").format(name=name, list=manifest.NAME)
     yield from _data(files)
     yield from _inside(files)

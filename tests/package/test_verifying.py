@@ -64,6 +64,12 @@ def emptied(folder: Path) -> None:
     (folder / "samtycke.txt").write_bytes(b"")
 
 
+def unfounded(folder: Path) -> None:
+    """Take away what the disclosure rests on, and write a new list of files."""
+    gone(folder)
+    listed_anew(folder)
+
+
 def listless(folder: Path) -> None:
     (folder / manifest.NAME).unlink()
 
@@ -110,6 +116,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
     "an emptied file": (emptied, "samtycke.txt har ändrats."),
     "another table with a new list": (swapped_table, "atgarder.csv inuti plan.pdf är en annan"),
     "a PDF without its data": (bare_paper, "plan.json saknas inuti plan.pdf."),
+    "no ground with a new list": (unfounded, "samtycke.txt står inte i manifest-sha256.txt."),
     "no list": (listless, "manifest-sha256.txt saknas."),
     "a list that cannot be read": (garbled, "manifest-sha256.txt går inte att läsa."),
     "other data with a new list": (swapped_data, "plan.json inuti plan.pdf är en annan"),
