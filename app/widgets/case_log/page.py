@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QSizePolicy,
-    QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from app.i18n import _, ngettext
 from app.kinds.edit_words import Told, told
 from app.models.folding import fold
+from app.widgets.common.log_page import LogPage
 from app.widgets.common.search import SearchField
 from app.widgets.common.style import scaled
 from app.widgets.properties.editors import QuietCombo
@@ -35,18 +21,15 @@ if TYPE_CHECKING:
 
 KIND = "edit-log"
 """The paper that the log is exported as."""
-_NUMBER = Qt.ItemDataRole.UserRole
 
 
-class CaseLogPage(QWidget):
-    """Read anew whenever it comes up; the newest edit stands first."""
+class CaseLogPage(LogPage):
+    """The case's edits."""
 
     def __init__(self, window: CaseWindow) -> None:
-        super().__init__()
-        self._window = window
+        columns = (_("När"), _("Vem"), _("Vad"))
+        super().__init__(window, _("Ändringslogg"), _("Ändringar"), _("Vad som ändrades"), columns)
         self.lines: list[Told] = []
-        heading = QLabel(_("Ändringslogg"))
-        heading.setObjectName("pageHeading")
         self.count = QLabel()
         self.count.setObjectName("panelSubheading")
         self.count.setWordWrap(True)
@@ -56,15 +39,7 @@ class CaseLogPage(QWidget):
         self.search.textChanged.connect(lambda _words: self._show())
         self.export = QPushButton(_("Exportera…"))
         self.export.clicked.connect(lambda _checked=False: self.export_shown())
-        self.list = self._make_list()
-        self.details = QPlainTextEdit()
-        self.details.setReadOnly(True)
-        self.details.setAccessibleName(_("Vad som ändrades"))
-        self.details.setTabChangesFocus(True)
-        self._lay_out(heading)
-        self.setFocusProxy(self.list)
-        window.document.shown_changed.connect(self._read_if_seen)
-        window.document.patched.connect(lambda _patch: self._read_if_seen())
+        self._lay_out()
 
     def _combo(self, name: str) -> QComboBox:
         combo = QuietCombo()
@@ -74,21 +49,7 @@ class CaseLogPage(QWidget):
         combo.currentIndexChanged.connect(lambda _index: self._show())
         return combo
 
-    def _make_list(self) -> QTreeWidget:
-        found = QTreeWidget()
-        found.setObjectName("mapList")
-        found.setAccessibleName(_("Ändringar"))
-        found.setHeaderLabels([_("När"), _("Vem"), _("Vad")])
-        found.setRootIsDecorated(False)
-        found.setUniformRowHeights(True)
-        found.setAllColumnsShowFocus(True)
-        found.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        found.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        found.header().setStretchLastSection(True)
-        found.currentItemChanged.connect(lambda _now, _before: self._tell())
-        return found
-
-    def _lay_out(self, heading: QLabel) -> None:
+    def _lay_out(self) -> None:
         tools = QHBoxLayout()
         tools.setSpacing(8)
         for caption, field in ((_("Vem"), self.who), (_("Dag"), self.day)):
@@ -101,28 +62,13 @@ class CaseLogPage(QWidget):
         tools.addWidget(self.search)
         tools.addStretch(1)
         tools.addWidget(self.export)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.list)
-        split.addWidget(self.details)
-        split.setSizes([500, 160])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(10)
-        column.addWidget(heading)
-        column.addWidget(self.count)
-        column.addLayout(tools)
-        column.addWidget(split, 1)
+        self.split.setSizes([500, 160])
+        for widget in (self.heading, self.count):
+            self.column.addWidget(widget)
+        self.column.addLayout(tools)
+        self.column.addWidget(self.split, 1)
 
     # What it shows
-
-    def shown(self) -> None:
-        """The page has come up: read the log anew."""
-        self.read()
-
-    def _read_if_seen(self) -> None:
-        if self.isVisible():
-            self.read()
 
     def read(self) -> None:
         """Read the whole log, and keep what was chosen to see of it."""
@@ -168,29 +114,16 @@ class CaseLogPage(QWidget):
         lines = self.chosen_lines()
         count = ngettext("{n} ändring", "{n} ändringar", len(lines)).format(n=len(lines))
         self.count.setText(count if len(lines) == len(self.lines) else _("{n} visas").format(n=count))
-        self.list.blockSignals(True)
-        self.list.clear()
-        items = []
-        for line in lines:
-            item = QTreeWidgetItem([_when(line), line.who or _("ej angivet"), line.what])
-            item.setData(0, _NUMBER, line.number)
-            item.setToolTip(2, line.what)
-            items.append(item)
-        self.list.addTopLevelItems(items)
-        for column in (0, 1):
-            self.list.resizeColumnToContents(column)
-            self.list.setColumnWidth(column, self.list.columnWidth(column) + 16)
-        self.list.blockSignals(False)
-        if items:
-            self.list.setCurrentItem(items[0])
-        self._tell()
+        self.fill((line.number, (_when(line), line.who or _("ej angivet"), line.what)) for line in lines)
 
-    def _tell(self) -> None:
-        item = self.list.currentItem()
-        number = item.data(0, _NUMBER) if item is not None else None
+    def to_tell(self, number: int | None) -> Iterable[str]:
+        """Return what an edit changed."""
         line = next((each for each in self.lines if each.number == number), None)
-        said = [] if line is None else [line.what, "", *(line.details or (_("Inga fler detaljer."),))]
-        self.details.setPlainText("\n".join(said))
+        return () if line is None else (line.what, "", *(line.details or (_("Inga fler detaljer."),)))
+
+    def forget(self) -> None:
+        """Let go of the edits."""
+        self.lines = []
 
     # What is done
 
@@ -198,14 +131,6 @@ class CaseLogPage(QWidget):
         """Write the whole log as a paper or a table; what may leave the program, whatever is shown."""
         window = self._window
         window.exporter.ask(next(paper for paper in window.services.papers() if paper.kind == KIND))
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Let go of what was read: names are not kept where nobody looks."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.lines = []
-            self.list.clear()
-            self.details.clear()
 
 
 def _day(line: Told) -> str:

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from app.i18n import _, ngettext
 from app.models.case import Case
@@ -28,6 +16,7 @@ from app.models.consent_words import named
 from app.models.disclosure.entries import Entry, delivered, holders
 from app.models.disclosure.recipients import recipients
 from app.models.findings.base import listed
+from app.widgets.common.log_page import LogPage
 from app.widgets.common.pill import Pill
 from app.widgets.disclosing.entry_words import entry_lines
 from app.widgets.disclosing.opening import hand_out
@@ -37,18 +26,15 @@ if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
 LETTER = "withdrawal-letter"
-_NUMBER = Qt.ItemDataRole.UserRole
 
 
-class DisclosuresPage(QWidget):
-    """Read anew whenever it comes up; the newest stands first."""
+class DisclosuresPage(LogPage):
+    """What the case has handed out, whether that log is whole, and what is to be done about a consent withdrawn."""
 
     def __init__(self, window: CaseWindow) -> None:
-        super().__init__()
-        self._window = window
+        columns = (_("När"), _("Till"), _("Version"), _("Paket"))
+        super().__init__(window, _("Utlämnat"), _("Utlämnat"), _("Vad som lämnades"), columns)
         self.entries: list[Entry] = []
-        heading = QLabel(_("Utlämnat"))
-        heading.setObjectName("pageHeading")
         self.chain = Pill()
         self.broken, self.held, self.empty = QLabel(), QLabel(), QLabel()
         self.empty.setText(_("Inget är utlämnat ur ärendet än. Det som lämnas ut skrivs upp här."))
@@ -61,32 +47,12 @@ class DisclosuresPage(QWidget):
         self.give.clicked.connect(lambda _checked=False: hand_out(window))
         self.letter = QPushButton(_("Skriv brevet…"))
         self.letter.clicked.connect(lambda _checked=False: self.write_letter())
-        self.list = self._make_list()
-        self.details = QPlainTextEdit()
-        self.details.setReadOnly(True)
-        self.details.setTabChangesFocus(True)
-        self.details.setAccessibleName(_("Vad som lämnades"))
-        self._lay_out(heading)
-        self.setFocusProxy(self.list)
-        window.document.shown_changed.connect(self._read_if_seen)
-        window.document.patched.connect(lambda _patch: self._read_if_seen())
+        self._lay_out()
 
-    def _make_list(self) -> QTreeWidget:
-        found = QTreeWidget()
-        found.setObjectName("disclosureLog")
-        found.setAccessibleName(_("Utlämnat"))
-        found.setHeaderLabels([_("När"), _("Till"), _("Version"), _("Paket")])
-        found.setRootIsDecorated(False)
-        found.setUniformRowHeights(True)
-        found.setAllColumnsShowFocus(True)
-        found.header().setStretchLastSection(True)
-        found.currentItemChanged.connect(lambda _now, _before: self._tell())
-        return found
-
-    def _lay_out(self, heading: QLabel) -> None:
+    def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(10)
-        top.addWidget(heading)
+        top.addWidget(self.heading)
         top.addWidget(self.chain)
         top.addStretch(1)
         top.addWidget(self.give)
@@ -97,31 +63,14 @@ class DisclosuresPage(QWidget):
         inside.setSpacing(14)
         inside.addWidget(self.held, 1)
         inside.addWidget(self.letter, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.split = QSplitter(Qt.Orientation.Vertical)
-        self.split.setChildrenCollapsible(False)
-        self.split.setObjectName("plain")
-        self.split.setHandleWidth(13)
-        self.split.addWidget(self.list)
-        self.split.addWidget(self.details)
         self.split.setSizes([420, 260])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(12)
-        column.addLayout(top)
+        self.column.addLayout(top)
         for widget in (self.broken, self.notice, self.empty):
-            column.addWidget(widget)
-        column.addWidget(self.split, 1)
-        column.addStretch(0)
+            self.column.addWidget(widget)
+        self.column.addWidget(self.split, 1)
+        self.column.addStretch(0)
 
     # What it shows
-
-    def shown(self) -> None:
-        """The page has come up: read the log anew."""
-        self.read()
-
-    def _read_if_seen(self) -> None:
-        if self.isVisible():
-            self.read()
 
     def read(self) -> None:
         """Read the case's log, and look whether its chain is whole."""
@@ -151,43 +100,36 @@ class DisclosuresPage(QWidget):
         self.notice.setVisible(bool(lines))
 
     def _fill(self) -> None:
-        chosen = self._chosen()
-        given = {each.number for each in delivered(self.entries)}
+        delivered_ones = {each.number for each in delivered(self.entries)}
         words = recipient_words(self._window.document.shown)
-        self.list.blockSignals(True)
-        self.list.clear()
-        for entry in reversed([each for each in self.entries if each.event == "given"]):
-            when = entry.at.astimezone().strftime("%Y-%m-%d %H.%M")
+
+        def said(entry: Entry) -> tuple[str, ...]:
             never = _("{name} (blev aldrig lämnat)").format(name=entry.package)
-            who = words.get(entry.recipient, entry.recipient_words)
-            item = QTreeWidgetItem([when, who, str(entry.version), entry.package if entry.number in given else never])
-            item.setData(0, _NUMBER, entry.number)
-            self.list.addTopLevelItem(item)
-            if chosen is not None and entry.number == chosen.number:
-                self.list.setCurrentItem(item)
-        for column in range(3):
-            self.list.resizeColumnToContents(column)
-            self.list.setColumnWidth(column, self.list.columnWidth(column) + 16)
-        self.list.blockSignals(False)
-        newest = self.list.topLevelItem(0)
-        if chosen is None and newest is not None:
-            self.list.setCurrentItem(newest)
-        some = bool(self.list.topLevelItemCount())
-        self.split.setVisible(some)
-        self.empty.setVisible(not some)
+            return (
+                entry.at.astimezone().strftime("%Y-%m-%d %H.%M"),
+                words.get(entry.recipient, entry.recipient_words),
+                str(entry.version),
+                entry.package if entry.number in delivered_ones else never,
+            )
+
+        given = [each for each in self.entries if each.event == "given"]
+        self.fill(((each.number, said(each)) for each in reversed(given)), self.chosen_number())
+        self.split.setVisible(bool(given))
+        self.empty.setVisible(not given)
         self.give.setEnabled(not self._window.document.read_only)
-        self._tell()
+        self.setFocusProxy(self.list if given else self.give)
 
-    def _chosen(self) -> Entry | None:
-        item = self.list.currentItem()
-        number = item.data(0, _NUMBER) if item is not None else None
-        return next((each for each in self.entries if each.number == number), None)
+    def to_tell(self, number: int | None) -> Iterable[str]:
+        """Return what is kept of what was handed out."""
+        entry = next((each for each in self.entries if each.number == number), None)
+        if entry is None:
+            return ()
+        failed = next((each for each in self.entries if each.of == entry.number), None)
+        return entry_lines(self._window.document.shown, entry, failed)
 
-    def _tell(self) -> None:
-        entry = self._chosen()
-        failed = next((each for each in self.entries if entry is not None and each.of == entry.number), None)
-        lines = [] if entry is None else entry_lines(self._window.document.shown, entry, failed)
-        self.details.setPlainText("\n".join(lines))
+    def forget(self) -> None:
+        """Let go of what was handed out."""
+        self.entries = []
 
     # What is done
 
@@ -200,14 +142,6 @@ class DisclosuresPage(QWidget):
         ):
             window.toast.say(_("Sparad: {path}").format(path=window.exporter.written))
             window.exporter.written = None
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Let go of what was read: names are not kept where nobody looks."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.entries = []
-            self.list.clear()
-            self.details.clear()
 
 
 def recipient_words(case: Case) -> dict[str, str]:
