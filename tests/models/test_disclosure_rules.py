@@ -159,6 +159,18 @@ def test_a_consent_that_nobody_has_given_yet_lets_nothing_out(
     assert get(case_of(data), "org_bup").refusal is None
 
 
+def test_a_relatives_consent_lets_out_what_the_relative_has_said_and_nothing_else(data: dict[str, Any]) -> None:
+    first = data["consents"][0]
+    put(data, "support_answers", "s17", figure="f05")
+    first["given_by"] = ["f05"]  # the grandmother alone
+    refusal = get(case_of(data), "org_bup").refusal
+    assert refusal is not None and refusal.rule == "R3"
+    own = {**first, "given_by": ["f02", "f03"], "categories": ["plan"]}
+    data["consents"] = [{**first, "categories": ["support"]}, {**own, "id": "c02"}]
+    found = get(case_of(data), "org_bup")
+    assert verdict(found, "s17") == (True, "R3") and verdict(found, "s09") == (False, "R3")
+
+
 def test_a_decision_does_not_let_out_what_a_school_answers_for(data: dict[str, Any]) -> None:
     for key in ("p01", "p02"):
         put(data, "plan", key, who=["f18"])

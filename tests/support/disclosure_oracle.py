@@ -48,6 +48,7 @@ class _Oracle:
     def __init__(self, planted: Planted, who: str, me: str, decided: bool) -> None:
         self.planted, self.case, self.who, self.me = planted, planted.case, who, me
         self.in_force = [c for c in self.case.consents.values() if self._holds(c, TODAY)]
+        self.carrying = [c for c in self.in_force if self._carries(c)]
         self.asked = decided
         self.decided = decided and self._trade(me) in ("health", "social_services") and (self._child_age() or 99) < 18
         other = {"health": "social_services", "social_services": "health"}.get(self._trade(me) if decided else "", "")
@@ -65,6 +66,14 @@ class _Oracle:
         standing = standing and (not givers or not set(givers) <= set(consent.missing_from))
         return on_time and standing and self.me in mine and self.who in ("organisation", "guardian")
 
+    def _carries(self, consent: Any) -> bool:
+        """Whether a consent lets out what organisations know, not only what its givers have said."""
+        figures = self.case.figures
+        asked = [key for key, each in figures.items() if each.guardian]
+        gave = [key for key in consent.given_by if key not in consent.missing_from]
+        public = [key for key in gave if self.case.groups[figures[key].group].sector not in PRIVATE]
+        return not asked or not consent.given_by or bool(public or {*gave} & {*asked, self.case.child})
+
     def _child_age(self) -> int | None:
         return self.case.figures[self.case.child].age
 
@@ -81,7 +90,7 @@ class _Oracle:
         return kinds - {WORDS_OF_KINDS.get(each.split()[-1].casefold(), "") for each in consent.not_covered}
 
     def _has_plan(self) -> bool:
-        return self.decided or any("plan" in self._kinds(c) for c in self.in_force)
+        return self.decided or any("plan" in self._kinds(c) for c in self.carrying)
 
     def _home(self, actor: str | None) -> str | None:
         return actor if actor is None or actor in self.case.organisations else self.case.figures[actor].organisation
@@ -90,7 +99,8 @@ class _Oracle:
         home = self._home(actor)
         for consent in self.in_force:
             gave = actor in consent.given_by and actor not in consent.missing_from
-            if (home in consent.organisations or gave or actor == self.case.child) and category in self._kinds(consent):
+            lets = consent in self.carrying and (home in consent.organisations or actor == self.case.child)
+            if (lets or gave) and category in self._kinds(consent):
                 return True
         return home in self.let_in
 
@@ -122,7 +132,7 @@ class _Oracle:
             return "R1" if self.me in (row.responsible, *taking_part) else "R2"
         if self._home(row.responsible) == self.me:
             return "R1"
-        consented = any("plan" in self._kinds(c) for c in self.in_force)
+        consented = any("plan" in self._kinds(c) for c in self.carrying)
         may = consented or self._home(row.responsible) in self.let_in
         if may and any(self._home(each) == self.me for each in taking_part if each):
             return None if self._by_item(row.category) or self._limited(row.id, row.to_data()) else "R2"
@@ -175,7 +185,7 @@ class _Oracle:
         for family, way in ways.items():
             found |= {(family, key): rule for key, each in case.family(family).items() if (rule := way(key, each))}
         found |= {("wishes.answer", key): rule for key, each in case.wishes.items() if (rule := self._answer(each))}
-        if not found or (self.who == "organisation" and not self.in_force and not self.decided):
+        if not found or (self.who == "organisation" and not self.carrying and not self.decided):
             return {}
         planned = self.who in ("guardian", "child") or (self.who == "organisation" and self._has_plan())
         found |= {(family, family): "R2" for family in ("case", "sip") if planned}
@@ -211,7 +221,7 @@ class _Oracle:
         return staff and figure.organisation in self._sharing()
 
     def _sharing(self) -> set[str]:
-        return {self.me, *self.let_in, *(each for consent in self.in_force for each in consent.organisations)}
+        return {self.me, *self.let_in, *(each for consent in self.carrying for each in consent.organisations)}
 
     def _names_of(self, actors: set[str]) -> set[str]:
         found: set[str] = set()

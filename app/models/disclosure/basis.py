@@ -11,11 +11,12 @@ from functools import cached_property
 from app.i18n import _
 from app.models.case import Case
 from app.models.choices import CONSENTABLE
-from app.models.consent_state import kinds_of, state_of
+from app.models.consent_state import guardians, kinds_of, state_of
 from app.models.disclosure.recipients import Recipient
 from app.models.records import Consent
 
 ADULT = 18
+PRIVATE_SECTORS = frozenset(("family", "relatives", "friends"))
 OPPOSITE = {"health": "social_services", "social_services": "health"}
 """Who may exchange without consent for a child under 18, by a recorded decision (OSL 25:12 and 26:9). No school."""
 
@@ -103,6 +104,22 @@ class Basis:
         return {}
 
     @cached_property
+    def carrying(self) -> Mapping[str, Consent]:
+        """Those of `consents` that let out what organisations know: given by a guardian, the child or somebody who
+        stands in their place, not only by others near the child, who consent for what they have said themselves."""
+        return {key: each for key, each in self.consents.items() if self._carries(each)}
+
+    def _carries(self, consent: Consent) -> bool:
+        case, expected = self.case, guardians(self.case)
+        if not expected or not consent.given_by:
+            return True
+        given = set(consent.given_by) - set(consent.missing_from)
+        return any(
+            each in (*expected, case.child) or case.groups[case.figures[each].group].sector not in PRIVATE_SECTORS
+            for each in given
+        )
+
+    @cached_property
     def ended(self) -> Mapping[str, Consent]:
         """The consents with the recipient organisation that are withdrawn or have run out."""
         return {
@@ -117,7 +134,7 @@ class Basis:
         """The organisations that share a consent in force with the recipient, itself, and those a decision lets in."""
         found = {self.recipient.id} if self.recipient.who == "organisation" else set()
         if self.recipient.who == "organisation":
-            found |= {each for consent in self.consents.values() for each in consent.organisations}
+            found |= {each for consent in self.carrying.values() for each in consent.organisations}
         return frozenset(found | self._decided)
 
     @cached_property
@@ -136,12 +153,12 @@ class Basis:
 
     def covers_plan(self) -> bool:
         """Return whether a consent in force lets the recipient have the plan, or a decision does."""
-        return self.decision is not None or any("plan" in covered(each) for each in self.consents.values())
+        return self.decision is not None or any("plan" in covered(each) for each in self.carrying.values())
 
     def lets_in_plan_of(self, organisation: str | None) -> bool:
         """Return whether a row that somebody answers for may go to who takes part in it: a consent in force has the
         plan, or a decision lets in the facts of the one who answers for it."""
-        consented = any("plan" in covered(each) for each in self.consents.values())
+        consented = any("plan" in covered(each) for each in self.carrying.values())
         return consented or organisation in self._decided
 
     def covering(self, organisation: str | None, figure: str | None, category: str) -> str | None:
@@ -150,13 +167,14 @@ class Basis:
         A private person's own words are covered by a consent that this person gave. ``""`` stands for a decision.
         """
         for key, consent in self.consents.items():
-            party = organisation in consent.organisations or (figure is not None and self._own_consent(figure, consent))
-            if party and category in covered(consent):
+            party = key in self.carrying and (organisation in consent.organisations or figure == self.case.child)
+            if (party or self._own_consent(figure, consent)) and category in covered(consent):
                 return key
         return "" if organisation in self._decided else None
 
-    def _own_consent(self, figure: str, consent: Consent) -> bool:
-        return (figure in consent.given_by and figure not in consent.missing_from) or figure == self.case.child
+    @staticmethod
+    def _own_consent(figure: str | None, consent: Consent) -> bool:
+        return figure in consent.given_by and figure not in consent.missing_from
 
     def excluded(self, key: str, texts: Collection[str]) -> str:
         """Return the words by which a consent in force leaves a record out (``not_covered``); empty if none does.

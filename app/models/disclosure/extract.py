@@ -94,7 +94,7 @@ def _refused(basis: Basis, decision: Decision | None) -> Refusal | None:
         return None
     if decision is not None and (why := why_no_decision(basis.case, recipient, decision)):
         return Refusal("R7", why)
-    if basis.consents or basis.decision is not None:
+    if basis.carrying or basis.decision is not None:
         return None
     if basis.ended:
         days = [

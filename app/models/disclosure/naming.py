@@ -7,13 +7,12 @@ import re
 from app.i18n import N_, _
 from app.models.case import Case
 from app.models.consent_state import guardians
-from app.models.disclosure.basis import Basis
+from app.models.disclosure.basis import PRIVATE_SECTORS, Basis
 from app.models.protection import everyone_is_protected, protected_figures
 from app.models.pseudonyms import Mask
 from app.models.records import Figure
 from app.models.roles import built_in
 
-PRIVATE_SECTORS = frozenset(("family", "relatives", "friends"))
 ADULT = 18
 OTHER_ADULT, OTHER_CHILD, OTHER_ACTOR = N_("Annan vuxen"), N_("Annat barn"), N_("Annan aktör")
 

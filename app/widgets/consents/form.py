@@ -143,7 +143,7 @@ def state_words(case: Case, consent: Consent, today: date) -> str:
     until = consent.valid_until
     return {
         "valid": _("Gäller till {day}").format(day=until) if until else _("Gäller tills vidare"),
-        "ungiven": _("Gäller inte än: ingen har lämnat det"),
+        "ungiven": _("Gäller inte än"),
         "coming": _("Gäller från {day}").format(day=consent.given_on),
         "expired": _("Gick ut {day}").format(day=until),
         "withdrawn": _("Återkallat {day}").format(day=consent.withdrawn_on),

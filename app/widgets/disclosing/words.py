@@ -66,13 +66,13 @@ def standing(case: Case, recipient: Recipient, day: date) -> str:
     if recipient.who != "organisation":
         return _(OWN_RIGHT[recipient.who])
     basis = Basis(case, recipient, day)
-    if basis.consents:
+    if basis.carrying:
         kinds = listed(
             _(label).lower()
             for kind, label in CONSENTABLE.items()
-            if any(kind in covered(each) for each in basis.consents.values())
+            if any(kind in covered(each) for each in basis.carrying.values())
         )
-        days = [each.valid_until for each in basis.consents.values()]
+        days = [each.valid_until for each in basis.carrying.values()]
         if None in days:
             return _("Samtycke gäller tills vidare, om {kinds}.").format(kinds=kinds)
         last = max(each for each in days if each is not None)
