@@ -8,13 +8,15 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF, QTransform
 
-from app.drawing.cutting import cut
+from app.drawing.cutting import cut, within
 from app.drawing.geometry import Point
 from app.drawing.ops import Segment, Style
 
 _CAPS = {"butt": Qt.PenCapStyle.FlatCap, "round": Qt.PenCapStyle.RoundCap}
 _PIECE = 12
 """Dashes, or stretches of a line of many points, that are painted at a time."""
+_WIDE = 60.0
+"""Millimetres, across or down, from which only the part of a ground that shows is filled."""
 _FINE = 0.01
 """Millimetres that the outline of a dash on a curve may be off."""
 _SCALE = 40.0
@@ -80,6 +82,8 @@ def shape(style: Style, path: QPainterPath) -> list[Ready]:
     """Return the steps that paint a shape, its dashes a few at a time."""
     pen, brush = _pen(style), _brush(style)
     if not style.dash or pen.style() == Qt.PenStyle.NoPen:
+        if style.fill and style.opacity >= 1.0 and max(path.controlPointRect().size().toTuple()) > _WIDE:
+            return [_filled(path, brush), _drawn(path, pen, _brush(Style()), 1.0)]
         return [_drawn(path, pen, brush, style.opacity)]
     filled = [_drawn(path, _pen(Style()), brush, style.opacity)] if style.fill else []
     edge = QPainterPathStroker(pen)
@@ -150,6 +154,28 @@ def _lined(line: list[QPointF], pen: QPen, opacity: float) -> Ready:
             _drawn(shown, pen, _brush(Style()), opacity)[1](painter, exposed)
 
     return whole, step
+
+
+def _filled(path: QPainterPath, brush: QBrush) -> Ready:
+    """Return the step that fills a wide shape: only the part of it that shows, for Qt goes through all of its rows."""
+    pen, reach, grounds = _pen(Style()), path.controlPointRect(), list[list[Point]]()
+
+    def step(painter: QPainter, exposed: QRectF | None) -> None:
+        shown = path
+        if exposed is not None and not exposed.contains(reach):
+            if not grounds:
+                whole = path.toSubpathPolygons(QTransform.fromScale(_SCALE, _SCALE))
+                grounds.extend([(at.x() / _SCALE, at.y() / _SCALE) for at in each.toList()] for each in whole)
+            box = exposed.adjusted(-_FINE, -_FINE, _FINE, _FINE)
+            shown = QPainterPath()
+            for ground in grounds:
+                part = within(ground, (box.left(), box.top(), box.right(), box.bottom()))
+                shown.addPolygon(QPolygonF([QPointF(*corner) for corner in part]))
+        painter.setPen(pen)
+        painter.setBrush(brush)
+        painter.drawPath(shown)
+
+    return reach, step
 
 
 def _drawn(path: QPainterPath, pen: QPen, brush: QBrush, opacity: float) -> Ready:

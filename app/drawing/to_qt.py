@@ -39,6 +39,9 @@ _AROUND = [
 LARGEST = 60.0
 """Pixels a letter may be set at as a glyph: above 64 Qt paints nothing, so larger ones are painted as outlines."""
 
+HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+"""What every drawing is painted with."""
+
 Recolour = Callable[[str], str]
 """Gives the colour (``#rrggbb``) to paint with instead of the one asked for: how a theme is put on."""
 
@@ -66,12 +69,15 @@ class Painting:
         What lies wholly outside ``exposed`` may be left out.
         """
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHints(HINTS)
+        self.put(painter, exposed)
+        painter.restore()
+
+    def put(self, painter: QPainter, exposed: QRectF | None = None) -> None:
+        """Paint as `paint` does, with a painter that has the `HINTS` set; pen and brush are others afterwards."""
         for reach, step in self._steps:
             if exposed is None or reach is None or reach.intersects(exposed):
                 step(painter, exposed)
-        painter.restore()
 
 
 def paint(painter: QPainter, ops: Sequence[Op]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.drawing.cutting import cut
+from app.drawing.cutting import cut, within
 from app.drawing.geometry import Point
 from app.drawing.ops import Path, Style
 from app.drawing.shapes import polyline
@@ -52,4 +52,29 @@ def test_a_strip_looks_the_same_whether_all_of_a_line_is_painted_or_what_shows(
     op = Path(tuple(polyline(LINES[line])), Style(stroke="#204060", width=1.3, opacity=opacity, cap="butt"))
     whole, told = (strip(op, box, told=each) for each in (False, True))
     assert whole != b"\xff" * len(whole)
+    assert max(abs(one - other) for one, other in zip(whole, told, strict=True)) < ROUNDING
+
+
+def test_a_ground_is_cut_to_what_of_it_lies_within_a_box() -> None:
+    square: list[Point] = [(0, 0), (10, 0), (10, 10), (0, 10)]
+    assert set(within(square, (4, 2, 6, 30))) == {(4, 2), (6, 2), (6, 10), (4, 10)}
+    assert set(within(square, (2, 3, 8, 5))) == {(2, 3), (8, 3), (8, 5), (2, 5)}  # the box lies within the ground
+    assert set(within(square, (-5, -5, 30, 30))) == set(square)
+    assert not within(square, (11, 0, 20, 10))
+
+
+GROUND = Path(
+    (("M", -90, 20), ("C", -30, -80, 150, -40, 160, 30), ("L", 100, 70), ("C", 60, 20, 50, 160, -90, 20), ("Z",)),
+    Style(fill="#e3f1fa", stroke="#0072b2", width=0.25),
+)  # as an area is: wide, bent, with a bay
+
+
+@pytest.mark.parametrize(
+    "box", [QRectF(50, 0, 4, 120), QRectF(0, 40, 120, 3), QRectF(70, 50, 30, 30)], ids=["upright", "lying", "square"]
+)
+def test_a_strip_of_a_ground_looks_the_same_whether_all_of_it_is_filled_or_what_shows(
+    qapp: QApplication, box: QRectF
+) -> None:
+    whole, told = (strip(GROUND, box, told=each) for each in (False, True))
+    assert bytes.fromhex("faf1e3ff") in whole and b"\xff\xff\xff\xff" in whole  # in it and beside it
     assert max(abs(one - other) for one, other in zip(whole, told, strict=True)) < ROUNDING

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.drawing.geometry import Point, Rect, united
 from app.drawing.ops import Op
-from app.drawing.to_qt import Painting, Recolour
+from app.drawing.to_qt import HINTS, Painting, Recolour
 from app.widgets.canvas import style
 
 if TYPE_CHECKING:
@@ -93,15 +93,24 @@ class OpsItem(QGraphicsItem):
             self.update()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Paint mark and ops; what cannot be painted is logged once and left out."""
+        """Paint mark and ops, as `put` does; the painter is as before afterwards."""
+        painter.save()
+        painter.setRenderHints(HINTS)
+        self.put(painter, option.exposedRect if option.exposedRect.isValid() else None)
+        painter.restore()
+
+    def put(self, painter: QPainter, exposed: QRectF | None) -> None:
+        """Paint mark and ops with a painter that has the `HINTS` set; pen and brush are others afterwards.
+
+        What cannot be painted is logged once and left out.
+        """
         if self._broken:
             return
         try:
             self._paint_mark(painter)
             if self._painting is None:
                 self._painting = Painting(self._ops, self._recolour)
-            exposed = option.exposedRect
-            self._painting.paint(painter, exposed if exposed.isValid() else None)
+            self._painting.put(painter, exposed)
         except Exception:
             self._broken = True
             log.exception("An item of the sheet could not be painted")

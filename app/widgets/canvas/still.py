@@ -13,6 +13,9 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
 
+from app.drawing.to_qt import HINTS
+from app.widgets.canvas.items import OpsItem
+
 if TYPE_CHECKING:
     from app.widgets.canvas.sheet_view import SheetView
 
@@ -76,17 +79,21 @@ def paint_items(view: SheetView, painter: QPainter, items: Iterable[QGraphicsIte
     What lies outside ``part`` of the viewport may be left out.
     """
     transform, option = view.viewportTransform(), QStyleOptionGraphicsItem()
-    painter.setRenderHints(view.renderHints())
+    shown = None if part is None else transform.inverted()[0].mapRect(QRectF(part).adjusted(-1, -1, 1, 1))
+    painter.setRenderHints(view.renderHints() | HINTS)
     for item in items:
-        if item.isVisible():
-            painter.save()
-            shown = item.deviceTransform(transform)
-            if part is not None:
-                option.exposedRect = shown.inverted()[0].mapRect(QRectF(part).adjusted(-1, -1, 1, 1))
-            painter.setTransform(shown)
-            painter.setOpacity(item.effectiveOpacity())
-            item.paint(painter, option, None)
-            painter.restore()
+        if not item.isVisible():
+            continue
+        painter.setOpacity(item.effectiveOpacity())
+        if isinstance(item, OpsItem):  # nearly all: they are only moved, and leave nothing behind that matters
+            x, y = item.x(), item.y()
+            painter.setTransform(QTransform.fromTranslate(x, y) * transform if x or y else transform)
+            item.put(painter, None if shown is None else shown.translated(-x, -y))
+            continue
+        painter.save()
+        painter.setTransform(item.deviceTransform(transform))
+        item.paint(painter, option, None)
+        painter.restore()
 
 
 def paint_strips(view: SheetView, strips: QRegion) -> None:
