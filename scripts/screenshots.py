@@ -19,21 +19,28 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from app.application import LibraryServices
-from app.i18n import use_language
+from app.i18n import _, use_language
 from app.kinds.options import PLAIN, Options
+from app.library_care import LibraryCare
+from app.library_keys import LibraryKeys
 from app.paths import resources
 from app.settings import Settings
 from app.starting import make_application
 from app.storage.data_key import DataKey
 from app.storage.library import Library
 from app.widgets.case_window import CaseWindow
+from app.widgets.disclosing.opening import window_of
+from app.widgets.guide.window import show_guide
 from app.widgets.projector.window import ProjectorWindow
+from app.widgets.recovery.backups_dialog import BackupsDialog
+from app.widgets.recovery.damage import DamageWindow
 from app.widgets.shortcuts import ShortcutSheet
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 README_SIZE = QSize(1440, 900)
 SIZES = {"1920": QSize(1920, 1080), "1366": QSize(1366, 768)}
-SETTLE_MS, WALL_MS, LONGEST_MS = 400, 6000, 60_000
+SETTLE_MS, PAGES_MS, WALL_MS, LONGEST_MS = 400, 5000, 6000, 60_000
+PAGE_BYTES, LOST_PAGES = 4096, (50, 51, 52)
 MAPS = {"casekarta": "case_map", "samverkanskarta": "collaboration_map"}
 
 
@@ -48,7 +55,7 @@ class Shots:
     """Takes pictures of windows over one library."""
 
     def __init__(self, library: Library, folder: Path) -> None:
-        self.services = LibraryServices(library)
+        self.services, self.folder = LibraryServices(library), folder
         self.settings = Settings.load(folder / "settings.json")
         self.settings.values["theme"] = "light"
 
@@ -172,8 +179,62 @@ def group(shots: Shots, cases: dict[str, str]) -> None:
         made.close()
 
 
+def pages(shots: Shots, cases: dict[str, str]) -> None:
+    """The page of the SIP, and the guide at the chapter about it."""
+    window = shots.window(cases["a"])
+    window.show_page("sip")
+    shots.take(window, "sip", SIZES["1366"])
+    book = show_guide(window, "planen")
+    shots.take(book, "guide", QSize(1080, 720))
+    book.close()
+    window.close()
+
+
+def giving(shots: Shots, cases: dict[str, str]) -> None:
+    """Handing out the plan: what one recipient is given, and the pages as the recipient sees them."""
+    window = shots.window(cases["a"])
+    dialog = window_of(window)
+    shots.take(dialog, "handing-out", SIZES["1366"], wait=PAGES_MS)
+    dialog.reject()
+    window.close()
+
+
+def care(shots: Shots, _cases: dict[str, str]) -> None:
+    """The library's backups, and the page that is seen where a library is damaged."""
+    path = shots.folder / "care" / "bibliotek.samkarta"
+    path.parent.mkdir()
+    keys = LibraryKeys(path)
+    keys.choose("korall mossa trumpet segel")
+    assert keys.key is not None
+    with Library.open(path, keys.key, create=True) as library:
+        services = LibraryServices(library)
+        services.import_files([resources() / "examples" / f"case_{each}.yaml" for each in "ba"])
+        services.care.back_up("asked")
+        services.create("Nova, förskolan", "Nova")
+        services.care.back_up("close")
+        listed = BackupsDialog(None, services.care, whole=True)
+        shots.take(listed, "backups", QSize(900, 520))
+        listed.close()
+    damage(path)
+    keeper = LibraryCare(path, lambda: keys.key)
+    problem = _("Biblioteket {path} är skadat och kan inte läsas helt.").format(path=path.name)
+    window = DamageWindow(keeper, shots.settings, problem, str)
+    while not window.restore.isEnabled():
+        settle(SETTLE_MS)
+    shots.take(window, "damaged", QSize(1080, 680))
+    window.close()
+
+
+def damage(path: Path) -> None:
+    """Let the disk lose some pages of a library, in the middle of one case."""
+    with path.open("r+b") as file:
+        for page in LOST_PAGES:
+            file.seek(page * PAGE_BYTES)
+            file.write(bytes(PAGE_BYTES))
+
+
 PARTS: dict[str, Callable[[Shots, dict[str, str]], None]] = {
-    each.__name__: each for each in (readme, empty, examples, large, looks, group)
+    each.__name__: each for each in (readme, empty, examples, large, looks, group, pages, giving, care)
 }
 
 if __name__ == "__main__":
