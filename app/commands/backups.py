@@ -48,8 +48,7 @@ def add_restore(commands: Commands[Parser], _arguments: object) -> Parser:
 
 def make_backup(options: argparse.Namespace) -> int:
     """Make a backup and say where it is and what it holds."""
-    from app.commands.libraries import failure_of
-    from app.commands.passwords import key_of
+    from app.commands.opening import failure_of, key_of
     from app.storage.backups import back_up, contents
     from app.storage.errors import LibraryProblem
 
@@ -78,7 +77,7 @@ def _target(to: Path | None, library: Path) -> Path | None:
 
 def restore_library(options: argparse.Namespace) -> int:
     """Put a backup in the library's place, or do what the options ask for."""
-    from app.commands.libraries import failure_of
+    from app.commands.opening import failure_of
     from app.storage.errors import LibraryProblem
 
     library = options.library or default_library()
@@ -100,7 +99,7 @@ def _restore(library: Path, options: argparse.Namespace) -> int:
     backup = _chosen(library, options)
     key = _key(library, backup, options)
     if options.case:
-        from app.commands.libraries import opened
+        from app.commands.opening import opened
 
         with opened(options) as there:
             own, title = fetch_case(there, backup, key, options.case)
@@ -135,7 +134,7 @@ def _chosen(library: Path, options: argparse.Namespace) -> Path:
 
 def _key(library: Path, backup: Path, options: argparse.Namespace) -> DataKey:
     """Return the key of a backup: by its own key file, or by the library's. Raises Failure 6, LibraryProblem."""
-    from app.commands.passwords import PASSWORD, word
+    from app.commands.asking import PASSWORD, word
     from app.storage.errors import KeyFileDamaged, KeyFileMissing, WrongPassword
     from app.storage.unlocking import unlock
 
@@ -181,7 +180,7 @@ def _mend_key(library: Path) -> int:
 
 
 def _salvage(library: Path, options: argparse.Namespace) -> int:
-    from app.commands.passwords import key_of
+    from app.commands.opening import key_of
     from app.storage.salvage import STATES, salvage
 
     done = salvage(library, key_of(library, options))

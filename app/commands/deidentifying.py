@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.libraries import opened
+from app.commands.opening import opened
 from app.commands.terminal import Exit, Failure, complain, say
 from app.commands.words import Parser
 from app.i18n import _, ngettext

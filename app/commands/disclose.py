@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.deidentifying import add_deidentified, wants_deidentified, worded_case
-from app.commands.libraries import opened
+from app.commands.opening import opened
 from app.commands.terminal import Exit, Failure, say
 from app.commands.words import Parser
 from app.i18n import _

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from app.commands.libraries import opened
+from app.commands.opening import opened
 from app.commands.terminal import Exit, Failure, complain, say
 from app.commands.words import Parser
 from app.i18n import _, ngettext

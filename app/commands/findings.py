@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from app.commands.libraries import opened
+from app.commands.opening import opened
 from app.commands.terminal import Exit, say
 from app.i18n import _
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from app.commands.libraries import opened
-from app.commands.passwords import first_line, prompted
+from app.commands.asking import first_line, prompted
+from app.commands.opening import opened
 from app.commands.terminal import Exit, Failure, complain, say
 from app.commands.words import Parser
 from app.i18n import _

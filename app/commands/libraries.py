@@ -5,69 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.commands.opening import failure_of, key_of, opened
 from app.commands.terminal import Exit, Failure, say
 from app.i18n import _
 from app.paths import default_library
 
 if TYPE_CHECKING:
-    from app.storage.errors import LibraryProblem
-    from app.storage.library import Library
     from app.storage.summary import Summary
 
 
 _LISTED = ("id", "case_id", "number", "title", "kind", "status", "figures", "wishes", "blocked")
-
-
-@contextmanager
-def opened(options: argparse.Namespace, *, create: bool = False) -> Iterator[Library]:
-    """Open the library that was named, or the user's own; its problems become failures with the right exit code."""
-    from app.commands.passwords import key_of
-    from app.storage.errors import LibraryProblem
-    from app.storage.library import Library
-
-    path = options.library or default_library()
-    try:
-        if options.library is None and create:
-            make_home()
-        with Library.open(path, key_of(path, options, create=create), create=create) as library:
-            library.actor = _actor
-            yield library
-    except LibraryProblem as problem:
-        raise failure_of(problem) from problem
-
-
-def _actor() -> str | None:
-    """Return what the user is called in the log, as the settings have it."""
-    from app.settings import Settings
-
-    return Settings.load().user_name or None
-
-
-def failure_of(problem: LibraryProblem) -> Failure:
-    """Return a library's problem as the failure of a command, with its exit code."""
-    from app.storage.errors import AlreadyThere, CaseUnknown, LibraryMissing
-
-    if isinstance(problem, LibraryMissing | CaseUnknown):
-        return Failure.because(Exit.UNKNOWN, str(problem))
-    if isinstance(problem, AlreadyThere):
-        return Failure.because(Exit.BAD_FILE, str(problem) + " " + _("Med --copy läggs en kopia in bredvid."))
-    return Failure.because(Exit.BLOCKED, str(problem))
-
-
-def make_home() -> None:
-    """Make the folder of the user's own library, which only the user may look into."""
-    folder = default_library().parent
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as problem:
-        sentence = _("Mappen {path} går inte att skapa. Se efter att du får skriva där, eller ange --library.")
-        raise Failure.because(Exit.BLOCKED, sentence.format(path=folder)) from problem
 
 
 def import_files(options: argparse.Namespace) -> int:
@@ -121,7 +72,6 @@ def list_cases(options: argparse.Namespace) -> int:
 
 def check_library(options: argparse.Namespace) -> int:
     """Go through the library; say what is wrong."""
-    from app.commands.passwords import key_of
     from app.storage.check import check
     from app.storage.errors import KeyFileDamaged, KeyFileMissing, LibraryProblem
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.deidentifying import deidentified_case, wants_deidentified
-from app.commands.libraries import opened
+from app.commands.opening import opened
 from app.commands.terminal import Exit, Failure, complain, paint_without_display
 from app.i18n import _, language
 

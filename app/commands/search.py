@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from app.commands.libraries import opened
+from app.commands.opening import opened
 from app.commands.terminal import Exit, say
 from app.commands.words import Parser
 from app.i18n import _

@@ -33,7 +33,7 @@ def show_window(options: argparse.Namespace) -> int:
         sentence = _("Det finns ingen skärm att visa fönstret på. samkarta --help visar vad som går utan.")
         raise Failure.because(Exit.BLOCKED, sentence)
     if options.library is None:
-        from app.commands.libraries import make_home
+        from app.commands.opening import make_home
 
         make_home()
     from app.starting import run_window

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.commands.passwords import first_line
+from app.commands.asking import first_line
 from tests.support.libraries import opened
 
 Said = pytest.CaptureFixture[str]
