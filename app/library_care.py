@@ -95,6 +95,18 @@ class LibraryCare:
             made = back_up(self._path, self._key, cast("Why", why), always=why == "asked")
         return _copy(made) if made is not None else None
 
+    def finish_erasing(self) -> None:
+        """Do what an erasing could not finish, in the open library's own thread."""
+        from app.storage.erased import rest_of
+
+        if self._opened is None or self.why_read_only:
+            return
+        with _in_words():
+            if rest_of(self._opened):
+                from app.storage.erasing_again import finish
+
+                finish(self._opened)
+
     def restore(self, copy: Copy) -> str:
         """Put a backup in the library's place, and return what happened, in a sentence. No case may be open."""
         from app.storage.restoring import restore

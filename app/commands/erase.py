@@ -39,10 +39,12 @@ def erase(options: argparse.Namespace) -> int:
     """Erase what was asked for, after a question. Nothing that is said names anybody."""
     from app.models.erasing import CannotErase
     from app.storage.erasing import erase_case, erase_person, look
+    from app.storage.erasing_again import finish
 
     backups = "later" if options.later else "now"
     with opened(options) as library:
         library.actor = _user
+        finish(library)
         own = library.find(options.case)
         if options.person is None:
             _confirm(options, _("Hela ärendet raderas för gott."))
@@ -62,6 +64,13 @@ def erase(options: argparse.Namespace) -> int:
     _tell_backups(done.rewritten, done.waiting)
     if not done.history:
         say(_("Historiken gick inte att följa och är borttagen."))
+    if done.unfinished:
+        sentence = _(
+            "Filerna gick inte att skriva om än: disken är full eller upptagen. Krypterade rester ligger kvar i "
+            "biblioteket och säkerhetskopiorna tills Samkarta har skrivit om dem. Det sker av sig självt när det "
+            "finns plats."
+        )
+        complain([f"samkarta: {sentence}"])
     if done.failed:
         names = ", ".join(str(path) for path in done.failed)
         sentence = _("De här säkerhetskopiorna gick inte att skriva om och har uppgifterna kvar: {paths}. Ta bort dem.")

@@ -29,6 +29,16 @@ if TYPE_CHECKING:
     from app.storage.library import Library
 
 _PURPOSE = b"samkarta: erased, 1"
+REST = "erasing"
+"""The line of ``meta`` that stands from an erasing until the files have been rewritten: ``now`` with the backups, or
+``later`` without."""
+
+
+def rest_of(library: Library) -> str:
+    """Return what of the files an erasing has left to do: ``now``, ``later`` or nothing. Raises LibraryProblem."""
+    with library._reading() as connection:
+        row = connection.execute("SELECT value FROM meta WHERE key = ?", (REST,)).fetchone()
+    return str(row[0]) if row is not None else ""
 
 
 def hashing_of(key: DataKey) -> Hashing:

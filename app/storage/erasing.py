@@ -12,7 +12,7 @@ import json
 import os
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -27,14 +27,14 @@ from app.models.patch import Patch
 from app.models.replay import baseline, from_baseline
 from app.storage import disclosures, summary
 from app.storage.backups import backups_of, copy_whole, kept_of, verify
-from app.storage.erased import mark_of, remember
+from app.storage.erased import REST, mark_of, remember
 from app.storage.errors import CaseUnknown, LibraryProblem
 from app.storage.file import failing_as_sentences, remove_beside
 from app.storage.library import Library
 from app.storage.log import now, read_log
-from app.storage.schema import attachments, cases, log, merged, records, reviewed, waved
+from app.storage.schema import attachments, cases, log, merged, meta, records, reviewed, waved
 from app.storage.schema import disclosures as disclosed
-from app.storage.steps import delete_case, write_note
+from app.storage.steps import delete_case, write_meta, write_note
 
 ERASED = N_("Radera uppgifterna om en person")
 Backups = Literal["now", "later"]
@@ -48,7 +48,8 @@ class Erased:
     """What was done: how many records went, how many were changed, how many lines of the log were changed or went.
 
     ``history`` is False where the log could not be followed and had to go. ``rewritten`` and ``waiting`` are how many
-    backups no longer, and still, hold what was erased; ``failed`` those that could not be rewritten.
+    backups no longer, and still, hold what was erased; ``failed`` those that could not be rewritten. ``unfinished`` is
+    True where the library's file could not be rewritten, nor then the backups: `erasing_again.finish` does it later.
     """
 
     records: int = 0
@@ -58,6 +59,7 @@ class Erased:
     rewritten: int = 0
     waiting: int = 0
     failed: tuple[Path, ...] = ()
+    unfinished: bool = False
 
 
 def look(library: Library, library_id: str, figure: str, way: Way, also: tuple[str, ...] = ()) -> Preview:
@@ -71,17 +73,15 @@ def look(library: Library, library_id: str, figure: str, way: Way, also: tuple[s
 def erase_person(library: Library, library_id: str, erasure: Erasure, *, backups: Backups = "now") -> Erased:
     """Erase a person from a case. Nobody may have the case open. Raises LibraryProblem; nothing is then erased."""
     mark = _mark(library, library_id, erasure)
-    done = person_in(library, library_id, erasure, mark, actor=library.actor())
-    leave_no_trace(library)
-    return _with_backups(library, done, backups, lambda backup: _person_in_backup(backup, library_id, erasure, mark))
+    done = person_in(library, library_id, erasure, mark, actor=library.actor(), rest=backups)
+    return _with_files(library, done, backups, lambda backup: _person_in_backup(backup, library_id, erasure, mark))
 
 
 def erase_case(library: Library, library_id: str, *, backups: Backups = "now") -> Erased:
     """Erase a case with everything of it. Raises LibraryProblem; nothing is then erased."""
     mark = _mark(library, library_id)
-    case_in(library, library_id, mark)
-    leave_no_trace(library)
-    return _with_backups(library, Erased(), backups, lambda backup: _case_in_backup(backup, library_id, mark))
+    case_in(library, library_id, mark, rest=backups)
+    return _with_files(library, Erased(), backups, lambda backup: _case_in_backup(backup, library_id, mark))
 
 
 def _mark(library: Library, library_id: str, erasure: Erasure | None = None) -> ErasedMark:
@@ -97,8 +97,11 @@ def _mark(library: Library, library_id: str, erasure: Erasure | None = None) -> 
 # One library
 
 
-def case_in(library: Library, library_id: str, mark: ErasedMark) -> None:
-    """Erase a case from one library, which remembers it. Raises CaseUnknown, LibraryNotWritable."""
+def case_in(library: Library, library_id: str, mark: ErasedMark, *, rest: Backups | None = None) -> None:
+    """Erase a case from one library, which remembers it, and what of the files is left to do by ``rest``.
+
+    Raises CaseUnknown, LibraryNotWritable.
+    """
     from app.storage.retention import forget
 
     library._must_write()
@@ -107,10 +110,22 @@ def case_in(library: Library, library_id: str, mark: ErasedMark) -> None:
             raise CaseUnknown.gone(library_id)
         forget(connection, library_id)
         remember(connection, [mark])
+        _write_rest(connection, rest)
 
 
-def person_in(library: Library, library_id: str, erasure: Erasure, mark: ErasedMark, *, actor: str | None) -> Erased:
-    """Erase a person from one library, which remembers it. Raises LibraryProblem."""
+def person_in(
+    library: Library,
+    library_id: str,
+    erasure: Erasure,
+    mark: ErasedMark,
+    *,
+    actor: str | None,
+    rest: Backups | None = None,
+) -> Erased:
+    """Erase a person from one library, which remembers it, and what of the files is left to do by ``rest``.
+
+    Raises LibraryProblem.
+    """
     before = library.case(library_id)
     wanted = case_without(before, erasure)
     library._must_write()
@@ -120,11 +135,18 @@ def person_in(library: Library, library_id: str, erasure: Erasure, mark: ErasedM
         _write_beside(connection, library_id, erasure)
         write_note(connection, library_id, ERASED, now(), actor)
         remember(connection, [mark])
+        _write_rest(connection, rest)
     left = {(family, key) for family, key, _data in wanted.to_rows()}
     old = before.records()
     had = {(family, erasure.key(family, key)): record for family, of in old.items() for key, record in of.items()}
     changed = sum(record != wanted.record(*name) for name, record in had.items() if name in left)
     return Erased(len(had.keys() - left), changed, lines, history)
+
+
+def _write_rest(connection: Connection, rest: Backups | None) -> None:
+    if rest is not None:
+        connection.execute(delete(meta).where(meta.c.key == REST))
+        write_meta(connection, REST, rest)
 
 
 def case_without(case: Case, erasure: Erasure) -> Case:
@@ -239,12 +261,28 @@ def leave_no_trace(library: Library) -> None:
     library._empty_journal()
 
 
-# Backups
+# Files
+
+
+def _with_files(library: Library, done: Erased, when: Backups, erase: Callable[[Library], bool]) -> Erased:
+    """Rewrite the library's file, and the backups. It is erased already: what there is no room for is done later."""
+    try:
+        leave_no_trace(library)
+    except LibraryProblem:  # then there is none for a backup either
+        return replace(_with_backups(library, done, when, erase) if when == "later" else done, unfinished=True)
+    done = _with_backups(library, done, when, erase)
+    with contextlib.suppress(LibraryProblem):
+        nothing_is_left(library)
+    return done
+
+
+def nothing_is_left(library: Library) -> None:
+    """Note that the files have been rewritten. Raises LibraryProblem."""
+    with library._writing() as connection:
+        connection.execute(delete(meta).where(meta.c.key == REST))
 
 
 def _with_backups(library: Library, done: Erased, when: Backups, erase: Callable[[Library], bool]) -> Erased:
-    from dataclasses import replace
-
     paths = [each.path for each in backups_of(library.path)] + kept_of(library.path)
     if when == "later":
         return replace(done, waiting=len(paths))
@@ -252,13 +290,13 @@ def _with_backups(library: Library, done: Erased, when: Backups, erase: Callable
     rewritten = 0
     for path in paths:
         try:
-            rewritten += _rewrite_backup(path, library, erase)
+            rewritten += rewrite_backup(path, library, erase)
         except (LibraryProblem, OSError):
             failed.append(path)
     return replace(done, rewritten=rewritten, failed=tuple(failed))
 
 
-def _rewrite_backup(path: Path, library: Library, erase: Callable[[Library], bool]) -> bool:
+def rewrite_backup(path: Path, library: Library, erase: Callable[[Library], bool]) -> bool:
     """Rewrite one backup if there is anything to erase in it. It is whole at every moment, as before or after."""
     assert library.key is not None
     beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")

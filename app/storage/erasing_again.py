@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.i18n import _, ngettext
 from app.models.case import Case
 from app.models.erased import ErasedMark
 from app.models.erasing import Erasure
+from app.storage.backups import backups_of, kept_of
 from app.storage.data_key import DataKey
-from app.storage.erased import hashing_of, marks_in, marks_of, remember
-from app.storage.erasing import case_in, case_without, leave_no_trace, person_in
-from app.storage.errors import LibraryProblem
+from app.storage.erased import hashing_of, marks_in, marks_of, remember, rest_of
+from app.storage.erasing import (
+    case_in,
+    case_without,
+    leave_no_trace,
+    nothing_is_left,
+    person_in,
+    rewrite_backup,
+)
+from app.storage.errors import LibraryDamaged, LibraryProblem
 from app.storage.library import Library
 from app.storage.log import read_log
 
@@ -54,24 +63,61 @@ def erase_again(path: Path, key: DataKey, marks: Sequence[ErasedMark]) -> Erased
     new = [each for each in marks if each.id not in there]
     if not new:
         return ErasedAgain()
-    cases = persons = 0
     with Library.open(path, key) as library:
-        own = {each.id for each in library.summaries()}
-        for each in new:
-            if each.case not in own:
-                continue
-            if each.person is None:
-                case_in(library, each.case, each)
-                own.discard(each.case)
-                cases += 1
-            elif (erasure := again_in(library, each)) is not None:
-                person_in(library, each.case, erasure, each, actor=None)
-                persons += 1
-        with library._writing() as connection:
-            remember(connection, new)
+        done = _once_more(library, new)
         leave_no_trace(library)
         library._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    return done
+
+
+def _once_more(library: Library, new: Sequence[ErasedMark]) -> ErasedAgain:
+    cases = persons = 0
+    own = {each.id for each in library.summaries()}
+    for each in new:
+        if each.case not in own:
+            continue
+        if each.person is None:
+            case_in(library, each.case, each)
+            own.discard(each.case)
+            cases += 1
+        elif (erasure := again_in(library, each)) is not None:
+            person_in(library, each.case, erasure, each, actor=None)
+            persons += 1
+    with library._writing() as connection:
+        remember(connection, new)
     return ErasedAgain(cases, persons)
+
+
+def finish(library: Library) -> None:
+    """Do what an erasing could not finish, for lack of room or because the program was killed: rewrite the file, and
+    the backups that were to be. Does nothing where nothing is left to do. Raises LibraryProblem."""
+    rest = rest_of(library)
+    if not rest or library.read_only:
+        return
+    with library._reading() as connection:
+        marks = marks_in(connection)
+    library._must_write()
+    leave_no_trace(library)
+    left = False
+    if rest == "now":
+        for path in [each.path for each in backups_of(library.path)] + kept_of(library.path):
+            try:
+                rewrite_backup(path, library, partial(_of_a_backup, marks=marks))
+            except LibraryDamaged:
+                continue  # what cannot be read can be rewritten by nobody
+            except (LibraryProblem, OSError):
+                left = True
+    if not left:
+        nothing_is_left(library)
+
+
+def _of_a_backup(backup: Library, marks: Sequence[ErasedMark]) -> bool:
+    with backup._reading() as connection:
+        there = {each.id for each in marks_in(connection)}
+    new = [each for each in marks if each.id not in there]
+    if new:
+        _once_more(backup, new)
+    return bool(new)
 
 
 def again_in(library: Library, mark: ErasedMark) -> Erasure | None:

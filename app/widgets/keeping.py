@@ -23,7 +23,8 @@ HANDED = ".samkarta-case"
 @dataclass(frozen=True, slots=True)
 class ErasedCount:
     """What was erased: ``records`` gone, ``changed`` ones, ``lines`` of the log; backups that no longer, still,
-    or by a fault hold it. ``history`` is False where the log had to go.
+    or by a fault hold it. ``history`` is False where the log had to go; ``unfinished`` is True where the library's file
+    has still to be rewritten.
     """
 
     records: int
@@ -33,6 +34,7 @@ class ErasedCount:
     rewritten: int
     waiting: int
     failed: tuple[Path, ...]
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

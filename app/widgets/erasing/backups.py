@@ -51,4 +51,12 @@ def done_words(done: ErasedCount, what: str) -> str:
         names = ", ".join(str(path) for path in done.failed)
         sentence = _("De här säkerhetskopiorna gick inte att skriva om och har uppgifterna kvar: {paths}. Ta bort dem.")
         said.append(sentence.format(paths=names))
+    if done.unfinished:
+        said.append(
+            _(
+                "Filerna gick inte att skriva om än: disken är full eller upptagen. Krypterade rester ligger kvar i "
+                "biblioteket och säkerhetskopiorna tills Samkarta har skrivit om dem. Det sker av sig självt när det "
+                "finns plats."
+            )
+        )
     return " ".join(said)

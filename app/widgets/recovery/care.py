@@ -87,6 +87,9 @@ class Care(Protocol):
     def back_up(self, why: str) -> Copy | None:
         """Make a backup; None if nothing has changed since the last. Slow."""
 
+    def finish_erasing(self) -> None:
+        """Do what an erasing could not finish, for lack of room or because the program was killed."""
+
     def restore(self, copy: Copy) -> str:
         """Put a backup in the library's place, and return what happened, in a sentence. No case may be open."""
 

@@ -56,8 +56,14 @@ class Keeper(QObject):
         """Make a last backup, when the windows are gone. One that fails is tried again the next time."""
         self.stop()
         if not self._care.why_read_only:
+            self._finish()
             with suppress(ServiceFailed):
                 self._care.back_up("close")
+
+    def _finish(self) -> None:
+        """Finish an erasing that was cut off; what still cannot be done is tried again the next time."""
+        with suppress(ServiceFailed):
+            self._care.finish_erasing()
 
     def _warn_of_place(self) -> None:
         """Say once for each library that its place is not safe."""
@@ -77,6 +83,7 @@ class Keeper(QObject):
         if isinstance(found, Sequence) and found:
             self.damaged.emit(str(found[0]))
         else:
+            self._finish()
             self.back_up_if_due()
 
     def back_up_if_due(self) -> None:
