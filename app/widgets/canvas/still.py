@@ -80,6 +80,7 @@ def paint_items(view: SheetView, painter: QPainter, items: Iterable[QGraphicsIte
     """
     transform, option = view.viewportTransform(), QStyleOptionGraphicsItem()
     shown = None if part is None else transform.inverted()[0].mapRect(QRectF(part).adjusted(-1, -1, 1, 1))
+    painter.save()
     painter.setRenderHints(view.renderHints() | HINTS)
     for item in items:
         if not item.isVisible():
@@ -94,6 +95,7 @@ def paint_items(view: SheetView, painter: QPainter, items: Iterable[QGraphicsIte
         painter.setTransform(item.deviceTransform(transform))
         item.paint(painter, option, None)
         painter.restore()
+    painter.restore()
 
 
 def paint_strips(view: SheetView, strips: QRegion) -> None:
