@@ -226,7 +226,7 @@ def test_starting_on_a_damaged_library_leads_to_the_backup_and_from_there_into_t
         assert isinstance(page, DamageWindow)
         assert page.isVisible()
         qtbot.waitUntil(page.restore.isEnabled, timeout=WAIT_MS)
-        assert not page.salvage.isEnabled()
+        assert not page.salvage.isEnabled() and page.restore.objectName() == "primary"
         assert "1 ärende och 0 ändringar" in page.offer.text()
         click(page.restore)
         qtbot.waitUntil(page.go_on.isVisible, timeout=WAIT_MS)
@@ -251,6 +251,7 @@ def test_damage_that_opening_does_not_meet_is_found_soon_and_whole_cases_are_sav
         assert page is not None
         qtbot.waitUntil(page.salvage.isEnabled, timeout=WAIT_MS)
         assert page.told.text() == "1 av 1 ärende går att läsa helt."
+        assert (page.salvage.objectName(), page.restore.objectName()) == ("primary", "")
         qtbot.waitUntil(lambda: "ingen hel säkerhetskopia" in page.offer.text(), timeout=WAIT_MS)
         click(page.salvage)
         qtbot.waitUntil(page.go_on.isVisible, timeout=WAIT_MS)
@@ -289,6 +290,16 @@ def test_a_second_window_shows_the_case_read_only_with_a_banner_and_every_edit_s
         assert not window.document.push(set_field(window.document.case, "case", "case", "title", "Annat"))
         assert "öppet på annat håll" in window.banner.text()
         assert window.document.case == before
+        window.close()
+
+
+def test_a_library_that_is_only_read_offers_nothing_that_writes(path: Path, qtbot: QtBot, elsewhere: None) -> None:
+    with Library.open(path, KEY, hold=True) as library:
+        window = LibraryWindow(LibraryServices(library), Settings())
+        with qtbot.waitExposed(window):
+            window.show()
+        assert window.open_button.isEnabled() and window.example.isEnabled()
+        assert not any(each.isEnabled() for each in (window.new, window.importing, window.remove_button))
         window.close()
 
 

@@ -38,7 +38,7 @@ class DamageWindow(QWidget):
         self._closing = False
         self.setObjectName("unlock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(_("Samkarta – biblioteket är skadat"))
+        self.setWindowTitle(_("Biblioteket är skadat"))
         open_where_it_was(self, 1080, 680, settings.recall("library"))
         self._build(problem)
         self._read()
@@ -112,6 +112,8 @@ class DamageWindow(QWidget):
         )
         self.told.setText(told.format(whole=whole, n=all_of_them))
         self.salvage.setEnabled(any(not case.lost for case in cases))
+        if whole and whole == all_of_them:  # then nothing newer than the backup need be given up
+            _put_first(self.salvage, self.restore)
 
     def _show_backup(self, found: object) -> None:
         if not isinstance(found, Copy):
@@ -201,6 +203,14 @@ def _words(text: str, name: str) -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+def _put_first(first: QPushButton, other: QPushButton) -> None:
+    """Let one of two buttons be the one that is seen first."""
+    for button, name in ((first, "primary"), (other, "")):
+        button.setObjectName(name)
+        button.style().unpolish(button)
+        button.style().polish(button)
 
 
 def _button(text: str, press: Callable[[], object], name: str = "") -> QPushButton:
