@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -140,7 +140,7 @@ class SheetPage(QWidget):
         for bar in (self.tools, self.zoom):
             bar.adjustSize()
         width, low = self.width(), self.height() - _EDGE
-        tools, zoom = self.tools.size(), self.zoom.size()
+        tools, zoom = QSize(0, 0) if self.tools.isHidden() else self.tools.size(), self.zoom.size()
         left = max((width - tools.width()) // 2, 4)
         beside = left + tools.width() + _EDGE <= width - _EDGE - zoom.width()
         if not beside and tools.width() + zoom.width() + 3 * _EDGE <= width:

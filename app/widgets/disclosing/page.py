@@ -72,6 +72,11 @@ class DisclosuresPage(LogPage):
 
     # What it shows
 
+    def shown(self) -> None:
+        """Read the log, and begin in it; where nothing has been handed out, at the button that does it."""
+        super().shown()
+        self.setFocus()
+
     def read(self) -> None:
         """Read the case's log, and look whether its chain is whole."""
         try:

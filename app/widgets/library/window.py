@@ -113,8 +113,7 @@ class LibraryWindow(QMainWindow):
         self.language_choice.show_value(language())
         self.language_choice.chosen.connect(self._speak)
         row = QHBoxLayout()
-        row.addLayout(words)
-        row.addStretch(1)
+        row.addLayout(words, 1)
         row.addWidget(self.language_choice, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -172,18 +171,16 @@ class LibraryWindow(QMainWindow):
         self.remove_button = self._button(_("Ta bort…"), self.remove_chosen)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.place)
-        row.addStretch(1)
-        row.addWidget(self.review_button)
-        row.addWidget(self.remove_button)
-        row.addWidget(self.open_button)
+        row.addWidget(self.place, 1)
+        for button in (self.review_button, self.remove_button, self.open_button):
+            row.addWidget(button)
         return row
 
     def _add_shortcuts(self) -> None:
         for keys, press in (
-            ("Ctrl+N", self.ask_new),
+            ("Ctrl+N", lambda: self.new.click()),
             ("Ctrl+O", self.open_chosen),
-            ("Ctrl+I", self.ask_import),
+            ("Ctrl+I", lambda: self.importing.click()),
             ("Ctrl+F", lambda: self.search.setFocus()),
             ("Delete", self._delete_pressed),
         ):
@@ -261,8 +258,11 @@ class LibraryWindow(QMainWindow):
         self.todo.setVisible(any_case and not (narrow and cases))
 
     def _show_buttons(self) -> None:
-        for button in (self.open_button, self.remove_button):
-            button.setEnabled(self.chosen() is not None)
+        able, writes = self.chosen() is not None, not self.services.care.why_read_only
+        self.open_button.setEnabled(able)
+        self.remove_button.setEnabled(able and writes)
+        for button in (self.new, self.importing):
+            button.setEnabled(writes)
 
     # What one can do
 
