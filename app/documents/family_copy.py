@@ -38,12 +38,16 @@ class FamilyCopy(FlowingPaper):
     for_services = False
 
     def parts(self, setting: Setting) -> Sequence[Story]:
-        """Return the page, with as many rows and words of the child as there is room for."""
+        """Return the page, with as many rows and words of the child as there is room for.
+
+        Where own standing texts leave no room for anything else, their beginnings stand with as much as then fits.
+        """
         rows = _rows(setting)
-        for shown, voices in _fewer(len(rows), len(_voices(setting))):
-            made = _page(setting, rows[:shown], len(rows) - shown, voices)
-            if _height(made, setting) <= _room(setting):
-                break
+        for longest in (None, LONGEST):
+            for shown, voices in _fewer(len(rows), len(_voices(setting))):
+                made = _page(setting, rows[:shown], len(rows) - shown, voices, longest)
+                if _height(made, setting) <= _room(setting):
+                    return [self.story(setting, made)]
         return [self.story(setting, made)]
 
 
@@ -53,7 +57,11 @@ def _fewer(rows: int, voices: int) -> list[tuple[int, int]]:
     return [*every, *((each, min(voices, FEWEST)) for each in range(rows, 0, -1)), (0, 0)]
 
 
-def _page(setting: Setting, rows: Sequence[PlanRow], left_out: int, voices: int) -> list[Flowable]:
+def _page(
+    setting: Setting, rows: Sequence[PlanRow], left_out: int, voices: int, longest: int | None = None
+) -> list[Flowable]:
+    """Return the page; standing texts at most ``longest`` letters long."""
+    intro, rights = (_short(said, longest) if longest else said for said in map(setting.says, ("intro", "rights")))
     name = _short(child_name(setting.case), LONGEST_NAME)
     head = letterhead(setting.case.info.number, setting.size[0] - 2 * MARGIN_MM) if setting.options.letterhead else []
     written = _("Skrivet {day}").format(day=setting.today.isoformat())
@@ -62,14 +70,14 @@ def _page(setting: Setting, rows: Sequence[PlanRow], left_out: int, voices: int)
     return [
         *head,
         paragraph(_("Så här hjälps vi åt kring {name}").format(name=name), "title"),
-        *stacked((written, "subtitle"), (setting.says("intro"), "body")),
+        *stacked((written, "subtitle"), (intro, "body")),
         *_part(_("Det {name} säger").format(name=name), _voices(setting)[:voices], silent),
         *_part(_("Det här vill vi nå"), _goals(setting), _("Vi har inte bestämt några mål ännu.")),
         *_part(_("Det här gör vi"), [_sentence(setting, row) for row in rows], undecided),
         *stacked((_left(left_out), "empty")),
         *_part(_("När vi ses igen och vem du kan fråga"), _asking(setting), ""),
         paragraph(_("Ert samtycke"), "heading"),
-        *stacked((_consent(setting), "body"), (setting.says("rights"), "body")),
+        *stacked((_consent(setting), "body"), (rights, "body")),
     ]
 
 

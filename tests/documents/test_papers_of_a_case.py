@@ -17,6 +17,7 @@ from app.models.case import Case
 from app.models.edits.fields import set_field
 from app.models.edits.newcase import empty_case
 from app.models.edits.plan import add_row
+from app.models.standing_texts import save_texts
 
 TODAY = date(2026, 11, 2)
 EMPTY = {
@@ -187,6 +188,12 @@ def test_the_familys_copy_is_one_page_however_much_there_is(a: Case, tmp_path: P
     assert len(PdfReader(tmp_path / "family-copy.pdf").pages) == 1
     assert "saker till står i planen." in text
     assert "Fråga Socialsekreterare Karin" in text
+
+
+def test_the_familys_copy_is_one_page_whatever_its_own_texts_are(a: Case, tmp_path: Path) -> None:
+    save_texts("family-copy", {"intro": "Ett långt ord i taget. " * 400, "rights": "x" * 3000})
+    text = text_of(a, "family-copy", tmp_path)
+    assert "Sida 1 av 1" in text and "Mjuk start på skoldagen" in text and "Ett långt ord i taget." in text
 
 
 def test_the_familys_copy_has_no_scores_and_none_of_the_partners_own_plan(a: Case, tmp_path: Path) -> None:
