@@ -75,7 +75,7 @@ def erase(options: argparse.Namespace) -> int:
         names = ", ".join(str(path) for path in done.failed)
         sentence = _("De här säkerhetskopiorna gick inte att skriva om och har uppgifterna kvar: {paths}. Ta bort dem.")
         raise Failure.because(Exit.BLOCKED, sentence.format(paths=names))
-    return Exit.DONE
+    return Exit.BLOCKED if done.unfinished else Exit.DONE
 
 
 def _user() -> str | None:

@@ -28,7 +28,7 @@ from app.models.replay import baseline, from_baseline
 from app.storage import disclosures, summary
 from app.storage.backups import backups_of, copy_whole, kept_of, verify
 from app.storage.erased import REST, mark_of, remember
-from app.storage.errors import CaseUnknown, LibraryProblem
+from app.storage.errors import CaseUnknown, LibraryDamaged, LibraryProblem
 from app.storage.file import failing_as_sentences, remove_beside
 from app.storage.library import Library
 from app.storage.log import now, read_log
@@ -48,8 +48,9 @@ class Erased:
     """What was done: how many records went, how many were changed, how many lines of the log were changed or went.
 
     ``history`` is False where the log could not be followed and had to go. ``rewritten`` and ``waiting`` are how many
-    backups no longer, and still, hold what was erased; ``failed`` those that could not be rewritten. ``unfinished`` is
-    True where the library's file could not be rewritten, nor then the backups: `erasing_again.finish` does it later.
+    backups no longer, and still, hold what was erased; ``failed`` those that are damaged and keep it.
+    ``unfinished`` is True where there was no room to rewrite the library's file or a backup: `erasing_again.finish`
+    does it later.
     """
 
     records: int = 0
@@ -271,8 +272,9 @@ def _with_files(library: Library, done: Erased, when: Backups, erase: Callable[[
     except LibraryProblem:  # then there is none for a backup either
         return replace(_with_backups(library, done, when, erase) if when == "later" else done, unfinished=True)
     done = _with_backups(library, done, when, erase)
-    with contextlib.suppress(LibraryProblem):
-        nothing_is_left(library)
+    if not done.unfinished:
+        with contextlib.suppress(LibraryProblem):
+            nothing_is_left(library)
     return done
 
 
@@ -287,13 +289,15 @@ def _with_backups(library: Library, done: Erased, when: Backups, erase: Callable
     if when == "later":
         return replace(done, waiting=len(paths))
     failed = []
-    rewritten = 0
+    rewritten, unfinished = 0, False
     for path in paths:
         try:
             rewritten += rewrite_backup(path, library, erase)
-        except (LibraryProblem, OSError):
+        except LibraryDamaged:
             failed.append(path)
-    return replace(done, rewritten=rewritten, failed=tuple(failed))
+        except (LibraryProblem, OSError):
+            unfinished = True
+    return replace(done, rewritten=rewritten, failed=tuple(failed), unfinished=unfinished)
 
 
 def rewrite_backup(path: Path, library: Library, erase: Callable[[Library], bool]) -> bool:
