@@ -156,6 +156,9 @@ def _list(library: Path, options: argparse.Namespace) -> int:
     from app.storage.errors import LibraryProblem
 
     found = backups_of(library)
+    if not found and not library.exists():
+        sentence = _("Det finns inget bibliotek i {path}. Se efter att sökvägen är rätt.")
+        raise Failure.because(Exit.UNKNOWN, sentence.format(path=library))
     key = _key(library, found[0].path, options) if found else None
     for each in found:
         try:

@@ -56,3 +56,9 @@ def test_a_folder_is_not_taken_for_a_library_or_a_case(tmp_path: Path, library: 
     assert "är en mapp, inte ett bibliotek" in capsys.readouterr().err
     assert main(["import", str(tmp_path), "--library", str(library)]) == 2
     assert "är ingen fil" in capsys.readouterr().err
+
+
+def test_the_backups_of_no_library_are_not_an_empty_list(tmp_path: Path, library: Path, capsys: Said) -> None:
+    assert main(["restore", "--list", "--library", str(library)]) == 0
+    assert main(["restore", "--list", "--library", str(tmp_path / "ingen.samkarta")]) == 2
+    assert "Det finns inget bibliotek" in capsys.readouterr().err
