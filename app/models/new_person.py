@@ -77,7 +77,7 @@ def _role_before_name(words: str) -> tuple[str, str]:
     parts = words.split()
     for count in range(len(parts) - 1, 0, -1):
         found = named(" ".join(parts[:count]))
-        if found is not None and found.kind != "organisation" and parts[count][0].isupper():
+        if found is not None and found.kind == DEFAULT_KIND and parts[count][0].isupper():
             return " ".join(parts[:count]), " ".join(parts[count:])
     return words, ""
 
