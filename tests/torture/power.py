@@ -148,6 +148,8 @@ def cuts(
 def lay_out(files: dict[str, bytes], old: Path, new: Path) -> None:
     """Write what a power cut left of the folder ``old`` into ``new``."""
     for name, content in files.items():
+        if not Path(name).is_relative_to(old):
+            continue  # a note in the data folder: it is no part of what is tried
         target = new / Path(name).relative_to(old)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
