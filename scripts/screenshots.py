@@ -19,7 +19,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from app.application import LibraryServices
-from app.i18n import _, use_language
+from app.i18n import use_language
 from app.kinds.options import PLAIN, Options
 from app.library_care import LibraryCare
 from app.library_keys import LibraryKeys
@@ -217,7 +217,7 @@ def care(shots: Shots, _cases: dict[str, str]) -> None:
         listed.close()
     damage(path)
     keeper = LibraryCare(path, lambda: keys.key)
-    problem = _("Biblioteket {path} är skadat och kan inte läsas helt.").format(path=path.name)
+    problem = f"Biblioteket {path.name} är skadat och kan inte läsas helt."
     window = DamageWindow(keeper, shots.settings, problem, str)
     while not window.restore.isEnabled():
         settle(SETTLE_MS)

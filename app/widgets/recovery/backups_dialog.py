@@ -145,7 +145,7 @@ class BackupsDialog(QDialog):
             self.cases.addItem(item)
         cases, edits = len(holds.cases), holds.edits
         told = ngettext("Kopian är hel: {n} ärende", "Kopian är hel: {n} ärenden", cases).format(n=cases)
-        self.say(told + ", " + ngettext("{n} ändring.", "{n} ändringar.", edits).format(n=edits))
+        self.say(told + (", " + ngettext("{n} ändring.", "{n} ändringar.", edits).format(n=edits) if edits else "."))
 
     def _enable(self) -> None:
         writes = not self._care.why_read_only

@@ -65,7 +65,7 @@ class DamageWindow(QWidget):
         self.list.setAccessibleName(_("Ärenden i det skadade biblioteket"))
         self.list.setObjectName("careList")
         self.list.setWordWrap(True)
-        self.list.setMinimumHeight(scaled(140))
+        self.list.setMinimumHeight(scaled(90))
         self.list.setMaximumHeight(scaled(360))
         column.addWidget(self.list, 6)
         self.offer = _words(_("Letar efter den nyaste hela säkerhetskopian…"), "keyText")
@@ -129,7 +129,7 @@ class DamageWindow(QWidget):
         cases, edits = len(holds.cases), holds.edits
         held = ngettext("Den har {n} ärende", "Den har {n} ärenden", cases).format(n=cases)
         more = ngettext("och {n} ändring.", "och {n} ändringar.", edits).format(n=edits)
-        self.offer.setText(f"{sentence} {held} {more}")
+        self.offer.setText(f"{sentence} {held} {more}" if edits else f"{sentence} {held}.")
         self.restore.setEnabled(True)
 
     def save_readable(self) -> None:
