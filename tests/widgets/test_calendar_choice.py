@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,17 +10,11 @@ from icalendar import Calendar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-from window_driving import click, open_example, services_at
+from window_driving import click, open_example
 
 from app.application import LibraryServices
 from app.widgets.calendar_choice import CalendarChoice
 from app.widgets.case_window import CaseWindow
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

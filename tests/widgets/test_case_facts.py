@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
-from window_driving import click, open_example, services_at, write
+from window_driving import click, open_example, write
 
 from app.application import LibraryServices
 from app.models.edits.groups import groups_in_order
@@ -21,12 +20,6 @@ from app.widgets.case_facts.comparing import CompareSheets
 from app.widgets.case_facts.new_sheet import NewSheetDialog
 from app.widgets.case_window import CaseWindow
 from app.widgets.common.messages import Message
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

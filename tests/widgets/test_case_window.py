@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
-from window_driving import click, open_case, open_example, services_at, write
+from window_driving import click, open_case, open_example, write
 
 from app.application import LibraryServices
 from app.kinds.registry import sheet_kinds
@@ -24,12 +23,6 @@ from app.widgets.library.window import LibraryWindow
 from app.widgets.properties.editors import FieldEditor
 from app.widgets.properties.panels import CasePanel, FigurePanel
 from app.widgets.properties.wish_panel import WishPanel
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

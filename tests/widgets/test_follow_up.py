@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_driving import open_example, services_at, write
+from window_driving import open_example, write
 
 from app.application import LibraryServices
 from app.models.edits.fields import set_field
@@ -20,12 +18,6 @@ from app.models.edits.meetings import hold_meeting
 from app.widgets.case_window import CaseWindow
 
 TODAY = date.today()
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from window_driving import open_example, services_at, write
+from window_driving import open_example, write
 
 from app.application import LibraryServices
 from app.i18n import _
@@ -24,12 +23,6 @@ from app.widgets.library.window import LibraryWindow
 _SHIFTS = r"(?:Ctrl|Alt|Skift)\+"
 KEY = re.compile(rf"\b{_SHIFTS}(?:{_SHIFTS})*(?:F\d+|[A-ZÅÄÖ0-9](?![a-zåäö])|PgDn|PgUp|[A-Z][a-z]+)")
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

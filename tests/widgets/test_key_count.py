@@ -9,13 +9,11 @@ by the names at their ends.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from key_counting import Typist, enter
 from pytestqt.qtbot import QtBot
-from window_driving import EXAMPLES, open_case, services_at
+from window_driving import EXAMPLES, open_case
 
 from app.application import LibraryServices
 from app.case_files import read_cases
@@ -23,12 +21,6 @@ from app.models.case import Case
 from app.settings import Settings
 
 MOST_PRESSES = 220
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as found:
-        yield found
 
 
 def figures_of(case: Case) -> dict[str, tuple[object, ...]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from meeting_driving import CTRL, SHIFT, TRAFF_4, Key, Wall, bar_of, hold, page_of, press, standing_clock, start
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_driving import click, open_case, services_at, write
+from window_driving import click, open_case, write
 
 from app.application import LibraryServices
 from app.models.agendas import Step, built_in, copied
@@ -36,12 +35,6 @@ def as_usual_again() -> Iterator[None]:
 @pytest.fixture
 def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
     return standing_clock(monkeypatch)
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

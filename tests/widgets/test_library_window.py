@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,19 +10,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
-from window_driving import EXAMPLES, click, services_at
+from window_driving import EXAMPLES, click
 
 from app.application import LibraryServices
 from app.settings import Settings
 from app.widgets.common.messages import Message
 from app.widgets.library.new_case import NewCaseDialog
 from app.widgets.library.window import LibraryWindow
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

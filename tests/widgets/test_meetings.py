@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from meeting_driving import DAY, TRAFF_4, Key, Wall, hold, page_of, standing_clock
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from window_driving import click, open_case, services_at, write
+from window_driving import click, open_case, write
 
 from app.application import LibraryServices
 from app.models.edits.fields import set_field
@@ -24,12 +22,6 @@ from app.widgets.meeting.form import read_clock
 @pytest.fixture
 def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
     return standing_clock(monkeypatch)
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

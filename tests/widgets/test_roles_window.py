@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from key_counting import Key, Typist
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from window_driving import LEFT, open_case, services_at, write
+from window_driving import LEFT, open_case, write
 
 from app.application import LibraryServices
 from app.models.roles import own_path, own_roles
 from app.settings import Settings
 from app.widgets.case_window import CaseWindow
 from app.widgets.roles.window import RolesWindow
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

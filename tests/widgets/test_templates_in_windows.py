@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
-from window_driving import click, open_example, services_at
+from window_driving import click, open_example
 
 from app.application import LibraryServices
 from app.models.templates import all_templates
@@ -18,12 +16,6 @@ from app.settings import Settings
 from app.widgets.case_facts.template import TemplateDialog
 from app.widgets.library.new_case import NewCaseDialog
 from app.widgets.library.window import LibraryWindow
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as found:
-        yield found
 
 
 def answering(kind: type[QDialog], press: Callable[[Any], object]) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from window_driving import EXAMPLES, services_at
+from window_driving import EXAMPLES
 
 from app.application import LibraryServices
 from app.case_files import read_cases
@@ -21,12 +18,6 @@ from app.widgets.library.todo import TodoPanel
 from app.widgets.library.window import LibraryWindow
 
 TODAY = date.today()
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as found:
-        yield found
 
 
 def window_of(services: LibraryServices, qtbot: QtBot) -> LibraryWindow:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.models.patch import Patch
@@ -14,6 +14,7 @@ from app.widgets.case_facts.facts import FactsPanel
 from app.widgets.case_facts.life import LifePanel
 from app.widgets.case_facts.lists import AreaList, OrganisationList
 from app.widgets.case_facts.sheets import SheetList
+from app.widgets.common.scrolling import fill_scrolling
 from app.widgets.common.style import LOOKS, scaled
 
 if TYPE_CHECKING:
@@ -46,14 +47,7 @@ class CaseFactsPage(QFrame):
         column.addWidget(heading)
         column.addLayout(self._columns())
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        fill_scrolling(self, inside)
         self.setFocusProxy(self.facts.editors["number"])
         self.document.patched.connect(self._patched)
         self.document.shown_changed.connect(self._read_anew)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from app.i18n import _, ngettext
 from app.widgets.common.flow import FlowLayout
 from app.widgets.common.icons import icon
 from app.widgets.common.messages import Message
+from app.widgets.common.scrolling import fill_scrolling
 from app.widgets.common.style import LOOKS, scaled
 from app.widgets.consents.draft import DraftMark
 from app.widgets.plan.arrange_bar import ArrangeBar
@@ -283,20 +283,9 @@ class PlanPage(_Plan):
         column.addWidget(self.ground)
         column.addLayout(bar)
         column.addWidget(self.beside, 1)
-        self._scroll_in(inside)
+        fill_scrolling(self, inside)
         self._dress()
         LOOKS.changed.connect(self._dress)
-
-    def _scroll_in(self, inside: QWidget) -> None:
-        """Let the page scroll where goals and rows do not fit."""
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
 
     def _dress(self) -> None:
         self.beside.setMinimumHeight(scaled(_ROWS))

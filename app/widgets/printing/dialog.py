@@ -22,7 +22,7 @@ from app.widgets.printing.choosing import Choosing, advice
 from app.widgets.printing.making import Made, Maker
 from app.widgets.printing.printer import ask_for_printer, file_of, print_file
 from app.widgets.printing.safely import Safely
-from app.widgets.printing.view import PageView, Strip
+from app.widgets.printing.view import TURN, PageView, Strip
 from app.widgets.services import ServiceFailed
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from app.widgets.services import Services
 
 SETTING = "printing"
-_ZOOM = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
-_TURN = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class PrintDialog(QDialog):
@@ -200,14 +198,11 @@ class PrintDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl with plus and minus goes nearer and farther, with 0 back; Page Up and Page Down turn the pages."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         key = Qt.Key(event.key())
-        if control and key in _ZOOM:
-            self.view.step(_ZOOM[key])
-        elif control and key == Qt.Key.Key_0:
-            self.view.fit()
-        elif key in _TURN:
-            self.strip.setCurrentRow(min(max(self.strip.currentRow() + _TURN[key], 0), self.strip.count() - 1))
+        if self.view.zoomed_by(event):
+            return
+        if key in TURN:
+            self.strip.setCurrentRow(min(max(self.strip.currentRow() + TURN[key], 0), self.strip.count() - 1))
         else:
             super().keyPressEvent(event)
 

@@ -10,10 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from app.i18n import _
 from app.widgets.printing.pages import PrintedPages
-from app.widgets.printing.view import PageView
-
-_TURN = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-_ZOOM = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+from app.widgets.printing.view import TURN, PageView
 
 
 class PagesPanel(QWidget):
@@ -98,13 +95,10 @@ class PagesPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page Up and Page Down turn the pages; Ctrl with plus and minus goes nearer and farther, with 0 back."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         key = Qt.Key(event.key())
-        if control and key in _ZOOM:
-            self.view.step(_ZOOM[key])
-        elif control and key == Qt.Key.Key_0:
-            self.view.fit()
-        elif key in _TURN:
-            self.turn(_TURN[key])
+        if self.view.zoomed_by(event):
+            return
+        if key in TURN:
+            self.turn(TURN[key])
         else:
             super().keyPressEvent(event)

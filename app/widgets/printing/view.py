@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QScrollArea, QWidget
 
 from app.i18n import _
@@ -21,6 +21,9 @@ NEAREST, FARTHEST = 8.0, 0.1
 """How many times as large as on paper a page can be looked at."""
 FINEST = 400.0
 """Dots an inch that a page is painted with at most; nearer, its dots grow."""
+TURN = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+"""The keys that turn pages, and by how many."""
+_ZOOM = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
 class Strip(QListWidget):
@@ -140,6 +143,18 @@ class PageView(QScrollArea):
         """Show a page, as near as the last one was."""
         self.sheet.show_page(pages, page, self._fitting(pages, page) if self.whole else self.sheet.zoom)
         self.zoomed.emit()
+
+    def zoomed_by(self, event: QKeyEvent) -> bool:
+        """Zoom by Ctrl with plus, minus or 0; return whether the keys were those."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            key = Qt.Key(event.key())
+            if key in _ZOOM:
+                self.step(_ZOOM[key])
+                return True
+            if key == Qt.Key.Key_0:
+                self.fit()
+                return True
+        return False
 
     def step(self, by: int) -> None:
         """Go a step nearer or farther."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.models.edits.removal import remove
@@ -14,6 +14,7 @@ from app.models.edits.sip import BEGIN, ENTRIES, FAMILY, begin_sip
 from app.models.patch import Patch
 from app.widgets.common.changes import change
 from app.widgets.common.flow import FlowLayout
+from app.widgets.common.scrolling import fill_scrolling
 from app.widgets.common.style import LOOKS, scaled
 from app.widgets.properties.form import RecordPanel, remove_button
 from app.widgets.sip.entries import EntryList
@@ -97,14 +98,7 @@ class SipPage(QFrame):
         column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._both)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        fill_scrolling(self, inside)
 
     def _top(self) -> QWidget:
         heading = QLabel(_("SIP"))
