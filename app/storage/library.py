@@ -34,6 +34,7 @@ from app.storage.file import failing_as_sentences, is_up_to_date, open_file, rea
 from app.storage.guard import SHORT_WAIT, Guard, hold_or_why, why_only_read
 from app.storage.log import now, read_log, undoable
 from app.storage.search import FindsWords
+from app.storage.search import bring_up_to_date as read_words
 from app.storage.sink import CaseSink
 from app.storage.summary import Summary
 
@@ -313,10 +314,11 @@ class Library(KeepsFiles, FindsWords, KnowsDates):
             write_decisions(connection, library_id, decisions)
 
     def add(self, new: Sequence[Case], *, copy: bool = False) -> list[str]:
-        """Store cases, all or none, and return their library ids in the same order.
+        """Store cases, all or none, and return their library ids in the same order. Their words are read at once, too.
 
         Raises AlreadyThere if the library, or ``new`` itself, has a case with the same id, unless ``copy``.
         """
+        from app.storage.connect import plain
         from app.storage.steps import holds, write_baseline
 
         self._must_write()
@@ -328,6 +330,7 @@ class Library(KeepsFiles, FindsWords, KnowsDates):
                         _("Ärendet {id} finns redan i biblioteket. Inget har lagts in.").format(id=case.info.id)
                     )
                 write_baseline(connection, library_id, case, now(), self.actor())
+            read_words(plain(connection))  # else the first search after a large import would take its time
         return ids
 
     def sink(self, library_id: str) -> Sink:

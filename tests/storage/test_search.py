@@ -139,10 +139,20 @@ def test_an_older_library_is_searched_whole(library_file: Path, tuva: Case) -> N
     with opened(library_file) as library:
         library.add([tuva])
     connection = raw(library_file)
-    assert connection.execute("SELECT searched FROM cases").fetchall() == [(None,)]
+    connection.execute("DELETE FROM words")
+    connection.execute("UPDATE cases SET searched = NULL")
     connection.close()
     with opened(library_file) as library:
         assert library.search("mormor")
+
+
+def test_the_words_of_an_imported_case_are_read_with_it(library_file: Path, tuva: Case) -> None:
+    with opened(library_file) as library:
+        library.add([tuva])
+    connection = raw(library_file)
+    assert connection.execute("SELECT count(*) FROM cases WHERE searched = changed").fetchone() == (1,)
+    assert connection.execute("SELECT count(*) FROM words").fetchone()[0] > 0
+    connection.close()
 
 
 def test_the_excerpt_shows_what_was_found_whatever_stands_before_it() -> None:
