@@ -23,23 +23,30 @@ from app.i18n import use_language
 from app.kinds.options import PLAIN, Options
 from app.library_care import LibraryCare
 from app.library_keys import LibraryKeys
+from app.models.case import Case
+from app.models.edits.fields import set_field
+from app.models.threeway import Sides
 from app.paths import resources
 from app.settings import Settings
 from app.starting import make_application
 from app.storage.data_key import DataKey
 from app.storage.library import Library
+from app.widgets.case_merging.window import MergeCasesWindow
 from app.widgets.case_window import CaseWindow
 from app.widgets.disclosing.opening import window_of
+from app.widgets.erasing.person import ErasePersonDialog
 from app.widgets.guide.window import show_guide
 from app.widgets.projector.window import ProjectorWindow
 from app.widgets.recovery.backups_dialog import BackupsDialog
 from app.widgets.recovery.damage import DamageWindow
 from app.widgets.shortcuts import ShortcutSheet
+from app.widgets.unlock.window import UnlockWindow
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 README_SIZE = QSize(1440, 900)
 SIZES = {"1920": QSize(1920, 1080), "1366": QSize(1366, 768)}
 SETTLE_MS, PAGES_MS, WALL_MS, LONGEST_MS = 400, 5000, 6000, 60_000
+LOCK_SIZE, CODE = QSize(760, 700), "7Q3M-0VXD-R8K1-T5WB-2NHC-Y9PA-4FJE-6GSZ-M1TQ"
 PAGE_BYTES, LOST_PAGES = 4096, (50, 51, 52)
 MAPS = {"casekarta": "case_map", "samverkanskarta": "collaboration_map"}
 
@@ -225,6 +232,46 @@ def care(shots: Shots, _cases: dict[str, str]) -> None:
     window.close()
 
 
+def locks(shots: Shots, _cases: dict[str, str]) -> None:
+    """The first start, the recovery code, and the lock."""
+    path = shots.folder / "locks" / "bibliotek.samkarta"
+    path.parent.mkdir()
+    keys = LibraryKeys(path)
+    first = UnlockWindow(keys, shots.settings, str, example=str)
+    shots.take(first, "first-start", LOCK_SIZE)
+    keys.choose("korall mossa trumpet segel")
+    code = UnlockWindow(keys, shots.settings, str, code=CODE)
+    shots.take(code, "recovery-code", LOCK_SIZE)
+    locked = UnlockWindow(keys, shots.settings, str, locked=True)
+    shots.take(locked, "locked", LOCK_SIZE)
+    for window in (first, code, locked):
+        window.close()
+
+
+def parting(shots: Shots, cases: dict[str, str]) -> None:
+    """Erasing a person for good, and two sides of a case that are merged."""
+    case = shots.services.open(cases["a"]).case
+    erase = ErasePersonDialog(shots.services, cases["a"], case, next(reversed(case.figures)), None)
+    shots.take(erase, "erase", QSize(820, 640))
+    wish, other, third = list(case.wishes)[:3]
+    mine = changed(
+        case, ("wishes", wish, "text", "Ett samtal varje fredag"), ("wishes", other, "text", "Dela veckobrevet")
+    )
+    theirs = changed(case, ("wishes", wish, "text", "Ett samtal varannan vecka"), ("wishes", third, "text", "Ring hem"))
+    merge = MergeCasesWindow(Sides(case, mine, theirs), "Kim Ek", None)
+    shots.take(merge, "merge", QSize(900, 640))
+    for window in (erase, merge):
+        window.close()
+
+
+def changed(case: Case, *edits: tuple[str, str, str, str]) -> Case:
+    """Return the case as it is after some fields (family, key, field, value) have been written over."""
+    after = Case(case.records())
+    for edit in edits:
+        after.apply(set_field(after, *edit))
+    return after
+
+
 def damage(path: Path) -> None:
     """Let the disk lose some pages of a library, in the middle of one case."""
     with path.open("r+b") as file:
@@ -234,7 +281,7 @@ def damage(path: Path) -> None:
 
 
 PARTS: dict[str, Callable[[Shots, dict[str, str]], None]] = {
-    each.__name__: each for each in (readme, empty, examples, large, looks, group, pages, giving, care)
+    each.__name__: each for each in (readme, empty, examples, large, looks, group, pages, giving, care, locks, parting)
 }
 
 if __name__ == "__main__":

@@ -77,6 +77,8 @@ class MergeCasesWindow(QDialog):
         if self._sides.base is None:
             both = _("Det går inte att se var ni skildes åt, så allt som skiljer är en fråga.") + " " + both
         undone = _("Det du inte väljer står kvar i ändringsloggen, och ett enda Ångra tar tillbaka alltihop.")
+        if not taken:
+            words = _("Inget är ändrat bara av {who}.").format(who=who)
         return " ".join((words, both if clashes else _("Inget har ni båda ändrat."), undone))
 
     def _buttons(self) -> QHBoxLayout:
