@@ -17,6 +17,7 @@ from app.models.case import Case
 from app.models.edits.fields import set_field
 from app.models.edits.plan import row_from_wish
 from app.models.findings.base import Finding, findings
+from app.models.retention import Terms
 from app.settings import Settings
 from app.widgets.case_window import CaseWindow
 from app.widgets.findings.side import FINDINGS, PROPERTIES
@@ -126,9 +127,9 @@ def test_nothing_is_looked_for_while_nobody_sees_it(
 ) -> None:
     looked: list[Case] = []
 
-    def watched(case: Case) -> list[Finding]:
+    def watched(case: Case, terms: Terms) -> list[Finding]:
         looked.append(case)
-        return findings(case)
+        return findings(case, terms)
 
     monkeypatch.setattr("app.widgets.findings.panel.findings", watched)
     window.show_page("plan")
