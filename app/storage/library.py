@@ -33,8 +33,7 @@ from app.storage.errors import (
 from app.storage.file import failing_as_sentences, is_up_to_date, open_file, reading_file, writing_file
 from app.storage.guard import SHORT_WAIT, Guard, hold_or_why, why_only_read
 from app.storage.log import now, read_log, undoable
-from app.storage.search import FindsWords
-from app.storage.search import bring_up_to_date as read_words
+from app.storage.search import FindsWords, read_words
 from app.storage.sink import CaseSink
 from app.storage.summary import Summary
 
@@ -330,7 +329,8 @@ class Library(KeepsFiles, FindsWords, KnowsDates):
                         _("Ärendet {id} finns redan i biblioteket. Inget har lagts in.").format(id=case.info.id)
                     )
                 write_baseline(connection, library_id, case, now(), self.actor())
-            read_words(plain(connection))  # else the first search after a large import would take its time
+            for library_id in ids:  # else the first search after a large import would take its time
+                read_words(plain(connection), library_id)
         return ids
 
     def sink(self, library_id: str) -> Sink:

@@ -134,14 +134,19 @@ def excerpt(said: str, folded: str, first: str) -> str:
 
 def bring_up_to_date(connection: Plain) -> None:
     """Read the words of every case that has been changed since they were last read; inside a transaction."""
-    marked = connection.execute("SELECT id, changed, protected FROM cases WHERE searched IS NOT changed").fetchall()
-    for own, changed, protected in marked:
-        connection.execute('DELETE FROM words WHERE "case" = ?', (own,))
-        connection.executemany(
-            'INSERT INTO words ("case", family, "key", said, folded) VALUES (?, ?, ?, ?, ?)',
-            ((own, family, key, said, fold(said)) for family, key, said in _said(connection, own, bool(protected))),
-        )
-        connection.execute("UPDATE cases SET searched = ? WHERE id = ?", (changed, own))
+    for (own,) in connection.execute("SELECT id FROM cases WHERE searched IS NOT changed").fetchall():
+        read_words(connection, own)
+
+
+def read_words(connection: Plain, own: str) -> None:
+    """Read the words of one case, known by its library id, anew; inside a transaction."""
+    changed, protected = connection.execute("SELECT changed, protected FROM cases WHERE id = ?", (own,)).fetchone()
+    connection.execute('DELETE FROM words WHERE "case" = ?', (own,))
+    connection.executemany(
+        'INSERT INTO words ("case", family, "key", said, folded) VALUES (?, ?, ?, ?, ?)',
+        ((own, family, key, said, fold(said)) for family, key, said in _said(connection, own, bool(protected))),
+    )
+    connection.execute("UPDATE cases SET searched = ? WHERE id = ?", (changed, own))
 
 
 def is_up_to_date(connection: Plain) -> bool:

@@ -14,6 +14,16 @@ from app.models.case import Case
 Points = Iterator[tuple[float, float]]
 
 
+def words_in(ops: Iterable[Op]) -> Iterator[str]:
+    """Yield every word that is drawn, and what is told of groups to whoever cannot see them."""
+    for op in ops:
+        if isinstance(op, Group):
+            yield op.alt or ""
+            yield from words_in(op.ops)
+        elif isinstance(op, Text):
+            yield op.text
+
+
 def points(ops: Iterable[Op]) -> Points:
     """Yield points that bound the ops: control points, ellipses' and texts' boxes, strokes left out."""
     for op in ops:

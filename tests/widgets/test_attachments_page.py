@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -12,7 +11,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
-from window_driving import click, open_example, services_at
+from window_driving import click, open_example
 
 from app.application import LibraryServices
 from app.models.attached import KINDS, LARGEST
@@ -20,12 +19,6 @@ from app.models.edits.fields import set_field
 from app.widgets.attachments.page import AttachmentsPage
 from app.widgets.case_window import CaseWindow
 from app.widgets.common.messages import Message
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from case_a_driving import Documenter
 from key_counting import Typist, enter
 from pytestqt.qtbot import QtBot
-from window_driving import EXAMPLES, click, open_case, services_at
+from window_driving import EXAMPLES, click, open_case
 
 from app.application import LibraryServices
 from app.case_files import read_cases
@@ -17,12 +13,6 @@ from app.models.promises import offered_but_not_planned, promised_but_not_planne
 from app.models.records import FAMILIES
 from app.settings import Settings
 from app.widgets.rounds.lock import lock_of
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as made:
-        yield made
 
 
 def test_case_a_is_written_as_traeff_4_from_an_empty_case_to_its_plan(services: LibraryServices, qtbot: QtBot) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_driving import LEFT, click, open_example, services_at, write
+from window_driving import LEFT, click, open_example, write
 
 from app.application import LibraryServices
 from app.models.edits.removal import remove
@@ -18,12 +16,6 @@ from app.widgets.case_window import CaseWindow
 from app.widgets.consents.form import ConsentForm
 from app.widgets.consents.page import ConsentsPage
 from app.widgets.properties.editors import PicksField
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

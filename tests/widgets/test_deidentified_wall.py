@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-
 import pytest
 from meeting_driving import standing_clock
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from window_driving import open_example, services_at
+from window_driving import open_example
 
 from app.application import LibraryServices
 from app.document import Document
-from app.drawing.ops import Group, Op, Text
 from app.models.deidentify.making import OMITTED, texts_to_review
 from app.models.deidentify.reviewing import Decision
 from app.models.deidentify.wall import HELD
@@ -26,14 +22,9 @@ from app.widgets.projector.leaves import _LEAVES
 from app.widgets.projector.projecting import projecting
 from app.widgets.projector.window import ProjectorWindow
 from app.widgets.unlock.putting_away import note_places, set_out
+from tests.support.pictures import words_in
 
 NAMES = ("Tuva", "Petra", "Joakim", "Gunvor", "Birgitta", "Löväng", "Ekvik", "Ekland")
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as made:
-        yield made
 
 
 @pytest.fixture
@@ -54,15 +45,6 @@ def project(window: CaseWindow) -> ProjectorWindow:
     shown = projecting(window).shown
     assert shown is not None
     return shown
-
-
-def words_in(ops: Iterable[Op]) -> Iterator[str]:
-    for op in ops:
-        if isinstance(op, Group):
-            yield op.alt or ""
-            yield from words_in(op.ops)
-        elif isinstance(op, Text):
-            yield op.text
 
 
 def said_by(wall: ProjectorWindow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from disclosing_driving import data_of, send_to
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from window_driving import EXAMPLES, click, services_at
+from window_driving import EXAMPLES, click
 
 from app.application import LibraryServices
 from app.models.edits.consents import withdraw_consent
@@ -19,12 +19,6 @@ from app.models.edits.plan import add_row
 from app.widgets.disclosing.cases import CasesDialog, at_hand
 from app.widgets.disclosing.window import DiscloseWindow
 from tests.support.libraries import raw
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

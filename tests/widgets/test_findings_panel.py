@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_driving import click, open_case, open_example, services_at
+from window_driving import click, open_case, open_example
 
 from app.application import LibraryServices
 from app.models.case import Case
@@ -21,12 +18,6 @@ from app.models.retention import Terms
 from app.settings import Settings
 from app.widgets.case_window import CaseWindow
 from app.widgets.findings.side import FINDINGS, PROPERTIES
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

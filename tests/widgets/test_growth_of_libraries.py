@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,13 +42,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made_up = Clock()
     monkeypatch.setattr(storage, "now", made_up)
     return made_up
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    """A library of the test's own, open."""
-    with services_at(tmp_path / "library.samkarta") as found:
-        yield found
 
 
 def test_a_thousand_steps_are_scrubbed_over_and_the_ends_are_right(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from window_driving import open_case, services_at, write
+from window_driving import open_case, write
 
 from app.application import LibraryServices
-from app.drawing.ops import Group, Op, Text
 from app.kinds.sheet_picture import SheetPicture
 from app.models.edits import fields
 from app.models.patch import Patch
@@ -27,17 +26,12 @@ from app.paths import resources
 from app.settings import Settings
 from app.widgets.case_window import PLAN, WISHES, CaseWindow
 from app.widgets.properties.editors import LineField, LongField
+from tests.support.pictures import words_in
 
 PLANTED = "Xantippa"
 """A name that stands nowhere in the program. It is given to a figure and written everywhere in its case."""
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as found:
-        yield found
 
 
 @pytest.fixture
@@ -101,15 +95,6 @@ def everything_said() -> str:
         said += said_by(widget)
         said += [f"{a.text()} {a.toolTip()}" for a in widget.actions() if isinstance(a, QAction)]
     return "\n".join(said)
-
-
-def words_in(ops: Iterable[Op]) -> Iterator[str]:
-    for op in ops:
-        if isinstance(op, Group):
-            yield op.alt or ""
-            yield from words_in(op.ops)
-        elif isinstance(op, Text):
-            yield op.text
 
 
 def map_says(picture: SheetPicture) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-from window_driving import click, open_example, services_at, write
+from window_driving import click, open_example, write
 
 from app.application import LibraryServices
 from app.models.letterhead import letterhead_path, own_letterhead
@@ -19,12 +19,6 @@ from app.widgets.case_window import CaseWindow
 from app.widgets.letterhead.head_form import HeadForm
 from app.widgets.letterhead.texts_form import TextsForm
 from app.widgets.letterhead.window import HEAD, LetterheadWindow
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from unlock_driving import WAIT_MS
 
 from app.library_keys import LibraryKeys
-from app.models.edits.newcase import empty_case
 from app.settings import Settings
 from app.storage.errors import LibraryProblem
 from app.storage.key_file import KeyFile, key_file_of
@@ -25,28 +24,10 @@ from app.widgets.unlock.keys import KeyProblem
 from app.widgets.unlock.pages import DonePage
 from app.widgets.unlock.settings_dialog import SettingsDialog
 from app.widgets.unlock.strength import strength_of
-from tests.support.libraries import CHEAP, KEY, PASSWORD, opened
+from tests.support.libraries import CHEAP, KEY, PASSWORD
 
+pytestmark = pytest.mark.usefixtures("nobody_knows")
 GOOD = "korall mossa trumpet segel"
-
-
-@pytest.fixture(autouse=True)
-def nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SAMKARTA_PASSWORD")
-
-
-@pytest.fixture
-def new(tmp_path: Path) -> Path:
-    """Where a library is to be made."""
-    return tmp_path / "bibliotek.samkarta"
-
-
-@pytest.fixture
-def locked(new: Path) -> Path:
-    """A library with a case in it, opened by `PASSWORD`."""
-    with opened(new, create=True) as library:
-        library.add([empty_case("Prov", "Elin")])
-    return new
 
 
 # How strong

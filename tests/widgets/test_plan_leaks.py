@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_driving import click, open_case, open_example, services_at
+from window_driving import click, open_case, open_example
 
 from app.application import LibraryServices
 from app.models.edits.fields import set_field
@@ -20,12 +17,6 @@ from app.widgets.plan.leaks import LeakList
 
 KEY = Qt.ItemDataRole.UserRole
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "bibliotek.samkarta") as made:
-        yield made
 
 
 @pytest.fixture

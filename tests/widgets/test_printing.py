@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
-from window_driving import open_example, services_at
+from window_driving import open_example
 
 from app.application import LibraryServices
 from app.case_files import read_cases
@@ -34,12 +33,6 @@ CASE_B = resources() / "examples" / "case_b.yaml"
 DPI, SQUARE = 60, 12
 NOTICED = 32.0
 """Less than the trace that a single missing word leaves."""
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from window_driving import open_example, services_at
+from window_driving import open_example
 
 from app.application import LibraryServices
 from app.models.deidentify.making import case_number, texts_to_review
@@ -24,12 +23,6 @@ from app.widgets.printing.dialog import PrintDialog
 from app.widgets.printing.safely import Safely
 
 NAMES = ("Tuva", "Petra", "Joakim", "Gunvor", "Birgitta", "Löväng", "Ekvik", "2026-10-06")
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from meeting_driving import standing_clock
@@ -12,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from window_driving import click, open_example, services_at
+from window_driving import click, open_example
 
 from app.application import LibraryServices
 from app.models.edits.figures import add_figure
@@ -32,12 +30,6 @@ from app.widgets.projector.window import ProjectorWindow
 from app.widgets.rounds.lock import lock_of
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -13,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from test_hidden_names import everything_said, map_says
-from window_driving import click, open_case, services_at
+from window_driving import click, open_case
 
 from app.application import LibraryServices
 from app.models.edits.fields import set_field
@@ -29,12 +27,6 @@ from app.widgets.projector.projecting import projecting
 from app.widgets.properties.editors import LineField, LongField
 
 PLANTED = "Xantippa"
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_driving import EXAMPLES, click, open_case, services_at
+from window_driving import EXAMPLES, click, open_case
 
 from app.application import LibraryServices
 from app.case_files import read_cases
@@ -43,12 +42,6 @@ MORE = {
     "deviations": [{"on": "2026-11-17", "text": "BUP kom inte.\nNytt möte inom tre veckor."}],
 }
 """What case A's SIP could say beyond its file, so that every field is written."""
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "library.samkarta") as found:
-        yield found
 
 
 def _page(window: CaseWindow) -> SipPage:

@@ -13,7 +13,6 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from unlock_driving import WAIT_MS, choose, page, session_at, shown, turned, unlock
 
 from app.library_keys import LibraryKeys
-from app.models.edits.newcase import empty_case
 from app.starting import run_window
 from app.storage.errors import LibraryProblem
 from app.storage.file import APPLICATION_ID, is_plain
@@ -29,26 +28,8 @@ from app.widgets.unlock.sheet import save_code
 from app.widgets.unlock.window import UnlockWindow
 from tests.support.libraries import CHEAP, KEY, PASSWORD, opened, raw
 
+pytestmark = pytest.mark.usefixtures("nobody_knows")
 GOOD = "korall mossa trumpet segel"
-
-
-@pytest.fixture(autouse=True)
-def nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SAMKARTA_PASSWORD")
-
-
-@pytest.fixture
-def new(tmp_path: Path) -> Path:
-    """Where a library is to be made."""
-    return tmp_path / "bibliotek.samkarta"
-
-
-@pytest.fixture
-def locked(new: Path) -> Path:
-    """A library with a case in it, opened by `PASSWORD`."""
-    with opened(new, create=True) as library:
-        library.add([empty_case("Prov", "Elin")])
-    return new
 
 
 def write_proof(shown_page: CodePage, word: str) -> None:

@@ -37,12 +37,6 @@ def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     use_language("sv")
 
 
-@pytest.fixture
-def new(tmp_path: Path) -> Path:
-    """Where a library is to be made."""
-    return tmp_path / "bibliotek.samkarta"
-
-
 def run_with(library: Path, steps: list[Callable[[], bool]]) -> int:
     """Run the whole program and do the steps in turn, each again and again until it says that it was done."""
     timer, left = QTimer(), list(steps)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QNativeGestureEvent, QPointin
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from window_driving import EXAMPLES, LEFT, click, open_case, services_at
+from window_driving import EXAMPLES, LEFT, click, open_case
 
 from app.application import LibraryServices
 from app.kinds.options import Options
@@ -26,12 +25,6 @@ from app.widgets.top_bar import ALL, FOLDED, NO_PILL, TopBar
 from tests.support.pictures import texts
 
 MODS = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "cases.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,19 +9,13 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
-from window_driving import EXAMPLES, LEFT, open_case, services_at
+from window_driving import EXAMPLES, LEFT, open_case
 
 from app.application import LibraryServices
 from app.settings import Settings
 from app.widgets.case_window import CaseWindow
 
 MODS = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def services(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryServices]:
-    with services_at(tmp_path / "cases.samkarta") as found:
-        yield found
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QListView,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
@@ -26,7 +25,7 @@ from app.models.folding import fold
 from app.widgets.common.messages import tell
 from app.widgets.common.search import SearchField
 from app.widgets.common.style import scaled
-from app.widgets.common.wrapping import Wrapping
+from app.widgets.common.wrapping import wrap_lines
 from app.widgets.disclosing.handout import CaseAtHand
 from app.widgets.disclosing.opening import may_hand_out
 from app.widgets.services import CaseCard, ServiceFailed, Services
@@ -79,13 +78,7 @@ class CasesDialog(QDialog):
 
     def _make_list(self) -> QListWidget:
         found = QListWidget()
-        found.setObjectName("handedList")
-        found.setAccessibleName(_("Ärenden"))
-        found.setWordWrap(True)
-        found.setTextElideMode(Qt.TextElideMode.ElideNone)
-        found.setResizeMode(QListView.ResizeMode.Adjust)
-        found.setItemDelegate(Wrapping(found))
-        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_lines(found, _("Ärenden"))
         for case_id, words in case_words(self._cards.values()).items():
             item = QListWidgetItem(words, found)
             item.setData(_ID, case_id)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QLabel,
-    QListView,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import _
 from app.widgets.common.style import colour, font, scaled
-from app.widgets.common.wrapping import Wrapping
+from app.widgets.common.wrapping import wrap_lines
 from app.widgets.disclosing.words import Section
 
 _ID = Qt.ItemDataRole.UserRole
@@ -49,13 +48,7 @@ class GoingView(QWidget):
 
     def _make_list(self) -> QListWidget:
         found = QListWidget()
-        found.setObjectName("handedList")
-        found.setAccessibleName(_("Det som lämnas"))
-        found.setWordWrap(True)
-        found.setTextElideMode(Qt.TextElideMode.ElideNone)
-        found.setResizeMode(QListView.ResizeMode.Adjust)
-        found.setItemDelegate(Wrapping(found))
-        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_lines(found, _("Det som lämnas"))
         found.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         found.setMinimumHeight(scaled(190))
         found.itemChanged.connect(self._changed)

@@ -93,9 +93,9 @@ class PaperView(QWidget):
         self.data = found.data
         self.panel.show_pages(found)
 
-    def _failed(self, problem: Exception) -> None:
+    def _failed(self, sentence: str) -> None:
         if not self._is_old():
-            self.panel.show_none(str(problem) or _("Sidorna kunde inte visas, för programmet gjorde fel."))
+            self.panel.show_none(sentence or _("Sidorna kunde inte visas, för programmet gjorde fel."))
 
     def _is_old(self) -> bool:
         """Whether something else is wanted since the work began; then that is made."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from app.i18n import _
 from app.widgets.common.style import colour, font
-from app.widgets.common.wrapping import Wrapping
+from app.widgets.common.wrapping import wrap_lines
 
 _ID = Qt.ItemDataRole.UserRole
 _LONG = re.compile(r"[^\W\d_]{16}(?=[^\W\d_]{4})")
@@ -36,13 +36,7 @@ class RecipientsList(QListWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setObjectName("handedList")
-        self.setAccessibleName(name)
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setItemDelegate(Wrapping(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_lines(self, name)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.currentItemChanged.connect(self._turned)
         self.itemChanged.connect(

@@ -5,37 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.models.edits.removal import remove
 from app.models.edits.sip import BEGIN, ENTRIES, FAMILY, begin_sip
-from app.models.patch import Patch
 from app.widgets.common.changes import change
+from app.widgets.common.columns_page import ColumnsPage
 from app.widgets.common.flow import FlowLayout
 from app.widgets.common.scrolling import fill_scrolling
-from app.widgets.common.style import LOOKS, scaled
 from app.widgets.properties.form import RecordPanel, remove_button
 from app.widgets.sip.entries import EntryList
 
 if TYPE_CHECKING:
     from app.widgets.case_window import CaseWindow
 
-_BESIDE = 900  # pixels, as designed, from which the two columns stand beside each other
-_CHOSEN = frozenset({"figures", "organisations"})
-"""What the fields offer to choose among."""
-_TOLD = frozenset({FAMILY, "plan", "long_term", "short_term"})
 
-
-class SipPage(QFrame):
+class SipPage(ColumnsPage):
     """Who answers for it to the left, what was said and agreed to the right; or a button to begin a SIP."""
 
+    offered = frozenset({"figures", "organisations"})
+    told = frozenset({FAMILY, "plan", "long_term", "short_term"})
+
     def __init__(self, window: CaseWindow) -> None:
-        super().__init__()
-        self.setObjectName("caseFacts")
-        self._window, self.document = window, window.document
-        self._stale = False
+        super().__init__(window.document)
+        self._window = window
         self.fields: RecordPanel | None = None
         self.begin = QPushButton(_(BEGIN))
         self.begin.setObjectName("primary")
@@ -53,9 +47,7 @@ class SipPage(QFrame):
             each.refused.connect(window.toast.say)
         self.planned = self._planned()
         self._lay_out()
-        self.document.patched.connect(self._patched)
-        self.document.shown_changed.connect(self.read_anew)
-        LOOKS.changed.connect(self._turn)
+        self.follow()
         self.refresh()
 
     # Building
@@ -83,10 +75,8 @@ class SipPage(QFrame):
         for widget in (self.lists["needs"], self.planned, self.lists["approvals"], self.lists["deviations"]):
             right.addWidget(widget)
         right.addStretch(1)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setSpacing(16)
-        self._both.addWidget(self.left, 2, Qt.AlignmentFlag.AlignTop)
-        self._both.addLayout(right, 3)
+        self.both.addWidget(self.left, 2, Qt.AlignmentFlag.AlignTop)
+        self.both.addLayout(right, 3)
         inside = QWidget()
         inside.setObjectName("factsInside")
         column = QVBoxLayout(inside)
@@ -96,7 +86,7 @@ class SipPage(QFrame):
         column.addWidget(self.about)
         column.addWidget(self.hint)
         column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(self._both)
+        column.addLayout(self.both)
         column.addStretch(1)
         fill_scrolling(self, inside)
 
@@ -129,16 +119,6 @@ class SipPage(QFrame):
         column.addWidget(self.plan_words)
         column.addWidget(self.to_plan, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
-
-    def _turn(self) -> None:
-        beside = self.width() >= scaled(_BESIDE)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._both.setDirection(direction)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the columns beside each other, or above one another."""
-        super().resizeEvent(event)
-        self._turn()
 
     # Showing
 
@@ -183,29 +163,12 @@ class SipPage(QFrame):
             fields.column.setContentsMargins(0, 0, 0, 0)
             self._fields.insertWidget(0, fields)
 
-    def _patched(self, patch: Patch) -> None:
-        touched = {family for family, _key in patch.touched()}
-        if not self.isVisible():
-            self._stale = self._stale or bool(touched & (_TOLD | _CHOSEN))
-        elif touched & _CHOSEN:
-            self.read_anew()
-        elif touched & _TOLD:
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what was changed while the page was not seen."""
-        super().showEvent(event)
-        if self._stale:
-            self.read_anew()
-
-    def read_anew(self) -> None:
+    def make_anew(self) -> None:
         """Make the fields anew: who can be chosen is another, or names are hidden or shown."""
-        self._stale = False
         self.commit()
         self._put(None)
         for each in self.lists.values():
             each.read_anew()
-        self.refresh()
 
     # What is done
 
